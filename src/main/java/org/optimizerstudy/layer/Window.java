@@ -1,0 +1,31 @@
+package org.optimizerstudy.layer;
+
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+
+/**
+ * A window sliding along one image axis, of a convolution or of pooling.
+ *
+ * <p>In mode Same the output size is {@code ceil(n / s)} and the total padding {@code max((ceil(n /
+ * s) - 1) s + k - n, 0)}, the odd one after, as TensorFlow does. Otherwise the configured padding
+ * {@code p} stands on both sides and the output size is {@code floor((n + 2 p - k) / s) + 1}.
+ *
+ * @param input input size n
+ * @param output output size
+ * @param kernel kernel size k
+ * @param stride stride s
+ * @param before padding before the first element
+ * @param after padding after the last element
+ */
+record Window(long input, long output, long kernel, long stride, long before, long after) {
+
+  static Window of(long input, long kernel, long stride, long padding, ConvolutionMode mode) {
+    if (mode == ConvolutionMode.Same) {
+      long output = (input + stride - 1) / stride;
+      long total = Math.max((output - 1) * stride + kernel - input, 0);
+      return new Window(input, output, kernel, stride, total / 2, total - total / 2);
+    }
+    long output = (input + 2 * padding - kernel) / stride + 1;
+    long after = (output - 1) * stride + kernel - input - padding;
+    return new Window(input, output, kernel, stride, padding, after);
+  }
+}
