@@ -1,6 +1,6 @@
 package org.optimizerstudy.layer;
 
-import java.util.List;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ConvolutionImplementation extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;
 
-  private final transient KernelCache<List<Long>, AffineKernels> cache = new KernelCache<>();
+  private final transient KernelCache<Layout, AffineKernels> cache = new KernelCache<>();
   private final boolean rectified;
   private transient AffineKernels current;
   private boolean stale = true;
@@ -31,17 +31,24 @@ final class ConvolutionImplementation extends ConvolutionLayer {
     rectified = layerConf().getActivationFn() instanceof ActivationReLU;
   }
 
-  private AffineOperation operation() {
-    return new Convolution(
-        input.size(0), layerConf().getNIn(), layerConf().getNOut(), window(0), window(1));
+  private AffineOperation operation(OneDnn oneDnn) {
+    Layout images = Layout.of(input);
+    if (images.rank() != 4 || images.size(1) != layerConf().getNIn()) {
+      throw new DL4JInvalidInputException(
+          "Expected images of %d channels, got an array of shape %s %s"
+              .formatted(layerConf().getNIn(), images, layerId()));
+    }
+    return Convolution.of(
+        oneDnn, images, layerConf().getNOut(), window(images, 0), window(images, 1));
   }
 
-  private Window window(int axis) {
+  private Window window(Layout images, int axis) {
     return Window.of(
-        input.size(2 + axis),
-        layerConf().getKernelSize()[axis],
-        layerConf().getStride()[axis],
-        layerConf().getPadding()[axis],
+        images,
+        axis,
+        layerConf().getKernelSize(),
+        layerConf().getStride(),
+        layerConf().getPadding(),
         layerConf().getConvolutionMode());
   }
 
@@ -54,11 +61,10 @@ final class ConvolutionImplementation extends ConvolutionLayer {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    validateInputRank();
-    validateInputDepth(layerConf().getNIn());
     stale = false;
     current =
-        cache.get(Shapes.of(input), oneDnn -> new AffineKernels(oneDnn, operation(), rectified));
+        cache.get(
+            Layout.of(input), oneDnn -> new AffineKernels(oneDnn, operation(oneDnn), rectified));
     return current.forward(
         input,
         params.get(ConvolutionParamInitializer.WEIGHT_KEY),

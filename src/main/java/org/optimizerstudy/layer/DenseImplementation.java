@@ -1,6 +1,5 @@
 package org.optimizerstudy.layer;
 
-import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -21,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DenseImplementation extends DenseLayer {
   private static final long serialVersionUID = 1L;
 
-  private final transient KernelCache<List<Long>, AffineKernels> cache = new KernelCache<>();
+  private final transient KernelCache<Layout, AffineKernels> cache = new KernelCache<>();
   private final boolean rectified;
   private transient AffineKernels current;
   private boolean stale = true;
@@ -46,7 +45,7 @@ final class DenseImplementation extends DenseLayer {
     assertInputSet(false);
     stale = false;
     current =
-        cache.get(Shapes.of(input), oneDnn -> new AffineKernels(oneDnn, operation(), rectified));
+        cache.get(Layout.of(input), oneDnn -> new AffineKernels(oneDnn, operation(), rectified));
     return current.forward(
         input,
         params.get(DefaultParamInitializer.WEIGHT_KEY),

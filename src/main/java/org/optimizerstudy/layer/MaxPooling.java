@@ -2,23 +2,17 @@ package org.optimizerstudy.layer;
 
 /**
  * The shape of max pooling: {@code y[n,c,p,q] = max over i,j of x[n,c,p s + i - pad,q s + j -
- * pad]}, padding never winning; x and y are channels-last.
+ * pad]}, padding never winning.
  *
- * @param batch N
- * @param channels C
+ * @param input layout of the images x {@code [N, C, H, W]}
  * @param rows the window along the height
  * @param columns the window along the width
  */
-record MaxPooling(long batch, long channels, Window rows, Window columns) {
+record MaxPooling(Layout input, Window rows, Window columns) {
 
-  /** Layout of x. */
-  Layout input() {
-    return Layout.channelsLast(batch, channels, rows.input(), columns.input());
-  }
-
-  /** Layout of y. */
+  /** Layout of y {@code [N, C, P, Q]}, blocked like x. */
   Layout output() {
-    return Layout.channelsLast(batch, channels, rows.output(), columns.output());
+    return input.withMaps(rows.output(), columns.output());
   }
 
   long[] kernel() {

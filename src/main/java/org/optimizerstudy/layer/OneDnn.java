@@ -79,7 +79,8 @@ final class OneDnn implements AutoCloseable {
     return tensor(layout.descriptor(), array);
   }
 
-  private Tensor tensor(dnnl_memory_desc_t layout) {
+  /** A tensor in a layout of oneDNN's choice, without memory. */
+  Tensor tensor(dnnl_memory_desc_t layout) {
     dnnl_memory memory = new dnnl_memory();
     check("dnnl_memory_create", dnnl_memory_create(memory, layout, engine, null));
     natives.add(() -> dnnl_memory_destroy(memory));

@@ -1,6 +1,5 @@
 package org.optimizerstudy.layer;
 
-import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -23,7 +22,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 final class OutputImplementation extends OutputLayer {
   private static final long serialVersionUID = 1L;
 
-  private final transient KernelCache<List<Long>, SoftmaxKernels> cache = new KernelCache<>();
+  private final transient KernelCache<Layout, SoftmaxKernels> cache = new KernelCache<>();
   private transient SoftmaxKernels current;
 
   OutputImplementation(NeuralNetConfiguration conf, DataType dataType) {
@@ -41,7 +40,7 @@ final class OutputImplementation extends OutputLayer {
     if (current == null) {
       current =
           cache.get(
-              Shapes.of(input),
+              Layout.of(input),
               oneDnn ->
                   new SoftmaxKernels(
                       oneDnn, InnerProduct.of(input, layerConf().getNIn(), layerConf().getNOut())));

@@ -2,6 +2,7 @@ package org.optimizerstudy.layer;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_softmax_desc_t;
@@ -87,7 +88,7 @@ final class SoftmaxKernels {
     if (!layout.matches(rows)) {
       throw new IllegalArgumentException(
           "Labels of shape %s do not fit outputs of shape %s"
-              .formatted(Shapes.of(labels), Shapes.of(delta)));
+              .formatted(Arrays.toString(labels.shape()), layout));
     }
     floats(rows).get(y);
   }

@@ -1,6 +1,5 @@
 package org.optimizerstudy.layer;
 
-import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -18,7 +17,7 @@ final class SubsamplingImplementation extends SubsamplingLayer {
   private static final long serialVersionUID = 1L;
 
   /** Kernels of one shape, for training or for evaluation. */
-  private record Key(List<Long> shape, boolean training) {}
+  private record Key(Layout input, boolean training) {}
 
   private final transient KernelCache<Key, MaxPoolingKernels> cache = new KernelCache<>();
   private final boolean rectified;
@@ -30,17 +29,19 @@ final class SubsamplingImplementation extends SubsamplingLayer {
     rectified = ((OneDnnSubsamplingLayer) conf.getLayer()).isRectified();
   }
 
-  private Window window(int axis) {
+  private Window window(Layout images, int axis) {
     return Window.of(
-        input.size(2 + axis),
-        layerConf().getKernelSize()[axis],
-        layerConf().getStride()[axis],
-        layerConf().getPadding()[axis],
+        images,
+        axis,
+        layerConf().getKernelSize(),
+        layerConf().getStride(),
+        layerConf().getPadding(),
         layerConf().getConvolutionMode());
   }
 
   private MaxPooling pooling() {
-    return new MaxPooling(input.size(0), input.size(1), window(0), window(1));
+    Layout images = Layout.of(input);
+    return new MaxPooling(images, window(images, 0), window(images, 1));
   }
 
   @Override
@@ -54,7 +55,7 @@ final class SubsamplingImplementation extends SubsamplingLayer {
     assertInputSet(false);
     current =
         cache.get(
-            new Key(Shapes.of(input), training),
+            new Key(Layout.of(input), training),
             oneDnn -> new MaxPoolingKernels(oneDnn, pooling(), rectified, training));
     stale = !training;
     return current.forward(input);

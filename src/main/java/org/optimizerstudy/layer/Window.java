@@ -18,6 +18,21 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
  */
 record Window(long input, long output, long kernel, long stride, long before, long after) {
 
+  /**
+   * The window along one axis of images.
+   *
+   * @param images layout of the images
+   * @param axis 0 for the height, 1 for the width
+   * @param kernel kernel height and width
+   * @param stride stride along height and width
+   * @param padding padding along height and width, unless the mode is Same
+   * @param mode convolution mode
+   */
+  static Window of(
+      Layout images, int axis, int[] kernel, int[] stride, int[] padding, ConvolutionMode mode) {
+    return of(images.size(2 + axis), kernel[axis], stride[axis], padding[axis], mode);
+  }
+
   static Window of(long input, long kernel, long stride, long padding, ConvolutionMode mode) {
     if (mode == ConvolutionMode.Same) {
       long output = (input + stride - 1) / stride;

@@ -7,9 +7,9 @@
  * stock layers into one of these with the same meaning. Parameters, gradients and updater state
  * stay in DL4J's flattened views, in DL4J's order.
  *
- * <p>Images are {@code [N, C, H, W]} arrays with channels-last strides, so they are honest arrays
- * for anything else that reads them. Each layer owns its result arrays and reuses them: the
- * activations and gradients that it hands on are valid until its next call with the same batch
- * size.
+ * <p>Between these layers images {@code [N, C, H, W]} may travel in channel blocks, as row-major
+ * arrays {@code [N, C / B, H, W, B]} that say so by their rank. Each layer owns its result arrays
+ * and reuses them: the activations and gradients that it hands on are valid until its next call
+ * with the same batch size.
  */
 package org.optimizerstudy.layer;
