@@ -22,6 +22,8 @@ final class AffineKernels {
   private final AffineOperation operation;
   private final boolean rectified;
   private final dnnl_primitive_desc description;
+  private final Layout arriving;
+  private final Tensor arrived;
   private final Tensor input;
   private final Tensor weights;
   private final Tensor bias;
@@ -29,12 +31,20 @@ final class AffineKernels {
   private final List<Primitive> forward = new ArrayList<>();
   private Backward backward;
 
-  AffineKernels(OneDnn oneDnn, AffineOperation operation, boolean rectified) {
+  /**
+   * @param oneDnn owner of the primitives
+   * @param arriving the layout in which x comes and dL/dx goes
+   * @param operation the operation, in the layouts in which it works
+   * @param rectified whether f is ReLU
+   */
+  AffineKernels(OneDnn oneDnn, Layout arriving, AffineOperation operation, boolean rectified) {
     this.oneDnn = oneDnn;
+    this.arriving = arriving;
     this.operation = operation;
     this.rectified = rectified;
     description = operation.forward(oneDnn, rectified);
-    input = oneDnn.tensor(operation.input());
+    arrived = oneDnn.tensor(arriving);
+    input = working(arrived, operation.input(), forward);
     weights = oneDnn.tensor(operation.weights());
     bias = oneDnn.tensor(operation.bias());
     output = oneDnn.tensor(operation.output(), operation.output().zeros());
@@ -51,7 +61,7 @@ final class AffineKernels {
 
   /** Computes y, valid until the next call. */
   INDArray forward(INDArray x, INDArray w, INDArray b) {
-    input.bindOrCopy(x, operation.input());
+    arrived.bindOrCopy(x, arriving);
     weights.bind(w);
     bias.bind(b);
     forward.forEach(Primitive::run);
@@ -78,6 +88,16 @@ final class AffineKernels {
       backward = new Backward();
     }
     return backward.run(epsilon, weightGradient, biasGradient, inputGradient);
+  }
+
+  /** The tensor itself if it has the layout, else a copy that the steps get to make. */
+  private Tensor working(Tensor tensor, Layout wanted, List<Primitive> steps) {
+    if (tensor.hasLayout(wanted.descriptor())) {
+      return tensor;
+    }
+    Tensor copy = oneDnn.tensor(wanted, wanted.zeros());
+    steps.add(oneDnn.reorder(tensor, copy));
+    return copy;
   }
 
   /** W in the layout that a primitive wants; the steps get the reordering if one is needed. */
@@ -123,7 +143,7 @@ final class AffineKernels {
 
     private void buildInputGradient() {
       dnnl_primitive_desc gradient = operation.backwardInput(oneDnn, description);
-      inputGradient = oneDnn.tensor(operation.input(), operation.input().zeros());
+      Tensor produced = oneDnn.tensor(operation.input(), operation.input().zeros());
       Tensor working = workingWeights(gradient, input);
       input.add(
           oneDnn.primitive(
@@ -131,7 +151,8 @@ final class AffineKernels {
               Map.of(
                   DNNL_ARG_DIFF_DST, outputGradient,
                   DNNL_ARG_WEIGHTS, working,
-                  DNNL_ARG_DIFF_SRC, inputGradient)));
+                  DNNL_ARG_DIFF_SRC, produced)));
+      inputGradient = working(produced, arriving, input);
     }
 
     INDArray run(INDArray epsilon, INDArray dW, INDArray db, boolean wanted) {

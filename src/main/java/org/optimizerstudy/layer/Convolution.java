@@ -2,8 +2,8 @@ package org.optimizerstudy.layer;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.stream.LongStream;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
-import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
@@ -20,24 +20,36 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 record Convolution(Layout input, Layout output, Window rows, Window columns)
     implements AffineOperation {
 
-  /** The convolution whose result lies in channel blocks if oneDNN prefers that, else row-major. */
-  static Convolution of(OneDnn oneDnn, Layout input, long filters, Window rows, Window columns) {
-    Layout plain = Layout.images(input.size(0), filters, rows.output(), columns.output(), 1);
-    Convolution convolution = new Convolution(input, plain, rows, columns);
-    Tensor preferred =
-        oneDnn.tensor(
-            OneDnn.layout(
-                convolution.forward(oneDnn, false, plain.anyDescriptor()), dnnl_query_dst_md));
-    for (int block : new int[] {16, 8}) {
-      if (filters % block == 0) {
-        Layout blocked =
-            Layout.images(input.size(0), filters, rows.output(), columns.output(), block);
-        if (preferred.hasLayout(blocked.descriptor())) {
-          return new Convolution(input, blocked, rows, columns);
-        }
-      }
+  /**
+   * The convolution in the layouts in which oneDNN is fast: the first of channel blocks of 16 and
+   * 8, channels-last and row-major for which no pass falls back to a reference implementation,
+   * which may be hundreds of times slower.
+   *
+   * @param images the images x, in any layout
+   * @param filters K
+   * @param rows the window along the height
+   * @param columns the window along the width
+   * @param inputGradient whether dL/dx will be wanted
+   */
+  static Convolution of(
+      Layout images, long filters, Window rows, Window columns, boolean inputGradient) {
+    Layout maps = Layout.images(images.size(0), filters, rows.output(), columns.output(), 1);
+    try (OneDnn probe = new OneDnn()) {
+      return LongStream.of(16, 8, filters)
+          .filter(block -> filters % block == 0)
+          .mapToObj(
+              block -> new Convolution(images.blocked(block), maps.blocked(block), rows, columns))
+          .filter(convolution -> convolution.isFast(probe, inputGradient))
+          .findFirst()
+          .orElseGet(() -> new Convolution(images.blocked(1), maps, rows, columns));
     }
-    return convolution;
+  }
+
+  private boolean isFast(OneDnn probe, boolean inputGradient) {
+    dnnl_primitive_desc forward = forward(probe, false);
+    return !OneDnn.isReference(forward)
+        && !OneDnn.isReference(backwardWeights(probe, forward))
+        && !(inputGradient && OneDnn.isReference(backwardInput(probe, forward)));
   }
 
   @Override
@@ -52,11 +64,6 @@ record Convolution(Layout input, Layout output, Window rows, Window columns)
 
   @Override
   public dnnl_primitive_desc forward(OneDnn oneDnn, boolean rectified) {
-    return forward(oneDnn, rectified, output.descriptor());
-  }
-
-  private dnnl_primitive_desc forward(
-      OneDnn oneDnn, boolean rectified, dnnl_memory_desc_t destination) {
     dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
     OneDnn.check(
         "dnnl_convolution_forward_desc_init",
@@ -67,7 +74,7 @@ record Convolution(Layout input, Layout output, Window rows, Window columns)
             input.descriptor(),
             weights().anyDescriptor(),
             bias().descriptor(),
-            destination,
+            output.descriptor(),
             strides(),
             before(),
             after()));

@@ -31,7 +31,7 @@ final class ConvolutionImplementation extends ConvolutionLayer {
     rectified = layerConf().getActivationFn() instanceof ActivationReLU;
   }
 
-  private AffineOperation operation(OneDnn oneDnn) {
+  private AffineOperation operation() {
     Layout images = Layout.of(input);
     if (images.rank() != 4 || images.size(1) != layerConf().getNIn()) {
       throw new DL4JInvalidInputException(
@@ -39,7 +39,7 @@ final class ConvolutionImplementation extends ConvolutionLayer {
               .formatted(layerConf().getNIn(), images, layerId()));
     }
     return Convolution.of(
-        oneDnn, images, layerConf().getNOut(), window(images, 0), window(images, 1));
+        images, layerConf().getNOut(), window(images, 0), window(images, 1), index > 0);
   }
 
   private Window window(Layout images, int axis) {
@@ -64,7 +64,8 @@ final class ConvolutionImplementation extends ConvolutionLayer {
     stale = false;
     current =
         cache.get(
-            Layout.of(input), oneDnn -> new AffineKernels(oneDnn, operation(oneDnn), rectified));
+            Layout.of(input),
+            oneDnn -> new AffineKernels(oneDnn, Layout.of(input), operation(), rectified));
     return current.forward(
         input,
         params.get(ConvolutionParamInitializer.WEIGHT_KEY),

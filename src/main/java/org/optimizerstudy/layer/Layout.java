@@ -8,6 +8,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_init_by_tag;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_nChw16c;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_nChw8c;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_nhwc;
 
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
@@ -52,18 +53,28 @@ final class Layout {
   /**
    * Images {@code [N, C, H, W]} in blocks of {@code block} channels.
    *
-   * @param block 8 or 16, a divisor of c; or 1 for row-major
+   * @param block 8 or 16, a divisor of c; c for channels-last; or 1 for row-major
    */
   static Layout images(long n, long c, long h, long w, long block) {
     long[] dimensions = {n, c, h, w};
     if (block == 1) {
       return rowMajor(dimensions);
     }
+    long[] shape = {n, c / block, h, w, block};
+    if (block == c) {
+      return new Layout(dimensions, shape, dnnl_nhwc);
+    }
     if (block != 8 && block != 16 || c % block != 0) {
       throw new IllegalArgumentException("%d channels in blocks of %d".formatted(c, block));
     }
-    long[] shape = {n, c / block, h, w, block};
     return new Layout(dimensions, shape, block == 8 ? dnnl_nChw8c : dnnl_nChw16c);
+  }
+
+  /** These images in blocks of {@code block} channels if that divides them, else row-major. */
+  Layout blocked(long block) {
+    long channels = dimensions[1];
+    return images(
+        dimensions[0], channels, dimensions[2], dimensions[3], channels % block == 0 ? block : 1);
   }
 
   /**

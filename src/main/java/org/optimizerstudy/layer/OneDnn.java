@@ -19,7 +19,9 @@ import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -141,6 +143,16 @@ final class OneDnn implements AutoCloseable {
    */
   static dnnl_memory_desc_t layout(dnnl_primitive_desc description, int query) {
     return dnnl_primitive_desc_query_md(description, query, 0);
+  }
+
+  /** Whether oneDNN has only its plain, unoptimised implementation for this. */
+  static boolean isReference(dnnl_primitive_desc description) {
+    try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
+      check(
+          "dnnl_primitive_desc_query for the implementation",
+          dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, name));
+      return name.get(BytePointer.class).getString().startsWith("ref");
+    }
   }
 
   /** A primitive with its arguments ({@code DNNL_ARG_*} to tensor); scratch memory is added. */
