@@ -52,10 +52,14 @@ final class OutputImplementation extends OutputLayer {
     return current;
   }
 
-  /** A copy of the probabilities, in the workspace for activations. */
+  /**
+   * The probabilities: in training the layer's own array, valid until its next pass; otherwise a
+   * copy, since it is the network's output.
+   */
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    return workspaceMgr.dup(ArrayType.ACTIVATIONS, forward().probabilities());
+    INDArray probabilities = forward().probabilities();
+    return training ? probabilities : workspaceMgr.dup(ArrayType.ACTIVATIONS, probabilities);
   }
 
   @Override

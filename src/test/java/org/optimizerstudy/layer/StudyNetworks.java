@@ -20,17 +20,17 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The study's networks in stock layers, and random batches for them. */
-final class StudyNetworks {
-  static final List<String> NAMES =
+public final class StudyNetworks {
+  public static final List<String> NAMES =
       List.of("small-strided", "small-pooled", "medium-strided", "medium-pooled", "deep-mlp");
 
   private StudyNetworks() {}
 
-  static MultiLayerConfiguration configuration(String name) {
+  public static MultiLayerConfiguration configuration(String name) {
     return configuration(name, new Adam(1e-3));
   }
 
-  static MultiLayerConfiguration configuration(String name, IUpdater updater) {
+  public static MultiLayerConfiguration configuration(String name, IUpdater updater) {
     return switch (name) {
       case "small-strided" -> convolutional(updater, 2, 3, 32, false);
       case "small-pooled" -> convolutional(updater, 2, 3, 32, true);
@@ -88,14 +88,14 @@ final class StudyNetworks {
     return layers.layer(output()).setInputType(InputType.feedForward(784)).build();
   }
 
-  static MultiLayerNetwork network(MultiLayerConfiguration configuration) {
+  public static MultiLayerNetwork network(MultiLayerConfiguration configuration) {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     return network;
   }
 
   /** Random images, a third of whose pixels are zero as in MNIST, with one-hot labels. */
-  static DataSet batch(int size, long seed) {
+  public static DataSet batch(int size, long seed) {
     java.util.Random random = new java.util.Random(seed);
     float[] pixels = new float[size * 784];
     for (int i = 0; i < pixels.length; i++) {

@@ -1,0 +1,119 @@
+package org.optimizerstudy.training;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(features, labels)}
+ * does, bit for bit, without what the solver does around it, and with the batch's loss and number
+ * of correct predictions before the update.
+ *
+ * <p>With summed gradients G over N examples, updater u and parameters theta: {@code theta = theta
+ * - u(G / N)}; the updater's state stays in the network's state view, and the iteration count grows
+ * by one.
+ *
+ * <p>Source: DL4J {@code StochasticGradientDescent}, {@code BaseMultiLayerUpdater}.
+ */
+public final class TrainingStep {
+  private final MultiLayerNetwork network;
+  private final INDArray parameters;
+  private final INDArray gradients;
+  private final List<Block> blocks;
+  private INDArray labels;
+  private int correct;
+
+  /** A part of the parameters with one updater. */
+  private record Block(UpdaterBlock updater, INDArray gradients) {
+    void apply(int iteration, int epoch) {
+      updater.getGradientUpdater().applyUpdater(gradients, iteration, epoch);
+    }
+  }
+
+  /**
+   * @param network an initialised network; this adds a listener to it
+   * @throws IllegalArgumentException if a layer has regularisation, gradient normalisation or
+   *     constraints, which this step does not apply
+   */
+  public TrainingStep(MultiLayerNetwork network) {
+    for (Layer layer : network.getLayers()) {
+      requirePlain(layer);
+    }
+    this.network = network;
+    MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
+    parameters = flat(network.params());
+    gradients = flat(updater.getFlattenedGradientsView());
+    blocks =
+        updater.getUpdaterBlocks().stream()
+            .map(block -> new Block(block, flat(block.getGradientView())))
+            .toList();
+    network.addListeners(new PredictionCounter());
+  }
+
+  private static void requirePlain(Layer layer) {
+    org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
+    GradientNormalization normalization = settings.getGradientNormalization();
+    boolean normalized = normalization != null && normalization != GradientNormalization.None;
+    boolean regularized =
+        layer.paramTable().keySet().stream()
+            .map(settings::getRegularizationByParam)
+            .anyMatch(list -> list != null && !list.isEmpty());
+    boolean constrained = settings.getConstraints() != null && !settings.getConstraints().isEmpty();
+    if (normalized || regularized || constrained) {
+      throw new IllegalArgumentException(
+          "Regularisation, gradient normalisation and constraints are not applied here: layer "
+              + settings.getLayerName());
+    }
+  }
+
+  private static INDArray flat(INDArray view) {
+    return view.reshape(view.length());
+  }
+
+  /**
+   * Trains on one batch.
+   *
+   * @param features input of the network, its first dimension counting the examples
+   * @param labels one-hot rows
+   * @return loss and correct predictions, both before the update
+   */
+  public BatchResult apply(INDArray features, INDArray labels) {
+    this.labels = labels;
+    network.setInput(features);
+    network.setLabels(labels);
+    network.computeGradientAndScore();
+    int examples = Math.toIntExact(features.size(0));
+    boolean averaged = network.conf().isMiniBatch();
+    if (averaged) {
+      gradients.divi(examples);
+    }
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    int iteration = configuration.getIterationCount();
+    for (Block block : blocks) {
+      block.apply(iteration, configuration.getEpochCount());
+    }
+    parameters.subi(gradients);
+    configuration.setIterationCount(iteration + 1);
+    double loss = averaged ? network.score() * examples : network.score();
+    return new BatchResult(examples, loss, correct);
+  }
+
+  /** Reads the predictions while the activations of the pass are still there. */
+  private final class PredictionCounter extends BaseTrainingListener {
+    @Override
+    public void onBackwardPass(Model model) {
+      INDArray probabilities =
+          network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
+      correct =
+          Rows.agreements(Rows.floats(probabilities), Rows.floats(labels), (int) labels.size(1));
+    }
+  }
+}
