@@ -1,0 +1,24 @@
+package org.optimizerstudy.cli;
+
+import java.io.PrintWriter;
+import org.optimizerstudy.execution.RunListener;
+
+/** Shows the course of a run on standard error. */
+interface Progress extends RunListener, AutoCloseable {
+
+  /**
+   * A bar a worker if standard error is a terminal (the launcher knows and sets study.terminal),
+   * else a line an epoch.
+   *
+   * @param err standard error
+   * @param examples training examples an epoch
+   */
+  static Progress of(PrintWriter err, int examples) {
+    return Boolean.getBoolean("study.terminal")
+        ? new ProgressBars(examples)
+        : new ProgressLines(err, examples);
+  }
+
+  @Override
+  void close();
+}

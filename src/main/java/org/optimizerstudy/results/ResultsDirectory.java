@@ -1,0 +1,105 @@
+package org.optimizerstudy.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.optimizerstudy.experiment.TrialId;
+
+/** The results directory: trials/ with a directory a trial, and records.csv over all of them. */
+public final class ResultsDirectory {
+
+  /** Columns in front of those of {@link EpochRecord}. */
+  private static final List<String> SETTING_COLUMNS =
+      List.of("network", "reading", "optimizer", "semantics", "learning_rate", "seed");
+
+  private final Path root;
+
+  private ResultsDirectory(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Creates the directory if it is not there.
+   *
+   * @throws IOException if it cannot be created or written
+   */
+  public static ResultsDirectory create(Path root) throws IOException {
+    Files.createDirectories(root.resolve("trials"));
+    if (!Files.isWritable(root) || !Files.isWritable(root.resolve("trials"))) {
+      throw new IOException(root + ": must be writable, found it read-only");
+    }
+    return new ResultsDirectory(root);
+  }
+
+  /** A directory that is only read; it need not exist. */
+  public static ResultsDirectory at(Path root) {
+    return new ResultsDirectory(root);
+  }
+
+  /** Where it is. */
+  public Path root() {
+    return root;
+  }
+
+  /** The table over all trials. */
+  public Path recordsFile() {
+    return root.resolve("records.csv");
+  }
+
+  /** The directory of a trial, whether it exists or not. */
+  public TrialDirectory trial(TrialId id) {
+    return new TrialDirectory(id, root.resolve("trials").resolve(id.value()));
+  }
+
+  /** The directories of all trials that were begun, in the order of their ids. */
+  public List<TrialDirectory> trials() throws IOException {
+    Path trials = root.resolve("trials");
+    if (!Files.isDirectory(trials)) {
+      return List.of();
+    }
+    try (Stream<Path> directories = Files.list(trials)) {
+      return directories
+          .filter(directory -> Files.exists(directory.resolve("trial.json")))
+          .map(directory -> new TrialId(directory.getFileName().toString()))
+          .sorted()
+          .map(this::trial)
+          .toList();
+    }
+  }
+
+  /** Writes records.csv anew from the records of all trials. */
+  public void writeRecords() throws IOException {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      List<String> header = new ArrayList<>(List.of("trial"));
+      header.addAll(SETTING_COLUMNS);
+      header.addAll(EpochRecord.COLUMNS);
+      csv.writeRecord(header);
+      for (TrialDirectory trial : trials()) {
+        JsonNode settings = trial.json().path("settings");
+        List<String> prefix = new ArrayList<>(List.of(trial.id().value()));
+        SETTING_COLUMNS.forEach(column -> prefix.add(text(column, settings.path(column))));
+        for (EpochRecord record : trial.records()) {
+          List<String> row = new ArrayList<>(prefix);
+          row.addAll(record.toRow());
+          csv.writeRecord(row);
+        }
+      }
+    }
+    AtomicFile.write(recordsFile(), text.toString());
+  }
+
+  private static String text(String column, JsonNode value) {
+    if (value.isNull() || value.isMissingNode()) {
+      return "";
+    }
+    return column.equals("learning_rate") ? TrialId.plain(value.asDouble()) : value.asText();
+  }
+}
