@@ -81,9 +81,9 @@ final class RunCommand implements Callable<Integer> {
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }
-    ResultsDirectory results = ResultsDirectory.create(output);
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
-    Plan plan = Plan.of(asked, dataset.name(), only, results);
+    Plan plan = Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output));
+    ResultsDirectory results = ResultsDirectory.create(output);
     err.printf(
         "%s: %s%n%d trials to run, %d done already; %d at a time%n",
         asked.name(), asked.title(), plan.pending().size(), plan.done().size(), count);

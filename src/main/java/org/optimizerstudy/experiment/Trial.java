@@ -79,7 +79,12 @@ public record Trial(
     checkEpochs(epochs);
   }
 
-  static void checkLearningRate(double learningRate) {
+  /**
+   * Checks a learning rate.
+   *
+   * @throws InvalidInputException if it is not positive and finite
+   */
+  public static void checkLearningRate(double learningRate) {
     if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
       throw new InvalidInputException(
           "learning rate: must be positive and finite, found " + learningRate);

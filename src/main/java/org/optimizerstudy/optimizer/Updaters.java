@@ -11,6 +11,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
 
 /** Maps the paper's optimizers onto DL4J updaters, every hyper-parameter explicit. */
 public final class Updaters {
@@ -23,8 +24,8 @@ public final class Updaters {
    * @param optimizer of the paper
    * @param semantics whose rule
    * @param learningRate present exactly if the rule has one
-   * @throws InvalidInputException if the learning rate is absent for a rule that has one, or the
-   *     semantics are not there yet
+   * @throws InvalidInputException if the learning rate is absent for a rule that has one, present
+   *     for one that has none, or not positive and finite, or the semantics are not there yet
    */
   public static IUpdater of(
       OptimizerKind optimizer, Semantics semantics, OptionalDouble learningRate) {
@@ -36,6 +37,7 @@ public final class Updaters {
                   semantics.key(),
                   optimizer.hasLearningRate(semantics) ? "has one" : "has none"));
     }
+    learningRate.ifPresent(Trial::checkLearningRate);
     return switch (semantics) {
       case DL4J -> dl4j(optimizer, learningRate.orElse(Double.NaN));
       case TENSORFLOW, PAPER ->

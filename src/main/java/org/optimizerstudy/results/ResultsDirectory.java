@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +32,14 @@ public final class ResultsDirectory {
    * @throws IOException if it cannot be created or written
    */
   public static ResultsDirectory create(Path root) throws IOException {
-    Files.createDirectories(root.resolve("trials"));
+    try {
+      Files.createDirectories(root.resolve("trials"));
+    } catch (FileSystemException e) {
+      throw new IOException(
+          root + ": must be a directory that can be written, found that it cannot be created", e);
+    }
     if (!Files.isWritable(root) || !Files.isWritable(root.resolve("trials"))) {
-      throw new IOException(root + ": must be writable, found it read-only");
+      throw new IOException(root + ": must be a directory that can be written, found it read-only");
     }
     return new ResultsDirectory(root);
   }
