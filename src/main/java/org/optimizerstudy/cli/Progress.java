@@ -7,16 +7,15 @@ import org.optimizerstudy.execution.RunListener;
 interface Progress extends RunListener, AutoCloseable {
 
   /**
-   * A bar a worker if standard error is a terminal (the launcher knows and sets study.terminal),
+   * A bar a worker if standard error is a terminal (the launcher sets study.columns to its width),
    * else a line an epoch.
    *
    * @param err standard error
    * @param examples training examples an epoch
    */
   static Progress of(PrintWriter err, int examples) {
-    return Boolean.getBoolean("study.terminal")
-        ? new ProgressBars(examples)
-        : new ProgressLines(err, examples);
+    int columns = Integer.getInteger("study.columns", 0);
+    return columns > 0 ? new ProgressBars(examples, columns) : new ProgressLines(err, examples);
   }
 
   @Override

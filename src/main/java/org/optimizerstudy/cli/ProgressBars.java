@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
@@ -16,10 +15,12 @@ final class ProgressBars implements Progress {
   private static final int UPDATE_MILLISECONDS = 250;
 
   private final int examples;
+  private final int columns;
   private final Map<Integer, ProgressBar> bars = new ConcurrentHashMap<>();
 
-  ProgressBars(int examples) {
+  ProgressBars(int examples, int columns) {
     this.examples = examples;
+    this.columns = columns;
   }
 
   @Override
@@ -29,10 +30,9 @@ final class ProgressBars implements Progress {
         new ProgressBarBuilder()
             .setTaskName(trial.id().value())
             .setInitialMax((long) examples * trial.epochs())
-            .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
-            .setUnit(" images", 1)
-            .showSpeed()
+            .setMaxRenderedLength(columns - 1)
+            .setRenderer(new BarRenderer(examples))
             .build());
   }
 
@@ -44,20 +44,14 @@ final class ProgressBars implements Progress {
   @Override
   public void epochDone(int worker, Trial trial, EpochRecord record) {
     bars.get(worker)
-        .setExtraMessage(
-            String.format(
-                Locale.ROOT,
-                " epoch %d/%d, test accuracy %.4f",
-                record.epoch(),
-                trial.epochs(),
-                record.testAccuracy()));
+        .setExtraMessage(String.format(Locale.ROOT, ", test accuracy %.4f", record.testAccuracy()));
   }
 
   @Override
   public void trialFinished(int worker, Trial trial, TrialStatus status) {
     ProgressBar bar = bars.remove(worker);
     if (status instanceof TrialStatus.Diverged diverged) {
-      bar.setExtraMessage(" " + status.word() + " in epoch " + diverged.epoch());
+      bar.setExtraMessage(", " + status.word() + " in epoch " + diverged.epoch());
     }
     bar.close();
   }
