@@ -1,11 +1,9 @@
 package org.optimizerstudy.optimizer.rule;
 
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -15,7 +13,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * Runs a {@link Kernel} over a network's flat gradient view, in place.
  *
  * <p>Gradients and accumulators live in native memory, where the JIT compiler does not vectorise
- * loops; it does over arrays. So the view goes through arrays in stretches that stay in the
+ * loops; it does over arrays. So the views go through arrays in stretches that stay in the
  * first-level cache: copied in, stepped, copied back. Nothing is allocated that grows with the
  * view.
  *
@@ -30,18 +28,35 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   private final IUpdater config;
   private final List<Accumulator> accumulators;
   private final Kernel kernel;
+  private final Function<INDArray, FlatView> views;
+  private final INDArray[] state;
+  private final FlatView[] stateViews;
   private final float[] gradients = new float[STRETCH];
   private final float[][] values;
-  private final INDArray[] state;
-  private final FloatBuffer[] stateMemory;
 
+  /**
+   * An updater without state yet.
+   *
+   * @param config the configuration that it acts for
+   * @param accumulators what the kernel keeps for each parameter
+   * @param kernel the arithmetic
+   */
   public FlatUpdater(IUpdater config, List<Accumulator> accumulators, Kernel kernel) {
+    this(config, accumulators, kernel, FlatView::of);
+  }
+
+  FlatUpdater(
+      IUpdater config,
+      List<Accumulator> accumulators,
+      Kernel kernel,
+      Function<INDArray, FlatView> views) {
     this.config = config;
     this.accumulators = List.copyOf(accumulators);
     this.kernel = kernel;
-    this.values = new float[accumulators.size()][STRETCH];
+    this.views = views;
     this.state = new INDArray[accumulators.size()];
-    this.stateMemory = new FloatBuffer[accumulators.size()];
+    this.stateViews = new FlatView[accumulators.size()];
+    this.values = new float[accumulators.size()][STRETCH];
   }
 
   @Override
@@ -57,13 +72,13 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
    */
   public void setStateView(INDArray view, boolean initialize) {
     long length = view == null ? 0 : view.length();
-    if ((length == 0) != accumulators.isEmpty() || length % Math.max(1, accumulators.size()) != 0) {
+    if ((length == 0) != accumulators.isEmpty() || length % Math.max(1, state.length) != 0) {
       throw new IllegalArgumentException(
-          "state view must hold " + accumulators.size() + " accumulators, found length " + length);
+          "state view must hold " + state.length + " accumulators, found length " + length);
     }
     for (int i = 0; i < state.length; i++) {
       long each = length / state.length;
-      bind(i, view.reshape(length).get(NDArrayIndex.interval(i * each, (i + 1) * each)));
+      state[i] = view.reshape(length).get(NDArrayIndex.interval(i * each, (i + 1) * each));
     }
     if (initialize) {
       initialize();
@@ -84,16 +99,11 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
           "state must be of the accumulators " + names + ", found " + stateByName.keySet());
     }
     for (int i = 0; i < state.length; i++) {
-      bind(i, stateByName.get(names.get(i)));
+      state[i] = stateByName.get(names.get(i));
     }
     if (initialize) {
       initialize();
     }
-  }
-
-  private void bind(int accumulator, INDArray array) {
-    state[accumulator] = array;
-    stateMemory[accumulator] = memory(array);
   }
 
   private void initialize() {
@@ -113,39 +123,36 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
 
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-    FloatBuffer gradientMemory = memory(gradient);
-    for (FloatBuffer memory : stateMemory) {
-      if (memory == null || memory.capacity() != gradientMemory.capacity()) {
+    FlatView gradientView = views.apply(gradient);
+    int parameters = gradientView.length();
+    for (int i = 0; i < state.length; i++) {
+      if (state[i] == null || state[i].length() != parameters) {
         throw new IllegalStateException(
-            "each accumulator must be as long as the gradient, "
-                + gradientMemory.capacity()
+            "accumulator "
+                + accumulators.get(i).name()
+                + " must be as long as the gradient, "
+                + parameters
                 + ", found "
-                + (memory == null ? "none" : memory.capacity()));
+                + (state[i] == null ? "none" : state[i].length()));
       }
+      stateViews[i] = views.apply(state[i]);
     }
     Step step = kernel.at(iteration);
-    for (int at = 0; at < gradientMemory.capacity(); at += STRETCH) {
-      int length = Math.min(STRETCH, gradientMemory.capacity() - at);
-      gradientMemory.get(at, gradients, 0, length);
+    for (int at = 0; at < parameters; at += STRETCH) {
+      int length = Math.min(STRETCH, parameters - at);
+      gradientView.read(at, gradients, length);
       for (int i = 0; i < values.length; i++) {
-        stateMemory[i].get(at, values[i], 0, length);
+        stateViews[i].read(at, values[i], length);
       }
       step.apply(gradients, values, length);
       for (int i = 0; i < values.length; i++) {
-        stateMemory[i].put(at, values[i], 0, length);
+        stateViews[i].write(at, values[i], length);
       }
-      gradientMemory.put(at, gradients, 0, length);
+      gradientView.write(at, gradients, length);
     }
-  }
-
-  private static FloatBuffer memory(INDArray array) {
-    if (array.dataType() != DataType.FLOAT || array.elementWiseStride() != 1) {
-      throw new IllegalArgumentException(
-          "an updater works on contiguous floats, found " + array.shapeInfoToString());
+    gradientView.flush();
+    for (FlatView view : stateViews) {
+      view.flush();
     }
-    return new FloatPointer(array.data().addressPointer())
-        .position(0)
-        .capacity(array.length())
-        .asBuffer();
   }
 }
