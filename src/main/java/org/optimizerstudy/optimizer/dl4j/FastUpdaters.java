@@ -49,15 +49,23 @@ public final class FastUpdaters {
     MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       IUpdater config = block.getGradientUpdater().getConfig();
-      Optional<FlatUpdater> twin = twin(config).filter(candidate -> agrees(config));
-      if (twin.isPresent()) {
-        twin.get().setStateView(block.getUpdaterView(), false);
-        block.setGradientUpdater(twin.get());
-      } else {
-        all = false;
-      }
+      Optional<FlatUpdater> twin = twin(config, block.getUpdaterView());
+      twin.ifPresent(block::setGradientUpdater);
+      all &= twin.isPresent();
     }
     return all;
+  }
+
+  /**
+   * The twin of an updater.
+   *
+   * @param state the updater's state view, which the twin takes over as it is; null if it has none
+   * @return the twin; empty if there is none that gives the same bits on this machine
+   */
+  public static Optional<FlatUpdater> twin(IUpdater config, INDArray state) {
+    Optional<FlatUpdater> twin = twin(config).filter(candidate -> agrees(config));
+    twin.ifPresent(updater -> updater.setStateView(state, false));
+    return twin;
   }
 
   /** The twin of an updater, without state; empty for an updater that has none. */
