@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.optimizer.GradientTrace;
-import org.optimizerstudy.optimizer.Updaters;
+import org.optimizerstudy.optimizer.GivenGradients;
+import org.optimizerstudy.optimizer.Optimizers;
+import org.optimizerstudy.optimizer.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,9 +61,10 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    GradientTrace trace = GradientTrace.read(gradients);
+    GivenGradients given = GivenGradients.read(gradients);
+    IUpdater updater = Optimizers.updater(optimizer, semantics, rate());
     PrintWriter out = spec.commandLine().getOut();
-    for (float[] theta : trace.apply(Updaters.of(optimizer, semantics, rate()))) {
+    for (float[] theta : Trace.of(updater, given.start(), given.gradients())) {
       StringJoiner row = new StringJoiner(",");
       for (float value : theta) {
         row.add(Float.toString(value));

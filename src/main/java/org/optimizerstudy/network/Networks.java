@@ -113,7 +113,8 @@ public final class Networks {
     }
   }
 
-  private static InputType inputType(NetworkKind network) {
+  /** What a network takes: images for convolutions, rows of pixels otherwise. */
+  public static InputType inputType(NetworkKind network) {
     return network.isConvolutional()
         ? InputType.convolutionalFlat(IMAGE_SIZE, IMAGE_SIZE, 1)
         : InputType.feedForward((long) IMAGE_SIZE * IMAGE_SIZE);

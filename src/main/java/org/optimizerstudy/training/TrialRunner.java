@@ -13,7 +13,7 @@ import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.ShuffledBatches;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.network.Networks;
-import org.optimizerstudy.optimizer.Updaters;
+import org.optimizerstudy.optimizer.Optimizers;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
@@ -114,7 +114,7 @@ public final class TrialRunner {
   }
 
   private static IUpdater updater(Trial trial) {
-    return Updaters.of(trial.optimizer(), trial.semantics(), trial.learningRate());
+    return Optimizers.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
   }
 
   private static JsonNode updaterJson(IUpdater updater) {

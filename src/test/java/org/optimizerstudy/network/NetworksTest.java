@@ -155,4 +155,26 @@ class NetworksTest {
     other.init();
     assertThat(other.params()).isNotEqualTo(one);
   }
+
+  /**
+   * Small CNN, strided. Multiplications: first convolution 9 * 1 * 32 * 14 * 14 = 56,448, second 9
+   * * 32 * 32 * 7 * 7 = 451,584, output 1,568 * 10 = 15,680. Forward and weights' gradient for all,
+   * inputs' gradient for all but the first: 2 * (2 * 56,448 + 3 * (451,584 + 15,680)) = 3,029,376.
+   */
+  @Test
+  void countsTheOperationsOfATrainingStep() {
+    assertThat(
+            FloatingPointOperations.perTrainingExample(
+                network(NetworkKind.SMALL_CNN, Reading.STRIDED, Initialisation.XAVIER)
+                    .getLayerWiseConfigurations(),
+                Networks.inputType(NetworkKind.SMALL_CNN)))
+        .isEqualTo(3_029_376);
+    // deep MLP: 2 * (2 * 78,400 + 3 * (4 * 10,000 + 1,000)) = 559,600
+    assertThat(
+            FloatingPointOperations.perTrainingExample(
+                network(NetworkKind.DEEP_MLP, null, Initialisation.XAVIER)
+                    .getLayerWiseConfigurations(),
+                Networks.inputType(NetworkKind.DEEP_MLP)))
+        .isEqualTo(559_600);
+  }
 }

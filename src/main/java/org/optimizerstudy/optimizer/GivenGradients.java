@@ -8,23 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * Given gradients, to which an updater is applied one after the other: the way of an update rule
- * without any network.
+ * Gradients that are given in a file, for the {@link Trace} of an update rule without any network.
  *
  * @param start the initial parameters theta_0
  * @param gradients one array of the same length a step
  */
-public record GradientTrace(float[] start, List<float[]> gradients) {
+public record GivenGradients(float[] start, List<float[]> gradients) {
 
-  public GradientTrace {
+  public GivenGradients {
     gradients = List.copyOf(gradients);
   }
 
@@ -35,7 +29,7 @@ public record GradientTrace(float[] start, List<float[]> gradients) {
    *     lengths or values that are not finite numbers; the message names the line
    * @throws IOException if the file cannot be read
    */
-  public static GradientTrace read(Path file) throws IOException {
+  public static GivenGradients read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(file + ": must be a CSV file of gradients, found none");
     }
@@ -58,28 +52,7 @@ public record GradientTrace(float[] start, List<float[]> gradients) {
           "%s: must have theta_0 in its first row and at least one gradient after it, found %d rows"
               .formatted(file, rows.size()));
     }
-    return new GradientTrace(rows.get(0), rows.subList(1, rows.size()));
-  }
-
-  /**
-   * Applies an updater: theta_t = theta_(t-1) - update(gradient_t), in single precision as in
-   * training.
-   *
-   * @return theta after each step
-   */
-  public List<float[]> apply(IUpdater updater) {
-    INDArray theta = Nd4j.createFromArray(start.clone());
-    long stateSize = updater.stateSize(start.length);
-    INDArray state = stateSize == 0 ? null : Nd4j.zeros(DataType.FLOAT, 1, stateSize);
-    GradientUpdater<?> rule = updater.instantiate(state, true);
-    List<float[]> thetas = new ArrayList<>();
-    for (int step = 0; step < gradients.size(); step++) {
-      INDArray update = Nd4j.createFromArray(gradients.get(step).clone());
-      rule.applyUpdater(update, step, 0);
-      theta.subi(update);
-      thetas.add(theta.toFloatVector());
-    }
-    return thetas;
+    return new GivenGradients(rows.get(0), rows.subList(1, rows.size()));
   }
 
   private static float[] row(Path file, CsvRecord record) {
