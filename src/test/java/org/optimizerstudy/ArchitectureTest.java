@@ -25,6 +25,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy(ROOT + "cli..")
+          .layer("report")
+          .definedBy(ROOT + "report..")
           .layer("execution")
           .definedBy(ROOT + "execution..")
           .layer("training")
@@ -41,6 +43,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "experiment..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("execution")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("training")
@@ -52,16 +56,16 @@ class ArchitectureTest {
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("cli", "execution", "training")
           .whereLayer("results")
-          .mayOnlyBeAccessedByLayers("cli", "execution", "training");
+          .mayOnlyBeAccessedByLayers("cli", "execution", "report", "training");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule EXPERIMENTS_KNOW_NO_DL4J =
+  static final ArchRule EXPERIMENTS_AND_RESULTS_KNOW_NO_DL4J =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + "experiment..", ROOT + "results..")
+          .resideInAnyPackage(ROOT + "experiment..", ROOT + "results..", ROOT + "report..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");

@@ -25,7 +25,13 @@ import picocli.CommandLine.ParseResult;
     description =
         "Reruns \"Comparison Analysis of TensorFlow's Optimizer Based on MNIST's CNN Model\" on"
             + " Deeplearning4j.",
-    subcommands = {RunCommand.class, ListCommand.class, TraceCommand.class, DoctorCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      CompareCommand.class,
+      TraceCommand.class,
+      DoctorCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:bad usage or configuration"})
 public final class Study {

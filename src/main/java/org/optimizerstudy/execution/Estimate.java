@@ -3,7 +3,6 @@ package org.optimizerstudy.execution;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.optimizerstudy.experiment.Keyed;
@@ -31,14 +30,10 @@ public final class Estimate {
   public static Estimate from(ResultsDirectory results) throws IOException {
     Map<String, Double> fastest = new HashMap<>();
     for (TrialDirectory trial : results.trials()) {
-      List<EpochRecord> records = trial.records();
-      var settings = trial.json().path("settings");
-      String key =
-          settings.path("network").asText()
-              + settings.path("reading").asText("").replace("null", "");
-      for (EpochRecord record : records) {
+      String kind = kind(trial.trial());
+      for (EpochRecord record : trial.records()) {
         if (record.seconds() > 0) {
-          fastest.merge(key, Trial.TRAINING_EXAMPLES / record.seconds(), Math::max);
+          fastest.merge(kind, Trial.TRAINING_EXAMPLES / record.seconds(), Math::max);
         }
       }
     }
@@ -47,10 +42,14 @@ public final class Estimate {
 
   /** Time of training alone. */
   public Duration of(Trial trial) {
-    String key = trial.network().key() + trial.reading().map(Keyed::key).orElse("");
-    double rate = Optional.ofNullable(imagesPerSecond.get(key)).orElseGet(() -> reference(trial));
+    double rate =
+        Optional.ofNullable(imagesPerSecond.get(kind(trial))).orElseGet(() -> reference(trial));
     double images = (double) Trial.TRAINING_EXAMPLES * trial.epochs();
     return Duration.ofMillis(Math.round(images / rate * 1e3));
+  }
+
+  private static String kind(Trial trial) {
+    return trial.network().key() + trial.reading().map(Keyed::key).orElse("");
   }
 
   /** Images a second of one worker on the reference machine, rounded; measured by study bench. */

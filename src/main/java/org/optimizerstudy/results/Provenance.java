@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Trial;
 
 /**
@@ -33,21 +32,7 @@ public record Provenance(
   ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("trial", trial.id().value());
-    ObjectNode settings = json.putObject("settings");
-    settings.put("dataset", trial.dataset());
-    settings.put("network", trial.network().key());
-    settings.put("reading", trial.reading().map(Keyed::key).orElse(null));
-    settings.put("optimizer", trial.optimizer().key());
-    settings.put("semantics", trial.semantics().key());
-    if (trial.learningRate().isPresent()) {
-      settings.put("learning_rate", trial.learningRate().getAsDouble());
-    } else {
-      settings.putNull("learning_rate");
-    }
-    settings.put("seed", trial.seed());
-    settings.put("batch", trial.batch());
-    settings.put("epochs", trial.epochs());
-    settings.put("initialisation", trial.initialisation().key());
+    json.set("settings", SettingsJson.write(trial));
     json.set("updater", updater);
     putAll(json.putObject("dataset_sha256"), datasetSha256);
     json.put("backend", backend);

@@ -1,6 +1,5 @@
 package org.optimizerstudy.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -11,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 
 /** The results directory: trials/ with a directory a trial, and records.csv over all of them. */
@@ -89,9 +90,8 @@ public final class ResultsDirectory {
       header.addAll(EpochRecord.COLUMNS);
       csv.writeRecord(header);
       for (TrialDirectory trial : trials()) {
-        JsonNode settings = trial.json().path("settings");
         List<String> prefix = new ArrayList<>(List.of(trial.id().value()));
-        SETTING_COLUMNS.forEach(column -> prefix.add(text(column, settings.path(column))));
+        prefix.addAll(settings(trial.trial()));
         for (EpochRecord record : trial.records()) {
           List<String> row = new ArrayList<>(prefix);
           row.addAll(record.toRow());
@@ -102,10 +102,13 @@ public final class ResultsDirectory {
     AtomicFile.write(recordsFile(), text.toString());
   }
 
-  private static String text(String column, JsonNode value) {
-    if (value.isNull() || value.isMissingNode()) {
-      return "";
-    }
-    return column.equals("learning_rate") ? TrialId.plain(value.asDouble()) : value.asText();
+  private static List<String> settings(Trial trial) {
+    return List.of(
+        trial.network().key(),
+        trial.reading().map(Keyed::key).orElse(""),
+        trial.optimizer().key(),
+        trial.semantics().key(),
+        trial.learningRate().isPresent() ? TrialId.plain(trial.learningRate().getAsDouble()) : "",
+        Long.toString(trial.seed()));
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 
 /** Directory of one trial: records.csv and trial.json. */
@@ -90,6 +91,27 @@ public final class TrialDirectory {
     } catch (JacksonException e) {
       throw new InvalidInputException(trialFile() + ": must be valid JSON, found it damaged", e);
     }
+  }
+
+  /**
+   * The trial's values.
+   *
+   * @throws InvalidInputException if trial.json does not hold them, or they are not those of its
+   *     directory's name
+   */
+  public Trial trial() throws IOException {
+    Trial trial;
+    try {
+      trial = SettingsJson.read(json().path("settings"));
+    } catch (InvalidInputException e) {
+      throw e.at(trialFile() + ": settings");
+    }
+    if (!trial.id().equals(id)) {
+      throw new InvalidInputException(
+          "%s: settings: must be those of the directory's trial, found %s"
+              .formatted(trialFile(), trial.id()));
+    }
+    return trial;
   }
 
   /**

@@ -37,11 +37,11 @@ class StudyTest {
 
   @Test
   void listsExperimentsAndTheirTrials() {
-    assertThat(study("list").out().lines()).hasSize(9).anyMatch(l -> l.startsWith("quick "));
+    assertThat(study("list").out().lines()).hasSize(10).anyMatch(l -> l.startsWith("quick "));
     Outcome figure3 = study("list", "figure3");
     assertThat(figure3.out())
         .contains("small-cnn.strided.adam.dl4j.lr0.0005.seed1")
-        .contains("26 trials");
+        .contains("56 trials");
     assertThat(figure3.err()).contains("adadelta under dl4j has no learning rate");
   }
 
