@@ -1,28 +1,35 @@
 package org.optimizerstudy.training;
 
 /**
- * How a network did on some examples.
+ * What a network made of a number of examples.
  *
- * @param examples number of examples
- * @param loss cross entropy summed over them
- * @param correct how many of them had their label as the most probable class
+ * @param lossSum sum over the examples of the cross entropy -log p(label)
+ * @param correct examples whose most probable class is their label
+ * @param examples how many
  */
-public record BatchResult(int examples, double loss, int correct) {
-  /** Nothing seen yet. */
+public record BatchResult(double lossSum, int correct, int examples) {
+
+  /** Of no examples. */
   public static final BatchResult NONE = new BatchResult(0, 0, 0);
 
-  /** Both together. */
+  /** This one and another together. */
   public BatchResult plus(BatchResult other) {
-    return new BatchResult(examples + other.examples, loss + other.loss, correct + other.correct);
+    return new BatchResult(
+        lossSum + other.lossSum, correct + other.correct, examples + other.examples);
   }
 
-  /** Mean loss of an example. */
-  public double meanLoss() {
-    return loss / examples;
+  /** Mean cross entropy. */
+  public double loss() {
+    return lossSum / examples;
   }
 
-  /** Share of examples predicted correctly. */
+  /** Fraction classified correctly. */
   public double accuracy() {
     return (double) correct / examples;
+  }
+
+  /** Whether the loss is a number: if not, the training has diverged. */
+  public boolean isFinite() {
+    return Double.isFinite(lossSum);
   }
 }

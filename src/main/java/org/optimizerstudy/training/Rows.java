@@ -3,17 +3,25 @@ package org.optimizerstudy.training;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Matrices {@code [N, K]} of class scores or labels, one row an example, read in bulk. */
-final class Rows {
-  private Rows() {}
+/**
+ * A copy of a matrix [examples, classes] of class scores or one-hot labels, read in bulk.
+ *
+ * @param values in row-major order
+ * @param classes values a row
+ */
+record Rows(float[] values, int classes) {
 
-  /** The elements in row-major order. */
-  static float[] floats(INDArray matrix) {
-    INDArray rows = isPlain(matrix) ? matrix : matrix.castTo(DataType.FLOAT).dup('c');
-    float[] values = new float[Math.toIntExact(rows.length())];
-    ((FloatPointer) rows.data().addressPointer()).get(values);
-    return values;
+  static Rows of(INDArray matrix) {
+    int classes = (int) matrix.size(1);
+    if (!isPlain(matrix) || Nd4j.getExecutioner().type() != ExecutionerType.NATIVE_CPU) {
+      return new Rows(matrix.castTo(DataType.FLOAT).dup('c').data().asFloat(), classes);
+    }
+    float[] values = new float[(int) matrix.length()];
+    new FloatPointer(matrix.data().addressPointer()).get(values);
+    return new Rows(values, classes);
   }
 
   private static boolean isPlain(INDArray matrix) {
@@ -22,24 +30,31 @@ final class Rows {
         && matrix.stride(0) == matrix.size(1);
   }
 
-  /** In how many rows the largest score (the first of them) stands where the largest label does. */
-  static int agreements(float[] scores, float[] labels, int classes) {
-    int count = 0;
-    for (int row = 0; row < scores.length; row += classes) {
-      if (argMax(scores, row, classes) == argMax(labels, row, classes)) {
-        count++;
-      }
-    }
-    return count;
+  int count() {
+    return values.length / classes;
   }
 
-  private static int argMax(float[] values, int from, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[from + i] > values[from + best]) {
-        best = i;
+  /** Where the largest value of a row stands: the first of them if there are several. */
+  int largest(int row) {
+    int largest = 0;
+    for (int i = 1; i < classes; i++) {
+      if (get(row, i) > get(row, largest)) {
+        largest = i;
       }
     }
-    return best;
+    return largest;
+  }
+
+  float get(int row, int column) {
+    return values[row * classes + column];
+  }
+
+  /** In how many rows the largest values of both stand at the same place. */
+  static int agreements(Rows scores, Rows labels) {
+    int count = 0;
+    for (int row = 0; row < labels.count(); row++) {
+      count += scores.largest(row) == labels.largest(row) ? 1 : 0;
+    }
+    return count;
   }
 }

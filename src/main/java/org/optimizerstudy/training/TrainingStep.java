@@ -11,19 +11,21 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(features, labels)}
- * does, bit for bit, without what the solver does around it, and with the batch's loss and number
- * of correct predictions before the update.
+ * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(DataSet)} does, bit
+ * for bit, without what DL4J's solver spends around it, and with the batch's loss and number of
+ * correct predictions before the update.
  *
- * <p>With summed gradients G over N examples, updater u and parameters theta: {@code theta = theta
- * - u(G / N)}; the updater's state stays in the network's state view, and the iteration count grows
- * by one.
+ * <p>With the gradients G summed over N examples, the updater u and the parameters theta: {@code
+ * theta = theta - u(G / N)}. The updater's state stays in the network's state view, and the
+ * iteration count grows by one.
  *
  * <p>Source: DL4J {@code StochasticGradientDescent}, {@code BaseMultiLayerUpdater}.
  */
 public final class TrainingStep {
+
   private final MultiLayerNetwork network;
   private final INDArray parameters;
   private final INDArray gradients;
@@ -31,15 +33,18 @@ public final class TrainingStep {
   private INDArray labels;
   private int correct;
 
-  /** A part of the parameters with one updater. */
+  /** A stretch of the parameters with one updater. */
   private record Block(UpdaterBlock updater, INDArray gradients) {
+
     void apply(int iteration, int epoch) {
       updater.getGradientUpdater().applyUpdater(gradients, iteration, epoch);
     }
   }
 
   /**
-   * @param network an initialised network; this adds a listener to it
+   * A step for a network.
+   *
+   * @param network an initialised network, to which this adds a listener
    * @throws IllegalArgumentException if a layer has regularisation, gradient normalisation or
    *     constraints, which this step does not apply
    */
@@ -49,9 +54,9 @@ public final class TrainingStep {
     }
     this.network = network;
     MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
-    parameters = flat(network.params());
-    gradients = flat(updater.getFlattenedGradientsView());
-    blocks =
+    this.parameters = flat(network.params());
+    this.gradients = flat(updater.getFlattenedGradientsView());
+    this.blocks =
         updater.getUpdaterBlocks().stream()
             .map(block -> new Block(block, flat(block.getGradientView())))
             .toList();
@@ -81,16 +86,15 @@ public final class TrainingStep {
   /**
    * Trains on one batch.
    *
-   * @param features input of the network, its first dimension counting the examples
-   * @param labels one-hot rows
+   * @param batch features, their first dimension counting the examples, and one-hot labels
    * @return loss and correct predictions, both before the update
    */
-  public BatchResult apply(INDArray features, INDArray labels) {
-    this.labels = labels;
-    network.setInput(features);
+  public BatchResult fit(DataSet batch) {
+    labels = batch.getLabels();
+    network.setInput(batch.getFeatures());
     network.setLabels(labels);
     network.computeGradientAndScore();
-    int examples = Math.toIntExact(features.size(0));
+    int examples = (int) labels.size(0);
     boolean averaged = network.conf().isMiniBatch();
     if (averaged) {
       gradients.divi(examples);
@@ -102,18 +106,18 @@ public final class TrainingStep {
     }
     parameters.subi(gradients);
     configuration.setIterationCount(iteration + 1);
-    double loss = averaged ? network.score() * examples : network.score();
-    return new BatchResult(examples, loss, correct);
+    double lossSum = averaged ? network.score() * examples : network.score();
+    return new BatchResult(lossSum, correct, examples);
   }
 
   /** Reads the predictions while the activations of the pass are still there. */
   private final class PredictionCounter extends BaseTrainingListener {
+
     @Override
     public void onBackwardPass(Model model) {
       INDArray probabilities =
           network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
-      correct =
-          Rows.agreements(Rows.floats(probabilities), Rows.floats(labels), (int) labels.size(1));
+      correct = Rows.agreements(Rows.of(probabilities), Rows.of(labels));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -173,5 +174,13 @@ class OneDnnLayersTest {
       layer.close();
     }
     assertThat(fast.output(rows)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @FieldSource("NETWORKS")
+  void summaryCanBePrinted(String name) {
+    MultiLayerNetwork fast = fast(name);
+    assertThat(fast.summary(InputType.convolutionalFlat(28, 28, 1)))
+        .contains(String.format("%,d", fast.numParams()));
   }
 }

@@ -1,0 +1,151 @@
+package org.optimizerstudy.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.optimizer.RuleDescription;
+import org.optimizerstudy.optimizer.UpdaterCost;
+import org.optimizerstudy.report.Comparison;
+import org.optimizerstudy.report.ComparisonChart;
+import org.optimizerstudy.report.Course;
+import org.optimizerstudy.results.ResultsDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows trials that differ in semantics only. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description =
+        "Compares DL4J's rules with TensorFlow's and the paper's: the same trials side by side, what"
+            + " differs in the rules, what they cost, and a picture of accuracy by epoch.")
+final class CompareCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Results directory (default: ${DEFAULT-VALUE}).")
+  private Path directory;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    ResultsDirectory results = ResultsDirectory.at(directory);
+    List<Comparison> comparisons = Comparison.of(results);
+    if (comparisons.isEmpty()) {
+      throw new InvalidInputException(
+          directory
+              + ": must hold finished trials that differ in semantics only, found none"
+              + " (study run semantics makes some)");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Set<OptimizerKind> optimizers = new TreeSet<>();
+    Set<Semantics> semantics = new TreeSet<>();
+    for (Comparison comparison : comparisons) {
+      out.printf("%s: test accuracy after the last epoch%n", comparison.setting());
+      accuracies(comparison, out);
+      out.println();
+      comparison.rows().forEach(row -> optimizers.add(row.optimizer()));
+      semantics.addAll(comparison.semantics());
+    }
+    rules(optimizers, semantics, out);
+    costs(optimizers, semantics, out);
+    for (Comparison comparison : comparisons) {
+      for (Path picture : ComparisonChart.draw(comparison, results.root().resolve("figures"))) {
+        out.println("Picture: " + picture);
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static void accuracies(Comparison comparison, PrintWriter out) {
+    List<Semantics> semantics = comparison.semantics();
+    List<String> header = new ArrayList<>(List.of("optimizer", "learning rate", "seed"));
+    semantics.forEach(s -> header.add(s.key()));
+    semantics.stream().skip(1).forEach(s -> header.add(s.key() + " - " + semantics.get(0).key()));
+    TextTable table = new TextTable(header.toArray(String[]::new));
+    for (Comparison.Row row : comparison.rows()) {
+      List<String> cells = new ArrayList<>();
+      cells.add(row.optimizer().key());
+      cells.add(
+          row.learningRate().isPresent() ? TrialId.plain(row.learningRate().getAsDouble()) : "-");
+      cells.add(Long.toString(row.seed()));
+      semantics.forEach(s -> cells.add(accuracy(row.courses().get(s))));
+      semantics.stream()
+          .skip(1)
+          .forEach(
+              s -> cells.add(points(row.courses().get(s), row.courses().get(semantics.get(0)))));
+      table.add(cells.toArray(String[]::new));
+    }
+    table.print(out);
+  }
+
+  private static String accuracy(Course course) {
+    if (course == null) {
+      return "-";
+    }
+    double accuracy = course.finalAccuracy();
+    return Double.isNaN(accuracy) ? "diverged" : String.format(Locale.ROOT, "%.4f", accuracy);
+  }
+
+  private static String points(Course course, Course reference) {
+    if (course == null || reference == null) {
+      return "-";
+    }
+    double points = (course.finalAccuracy() - reference.finalAccuracy()) * 100;
+    return Double.isNaN(points) ? "-" : String.format(Locale.ROOT, "%+.2f points", points);
+  }
+
+  private static void rules(
+      Set<OptimizerKind> optimizers, Set<Semantics> semantics, PrintWriter out) {
+    out.println("The rules (t the step from 1, g the gradient, lr the learning rate)");
+    for (OptimizerKind optimizer : optimizers) {
+      for (Semantics whose : semantics) {
+        RuleDescription rule = RuleDescription.of(optimizer, whose);
+        out.printf(
+            "  %-16s %-10s  %s; constants: %s; starts at: %s; source: %s%n",
+            optimizer.key(),
+            whose.key(),
+            rule.rule(),
+            rule.constants(),
+            rule.start(),
+            rule.source());
+      }
+    }
+    out.println();
+  }
+
+  private static void costs(
+      Set<OptimizerKind> optimizers, Set<Semantics> semantics, PrintWriter out) {
+    out.println("What a rule costs: state it keeps and time of a step, for a parameter");
+    List<String> header = new ArrayList<>(List.of("optimizer"));
+    semantics.forEach(s -> header.add(s.key()));
+    TextTable table = new TextTable(header.toArray(String[]::new));
+    for (OptimizerKind optimizer : optimizers) {
+      List<String> cells = new ArrayList<>(List.of(optimizer.key()));
+      for (Semantics whose : semantics) {
+        UpdaterCost cost = UpdaterCost.measure(optimizer, whose);
+        cells.add(
+            String.format(
+                Locale.ROOT, "%.0f bytes, %.2f ns", cost.stateBytes(), cost.nanoseconds()));
+      }
+      table.add(cells.toArray(String[]::new));
+    }
+    table.print(out);
+    out.println();
+  }
+}

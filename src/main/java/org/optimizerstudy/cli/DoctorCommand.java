@@ -1,0 +1,34 @@
+package org.optimizerstudy.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.optimizerstudy.execution.Doctor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells whether a run will work here. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Checks Java, memory, CPU, threads, backend and data: each OK or what to do.")
+final class DoctorCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    List<Doctor.Check> checks = Doctor.examine();
+    PrintWriter out = spec.commandLine().getOut();
+    for (Doctor.Check check : checks) {
+      out.printf(
+          "%-9s %s%s%n",
+          check.subject(),
+          check.remedy().isEmpty() ? "OK  " + check.found() : "--  " + check.found(),
+          check.remedy().map(remedy -> "; to do: " + remedy).orElse(""));
+    }
+    out.flush();
+    return checks.stream().allMatch(check -> check.remedy().isEmpty()) ? 0 : 1;
+  }
+}

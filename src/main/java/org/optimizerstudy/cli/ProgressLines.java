@@ -1,0 +1,58 @@
+package org.optimizerstudy.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialStatus;
+
+/** One plain line an epoch, for logs. */
+final class ProgressLines implements Progress {
+
+  private final PrintWriter err;
+  private final int examples;
+
+  ProgressLines(PrintWriter err, int examples) {
+    this.err = err;
+    this.examples = examples;
+  }
+
+  @Override
+  public void trialStarted(int worker, Trial trial) {
+    line("%s: started", trial.id());
+  }
+
+  @Override
+  public void batchDone(int worker, int epoch, int examplesDone) {
+    // a line an epoch is enough
+  }
+
+  @Override
+  public void epochDone(int worker, Trial trial, EpochRecord record) {
+    line(
+        "%s: epoch %d/%d, train loss %.4g, test accuracy %.4f, %,.0f images/s",
+        trial.id(),
+        record.epoch(),
+        trial.epochs(),
+        record.trainLoss(),
+        record.testAccuracy(),
+        examples / record.seconds());
+  }
+
+  @Override
+  public void trialFinished(int worker, Trial trial, TrialStatus status) {
+    if (status instanceof TrialStatus.Diverged diverged) {
+      line("%s: %s in epoch %d", trial.id(), status.word(), diverged.epoch());
+    }
+  }
+
+  @Override
+  public void close() {
+    err.flush();
+  }
+
+  private synchronized void line(String format, Object... values) {
+    err.println(String.format(Locale.ROOT, format, values));
+    err.flush();
+  }
+}

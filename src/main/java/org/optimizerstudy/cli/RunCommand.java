@@ -1,0 +1,104 @@
+package org.optimizerstudy.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.execution.Estimate;
+import org.optimizerstudy.execution.LocalWorkers;
+import org.optimizerstudy.execution.Plan;
+import org.optimizerstudy.experiment.Experiment;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.training.TrialRunner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs an experiment's trials that are not done yet, and shows what came out. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs the trials of an experiment; those that are done are skipped.")
+final class RunCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "EXPERIMENT|FILE.yaml",
+      description = "An experiment (study list shows them), or a YAML file.")
+  private String experiment;
+
+  @Mixin private ExperimentOptions options;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Results directory (default: ${DEFAULT-VALUE}).")
+  private Path output;
+
+  @Option(
+      names = "--only",
+      paramLabel = "GLOB",
+      description = "Only trials whose id matches, for example '*.adam.*'.")
+  private Optional<String> only = Optional.empty();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Trials at a time, one thread each (default: the number of cores).")
+  private Optional<Integer> workers = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "A directory with four IDX files like MNIST's (default: the embedded MNIST).")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Show what would run, with estimated times.")
+  private boolean dryRun;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    int count = workers.orElse(Runtime.getRuntime().availableProcessors());
+    if (count < 1) {
+      throw new InvalidInputException("--workers: must be at least 1, found " + count);
+    }
+    Experiment asked = options.read(experiment);
+    PrintWriter err = spec.commandLine().getErr();
+    if (dryRun) {
+      String dataset = data.isPresent() ? Dataset.read(data.get()).name() : Trial.MNIST;
+      ResultsDirectory results = ResultsDirectory.at(output);
+      Plan plan = Plan.of(asked, dataset, only, results);
+      TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
+      asked.notes().forEach(note -> err.println("note: " + note));
+      return 0;
+    }
+    Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
+    Plan plan = Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output));
+    ResultsDirectory results = ResultsDirectory.create(output);
+    err.printf(
+        "%s: %s%n%d trials to run, %d done already; %d at a time%n",
+        asked.name(), asked.title(), plan.pending().size(), plan.done().size(), count);
+    asked.notes().forEach(note -> err.println("note: " + note));
+    err.flush();
+    try (Progress progress = Progress.of(err, dataset.training().size())) {
+      new LocalWorkers(count, new TrialRunner(dataset), results).execute(plan.pending(), progress);
+    } finally {
+      results.writeRecords();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    TrialTables.outcome(plan.all(), results, out);
+    out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
+    out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
+    out.flush();
+    return 0;
+  }
+}

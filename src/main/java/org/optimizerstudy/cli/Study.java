@@ -1,0 +1,107 @@
+package org.optimizerstudy.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.optimizerstudy.experiment.ExperimentReader;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.results.Environment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/** The program. Exit codes: 0 done, 1 failed, 2 bad usage or configuration. */
+@Command(
+    name = "study",
+    mixinStandardHelpOptions = true,
+    versionProvider = Study.Version.class,
+    description =
+        "Reruns \"Comparison Analysis of TensorFlow's Optimizer Based on MNIST's CNN Model\" on"
+            + " Deeplearning4j.",
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      CompareCommand.class,
+      TraceCommand.class,
+      DoctorCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:bad usage or configuration"})
+public final class Study {
+
+  private static final int FAILED = 1;
+  private static final int BAD_INPUT = 2;
+
+  /** Starts the program. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Study())
+        .setCaseInsensitiveEnumValuesAllowed(false)
+        .setExecutionExceptionHandler(Study::explain);
+  }
+
+  /** Experiments that are known by name: those beside the launcher. */
+  static ExperimentReader experiments() {
+    return new ExperimentReader(Path.of(System.getProperty("study.home", ""), "experiments"));
+  }
+
+  /** One line for what a user can mend; anything else is a defect and keeps its stack trace. */
+  private static int explain(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    PrintWriter err = command.getErr();
+    if (e instanceof InvalidInputException) {
+      err.println("study: " + e.getMessage());
+      return BAD_INPUT;
+    }
+    if (e instanceof IOException io) {
+      err.println("study: " + reason(io));
+      return FAILED;
+    }
+    if (e instanceof UncheckedIOException unchecked) {
+      err.println("study: " + unchecked.getMessage() + ": " + reason(unchecked.getCause()));
+      return FAILED;
+    }
+    throw e;
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException file) {
+      return file.getFile() + ": " + reason(file);
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "must be readable and writable, found access denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "must exist, found nothing";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "must be a directory, found a file";
+    }
+    return e.getReason() == null ? "cannot be read or written" : e.getReason();
+  }
+
+  /** Version of the program and of what computes in it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      Environment environment = Environment.current();
+      return environment.versions().entrySet().stream()
+          .map(entry -> entry.getKey() + " " + entry.getValue())
+          .toArray(String[]::new);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.optimizerstudy.data;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Examples of one part of a data set. The arrays are shared and must not be written to.
+ *
+ * @param features float [examples, pixels] in C order, pixels from 0 to 1
+ * @param labels float [examples, classes] in C order, one-hot
+ */
+public record Examples(INDArray features, INDArray labels) {
+
+  public Examples {
+    if (features.size(0) != labels.size(0)) {
+      throw new IllegalArgumentException(
+          "Features and labels must be of the same examples, found "
+              + features.size(0)
+              + " and "
+              + labels.size(0));
+    }
+  }
+
+  /** The number of examples. */
+  public int size() {
+    return (int) features.size(0);
+  }
+
+  /** The examples from (inclusive) to (exclusive), as a view. */
+  public Examples range(int from, int to) {
+    return new Examples(
+        features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()),
+        labels.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()));
+  }
+
+  /** As DL4J's pair of features and labels. */
+  public DataSet toDataSet() {
+    return new DataSet(features, labels);
+  }
+}

@@ -1,0 +1,118 @@
+package org.optimizerstudy.data;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.optimizerstudy.experiment.InvalidInputException;
+
+/**
+ * A file of unsigned bytes in the IDX format of the MNIST page: the magic number 0x000008NN with NN
+ * dimensions, each dimension as a big-endian 32-bit number, then the values in C order.
+ *
+ * @param name where it was read from, for messages
+ * @param dimensions sizes, the number of examples first
+ * @param values the values in C order
+ * @param sha256 of the raw (decompressed) file with its header, in hexadecimal
+ */
+record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
+
+  /** Far above any data set of this form (MNIST's training images are 47 MB); bounds the memory. */
+  private static final long MAX_VALUES = 1L << 28;
+
+  private static final int UNSIGNED_BYTE = 0x08;
+  private static final int GZIP_MAGIC = 0x1f8b;
+
+  /**
+   * Reads a file, gzip-compressed or raw.
+   *
+   * @param url the file
+   * @param rank the number of dimensions that it must have
+   * @throws InvalidInputException if it is not such a file, or truncated, or damaged, or too long
+   * @throws IOException if it cannot be read
+   */
+  static IdxFile read(URL url, int rank) throws IOException {
+    String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
+    String place = url.getProtocol().equals("file") ? url.getPath() : name;
+    MessageDigest digest = newDigest();
+    try (InputStream file = new BufferedInputStream(url.openStream(), 1 << 16);
+        DataInputStream in =
+            new DataInputStream(new DigestInputStream(decompressed(file), digest))) {
+      return read(place, in, rank, digest);
+    } catch (EOFException e) {
+      throw new InvalidInputException(place + ": must be a complete IDX file, found it cut off", e);
+    } catch (ZipException e) {
+      throw new InvalidInputException(
+          place + ": must be an intact gzip file, found it damaged (" + e.getMessage() + ")", e);
+    }
+  }
+
+  int examples() {
+    return dimensions[0];
+  }
+
+  /** Values an example. */
+  int exampleLength() {
+    return values.length / Math.max(1, examples());
+  }
+
+  private static IdxFile read(String place, DataInputStream in, int rank, MessageDigest digest)
+      throws IOException {
+    int magic = in.readInt();
+    int expected = UNSIGNED_BYTE << 8 | rank;
+    if (magic != expected) {
+      throw new InvalidInputException(
+          "%s: must start with the IDX magic number 0x%08x, found 0x%08x"
+              .formatted(place, expected, magic));
+    }
+    int[] dimensions = new int[rank];
+    long length = 1;
+    for (int i = 0; i < rank; i++) {
+      dimensions[i] = in.readInt();
+      if (dimensions[i] < 1 || dimensions[i] > MAX_VALUES) {
+        throw new InvalidInputException(
+            "%s: dimension %d must be from 1 to %d, found %d"
+                .formatted(place, i + 1, MAX_VALUES, dimensions[i]));
+      }
+      length *= dimensions[i];
+      if (length > MAX_VALUES) {
+        throw new InvalidInputException(
+            "%s: must hold at most %d values, found dimensions %s"
+                .formatted(place, MAX_VALUES, Arrays.toString(dimensions)));
+      }
+    }
+    byte[] values = in.readNBytes((int) length);
+    if (values.length < length) {
+      throw new EOFException();
+    }
+    if (in.read() >= 0) {
+      throw new InvalidInputException(
+          "%s: must end after its %d values, found more bytes".formatted(place, length));
+    }
+    return new IdxFile(place, dimensions, values, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static InputStream decompressed(InputStream in) throws IOException {
+    in.mark(2);
+    int magic = in.read() << 8 | in.read();
+    in.reset();
+    return magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform must have SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.optimizerstudy.data;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * DL4J iterator over the training examples in the {@link BatchOrder} of an epoch. The rows of a
+ * batch are gathered into one pair of arrays that every batch reuses: a batch is valid until the
+ * next one is asked for. The last batch of an epoch has fewer rows if the batch size does not
+ * divide the examples.
+ */
+public final class ShuffledBatches implements DataSetIterator {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Examples examples;
+  private final int batch;
+  private final long seed;
+  private final transient FloatBuffer allFeatures;
+  private final transient FloatBuffer allLabels;
+  private final transient DataSet full;
+  private final transient DataSet last;
+  private final transient FloatBuffer features;
+  private final transient FloatBuffer labels;
+  private int epoch;
+  private int[] order;
+  private int position;
+
+  /**
+   * @param examples to iterate over
+   * @param batch rows a batch
+   * @param seed of the order
+   */
+  public ShuffledBatches(Examples examples, int batch, long seed) {
+    if (batch < 1 || batch > examples.size()) {
+      throw new IllegalArgumentException(
+          "The batch must be from 1 to " + examples.size() + ", found " + batch);
+    }
+    this.examples = examples;
+    this.batch = batch;
+    this.seed = seed;
+    this.allFeatures = buffer(examples.features());
+    this.allLabels = buffer(examples.labels());
+    INDArray batchFeatures = Nd4j.create(DataType.FLOAT, batch, examples.features().size(1));
+    INDArray batchLabels = Nd4j.create(DataType.FLOAT, batch, examples.labels().size(1));
+    this.features = buffer(batchFeatures);
+    this.labels = buffer(batchLabels);
+    this.full = new DataSet(batchFeatures, batchLabels);
+    int rest = examples.size() % batch;
+    this.last =
+        rest == 0
+            ? full
+            : new DataSet(firstRows(batchFeatures, rest), firstRows(batchLabels, rest));
+    startEpoch(1);
+  }
+
+  /**
+   * Goes to the start of an epoch.
+   *
+   * @param epoch from 1
+   */
+  public void startEpoch(int epoch) {
+    this.epoch = epoch;
+    this.order = BatchOrder.of(seed, epoch, examples.size());
+    this.position = 0;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return position < order.length;
+  }
+
+  @Override
+  public DataSet next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("Epoch " + epoch + " has no more batches");
+    }
+    int rows = Math.min(batch, order.length - position);
+    gather(allFeatures, features, rows, inputColumns());
+    gather(allLabels, labels, rows, totalOutcomes());
+    position += rows;
+    return rows == batch ? full : last;
+  }
+
+  @Override
+  public DataSet next(int rows) {
+    throw new UnsupportedOperationException("The size of a batch is fixed");
+  }
+
+  /** Goes back to the start of the epoch. */
+  @Override
+  public void reset() {
+    position = 0;
+  }
+
+  @Override
+  public int inputColumns() {
+    return (int) examples.features().size(1);
+  }
+
+  @Override
+  public int totalOutcomes() {
+    return (int) examples.labels().size(1);
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return true;
+  }
+
+  /** No: a batch that is prepared ahead would overwrite the one in use. */
+  @Override
+  public boolean asyncSupported() {
+    return false;
+  }
+
+  @Override
+  public int batch() {
+    return batch;
+  }
+
+  @Override
+  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+    throw new UnsupportedOperationException("The examples are preprocessed when they are read");
+  }
+
+  @Override
+  public DataSetPreProcessor getPreProcessor() {
+    return null;
+  }
+
+  @Override
+  public List<String> getLabels() {
+    return IntStream.range(0, totalOutcomes()).mapToObj(Integer::toString).toList();
+  }
+
+  private void gather(FloatBuffer from, FloatBuffer to, int rows, int columns) {
+    for (int row = 0; row < rows; row++) {
+      to.put(row * columns, from, order[position + row] * columns, columns);
+    }
+  }
+
+  private static INDArray firstRows(INDArray array, int rows) {
+    return array.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
+  }
+
+  /** The memory of an array from its first element on. */
+  private static FloatBuffer buffer(INDArray array) {
+    return array.data().asNioFloat().slice((int) array.offset(), (int) array.length());
+  }
+}

@@ -1,0 +1,66 @@
+package org.optimizerstudy.execution;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.TrialDirectory;
+
+/**
+ * Estimates how long a trial takes on one worker: from the fastest epoch of the same network and
+ * reading in the results directory, or, where there is none, from the speed of the reference
+ * machine in the README (two cores with AVX-512).
+ */
+public final class Estimate {
+
+  private final Map<String, Double> imagesPerSecond;
+
+  private Estimate(Map<String, Double> imagesPerSecond) {
+    this.imagesPerSecond = Map.copyOf(imagesPerSecond);
+  }
+
+  /** An estimate by the records of a results directory, which may be empty or absent. */
+  public static Estimate from(ResultsDirectory results) throws IOException {
+    Map<String, Double> fastest = new HashMap<>();
+    for (TrialDirectory trial : results.trials()) {
+      String kind = kind(trial.trial());
+      for (EpochRecord record : trial.records()) {
+        if (record.seconds() > 0) {
+          fastest.merge(kind, Trial.TRAINING_EXAMPLES / record.seconds(), Math::max);
+        }
+      }
+    }
+    return new Estimate(fastest);
+  }
+
+  /** Time of training alone. */
+  public Duration of(Trial trial) {
+    double rate =
+        Optional.ofNullable(imagesPerSecond.get(kind(trial))).orElseGet(() -> reference(trial));
+    double images = (double) Trial.TRAINING_EXAMPLES * trial.epochs();
+    return Duration.ofMillis(Math.round(images / rate * 1e3));
+  }
+
+  private static String kind(Trial trial) {
+    return trial.network().key() + trial.reading().map(Keyed::key).orElse("");
+  }
+
+  /** Images a second of one worker on the reference machine, rounded; measured by study bench. */
+  private static double reference(Trial trial) {
+    boolean pooled = trial.reading().equals(Optional.of(Reading.POOLED));
+    if (trial.network() == NetworkKind.DEEP_MLP) {
+      return 12_000;
+    }
+    if (trial.network() == NetworkKind.SMALL_CNN) {
+      return pooled ? 300 : 1_000;
+    }
+    return pooled ? 10 : 100;
+  }
+}

@@ -1,0 +1,27 @@
+package org.optimizerstudy.execution;
+
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialStatus;
+
+/** Hears of the course of a run, from the threads of all workers. */
+public interface RunListener {
+
+  /** A worker takes up a trial. */
+  void trialStarted(int worker, Trial trial);
+
+  /**
+   * A batch of the worker's trial is trained.
+   *
+   * @param worker from 0
+   * @param epoch from 1
+   * @param examples of the epoch so far
+   */
+  void batchDone(int worker, int epoch, int examples);
+
+  /** An epoch of the worker's trial is recorded. */
+  void epochDone(int worker, Trial trial, EpochRecord record);
+
+  /** The worker's trial is over. */
+  void trialFinished(int worker, Trial trial, TrialStatus status);
+}

@@ -1,0 +1,17 @@
+package org.optimizerstudy.execution;
+
+import java.io.IOException;
+import java.util.List;
+import org.optimizerstudy.experiment.Trial;
+
+/** Runs trials, wherever that is, and leaves their records in the results directory. */
+public interface TrialExecutor {
+
+  /**
+   * Runs all trials to their end.
+   *
+   * @throws IOException if the results cannot be written; trials that were not finished by then
+   *     stay unfinished
+   */
+  void execute(List<Trial> trials, RunListener listener) throws IOException;
+}

@@ -1,0 +1,2 @@
+/** Where trials run: here on local workers. */
+package org.optimizerstudy.execution;

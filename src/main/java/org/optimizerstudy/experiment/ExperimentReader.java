@@ -1,0 +1,238 @@
+package org.optimizerstudy.experiment;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * Reads experiments from YAML files:
+ *
+ * <pre>{@code
+ * title: One line on what the experiment shows
+ * include: [figure2]                      # other experiments of the same directory; optional
+ * grids:                                  # optional if there is an include
+ *   - networks: [small-cnn, medium-cnn]
+ *     readings: [strided]                 # default; also pooled
+ *     optimizers: [adam, rmsprop]         # default all six
+ *     semantics: [dl4j]                   # default; also tensorflow, paper
+ *     learning-rates: [0.001]             # default
+ *     seeds: [1]                          # default
+ *     batches: [100]                      # default; full is all 55,000 training examples
+ *     epochs: 100                         # default
+ *     initialisations: [xavier]           # default; also truncated-normal
+ * }</pre>
+ */
+public final class ExperimentReader {
+
+  private static final Set<String> EXPERIMENT_KEYS = Set.of("title", "include", "grids");
+  private static final Set<String> GRID_KEYS =
+      Set.of(
+          "networks",
+          "readings",
+          "optimizers",
+          "semantics",
+          "learning-rates",
+          "seeds",
+          "batches",
+          "epochs",
+          "initialisations");
+
+  /** No honest experiment file comes near this size. */
+  private static final int MAX_BYTES = 1 << 20;
+
+  private static final int MAX_TRIALS = 100_000;
+
+  private final Path directory;
+  private final ObjectMapper yaml;
+
+  /**
+   * @param directory where experiments are found by name
+   */
+  public ExperimentReader(Path directory) {
+    this.directory = directory;
+    LoaderOptions limits = new LoaderOptions();
+    limits.setCodePointLimit(MAX_BYTES);
+    limits.setMaxAliasesForCollections(10);
+    limits.setNestingDepthLimit(10);
+    this.yaml =
+        new ObjectMapper(YAMLFactory.builder().loaderOptions(limits).build())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+  }
+
+  /** The names of all experiments of the directory, sorted. */
+  public List<String> names() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new InvalidInputException(
+          directory + ": must be the directory of the experiments, found none");
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".yaml"))
+          .map(name -> name.substring(0, name.length() - ".yaml".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * Reads an experiment by its name or from a file.
+   *
+   * @param nameOrFile a name of {@link #names()}, or the path of a file that ends in .yaml or .yml
+   * @throws InvalidInputException if there is no such experiment, or its file breaks a rule
+   * @throws IOException if the file cannot be read
+   */
+  public Experiment read(String nameOrFile) throws IOException {
+    boolean isFile = nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml");
+    if (isFile) {
+      return read(Path.of(nameOrFile), List.of());
+    }
+    return read(fileOf(nameOrFile, "experiment"), List.of());
+  }
+
+  private Path fileOf(String name, String place) throws IOException {
+    if (!names().contains(name)) {
+      throw new InvalidInputException(
+          "%s: must be one of %s, or a .yaml file, found \"%s\""
+              .formatted(place, String.join(", ", names()), name));
+    }
+    return directory.resolve(name + ".yaml");
+  }
+
+  private Experiment read(Path file, List<Path> including) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(file + ": must be an experiment file, found none");
+    }
+    if (Files.size(file) > MAX_BYTES) {
+      throw new InvalidInputException(
+          "%s: must be at most %d bytes, found %d".formatted(file, MAX_BYTES, Files.size(file)));
+    }
+    if (including.contains(file)) {
+      throw new InvalidInputException(
+          "%s: include: must not lead back to itself, found %s".formatted(file, including));
+    }
+    YamlNode root = new YamlNode(file.toString(), "", parse(file));
+    root.requireMapping(EXPERIMENT_KEYS);
+    String title = root.require("title").text();
+
+    List<Grid> grids = new ArrayList<>();
+    Optional<YamlNode> include = root.get("include");
+    if (include.isPresent()) {
+      List<Path> path = Stream.concat(including.stream(), Stream.of(file)).toList();
+      for (String name : include.get().list(YamlNode::text)) {
+        Path included = fileOf(name, file + ": include");
+        grids.addAll(read(included, path).grids());
+      }
+    }
+    root.get("grids").ifPresent(node -> grids.addAll(node.list(ExperimentReader::grid)));
+    if (grids.isEmpty()) {
+      throw root.error("must have grids or include, found neither");
+    }
+    long size = grids.stream().mapToLong(ExperimentReader::upperBound).sum();
+    if (size > MAX_TRIALS) {
+      throw root.error("must have at most " + MAX_TRIALS + " trials, found up to " + size);
+    }
+    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return new Experiment(name, title, grids);
+  }
+
+  private JsonNode parse(Path file) throws IOException {
+    try {
+      return yaml.readTree(Files.readAllBytes(file));
+    } catch (JacksonException e) {
+      String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+      String problem = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+      throw new InvalidInputException(file + line + ": must be valid YAML: " + problem, e);
+    }
+  }
+
+  private static Grid grid(YamlNode node) {
+    node.requireMapping(GRID_KEYS);
+    return new Grid(
+        node.require("networks").list(n -> n.constant(NetworkKind.class)),
+        list(node, "readings", List.of(Reading.STRIDED), n -> n.constant(Reading.class)),
+        list(
+            node,
+            "optimizers",
+            List.of(OptimizerKind.values()),
+            n -> n.constant(OptimizerKind.class)),
+        list(node, "semantics", List.of(Semantics.DL4J), n -> n.constant(Semantics.class)),
+        list(node, "learning-rates", List.of(0.001), ExperimentReader::learningRate),
+        list(node, "seeds", List.of(1L), YamlNode::longInteger),
+        list(node, "batches", List.of(Trial.DEFAULT_BATCH), ExperimentReader::batch),
+        node.get("epochs").map(ExperimentReader::epochs).orElse(Trial.DEFAULT_EPOCHS),
+        list(
+            node,
+            "initialisations",
+            List.of(Trial.DEFAULT_INITIALISATION),
+            n -> n.constant(Initialisation.class)));
+  }
+
+  private static <T> List<T> list(
+      YamlNode grid, String key, List<T> defaults, Function<YamlNode, T> element) {
+    return grid.get(key).map(node -> node.list(element)).orElse(defaults);
+  }
+
+  private static double learningRate(YamlNode node) {
+    double rate = node.number();
+    return node.checked(
+        () -> {
+          Trial.checkLearningRate(rate);
+          return rate;
+        });
+  }
+
+  private static int batch(YamlNode node) {
+    if (node.isText("full")) {
+      return Trial.TRAINING_EXAMPLES;
+    }
+    int batch = node.integer();
+    return node.checked(
+        () -> {
+          Trial.checkBatch(batch);
+          return batch;
+        });
+  }
+
+  private static int epochs(YamlNode node) {
+    int epochs = node.integer();
+    return node.checked(
+        () -> {
+          Trial.checkEpochs(epochs);
+          return epochs;
+        });
+  }
+
+  private static long upperBound(Grid grid) {
+    return Stream.of(
+            grid.networks(),
+            grid.readings(),
+            grid.optimizers(),
+            grid.semantics(),
+            grid.learningRates(),
+            grid.seeds(),
+            grid.batches(),
+            grid.initialisations())
+        .mapToLong(List::size)
+        .reduce(1, ExperimentReader::saturatingProduct);
+  }
+
+  private static long saturatingProduct(long a, long b) {
+    return a > Integer.MAX_VALUE / b ? Integer.MAX_VALUE : a * b;
+  }
+}

@@ -1,0 +1,22 @@
+package org.optimizerstudy.experiment;
+
+/** Whose update rule an optimizer name stands for. */
+public enum Semantics implements Keyed {
+  /** DL4J's reference updater of that name. The default. */
+  DL4J("dl4j"),
+  /** The kernel that TensorFlow 1.x applied, with its default constants. */
+  TENSORFLOW("tensorflow"),
+  /** The equation as the paper prints it. */
+  PAPER("paper");
+
+  private final String key;
+
+  Semantics(String key) {
+    this.key = key;
+  }
+
+  @Override
+  public String key() {
+    return key;
+  }
+}

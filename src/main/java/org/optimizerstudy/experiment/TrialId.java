@@ -1,0 +1,61 @@
+package org.optimizerstudy.experiment;
+
+import java.math.BigDecimal;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.StringJoiner;
+
+/**
+ * Canonical, readable name of a trial: {@code network.reading.optimizer.semantics.lrRATE.seedN},
+ * without the parts that a trial has not, and with every value appended that is not the default,
+ * for example {@code small-cnn.strided.adam.tensorflow.lr0.001.seed1.batch50}. Two trials have the
+ * same id exactly when all their values are the same.
+ *
+ * @param value the name; also that of the trial's directory
+ */
+public record TrialId(String value) implements Comparable<TrialId> {
+
+  static TrialId of(Trial trial) {
+    StringJoiner id = new StringJoiner(".");
+    id.add(trial.network().key());
+    trial.reading().ifPresent(reading -> id.add(reading.key()));
+    id.add(trial.optimizer().key()).add(trial.semantics().key());
+    trial.learningRate().ifPresent(rate -> id.add("lr" + plain(rate)));
+    id.add("seed" + trial.seed());
+    if (trial.batch() != Trial.DEFAULT_BATCH) {
+      id.add("batch" + trial.batch());
+    }
+    if (trial.epochs() != Trial.DEFAULT_EPOCHS) {
+      id.add("epochs" + trial.epochs());
+    }
+    if (trial.initialisation() != Trial.DEFAULT_INITIALISATION) {
+      id.add(trial.initialisation().key());
+    }
+    if (!trial.dataset().equals(Trial.MNIST)) {
+      id.add(trial.dataset());
+    }
+    return new TrialId(id.toString());
+  }
+
+  /**
+   * Whether a glob ({@code *}, {@code ?}, {@code [..]}, <code>{a,b}</code>) matches the whole id.
+   */
+  public boolean matches(String glob) {
+    return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(value));
+  }
+
+  /** A number in plain decimal notation with no trailing zeros: 0.0001, not 1.0E-4. */
+  public static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  @Override
+  public int compareTo(TrialId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

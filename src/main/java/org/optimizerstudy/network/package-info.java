@@ -1,0 +1,2 @@
+/** The networks of the study as DL4J configurations of stock layers. */
+package org.optimizerstudy.network;

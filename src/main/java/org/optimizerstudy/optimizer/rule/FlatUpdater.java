@@ -1,0 +1,158 @@
+package org.optimizerstudy.optimizer.rule;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * Runs a {@link Kernel} over a network's flat gradient view, in place.
+ *
+ * <p>Gradients and accumulators live in native memory, where the JIT compiler does not vectorise
+ * loops; it does over arrays. So the views go through arrays in stretches that stay in the
+ * first-level cache: copied in, stepped, copied back. Nothing is allocated that grows with the
+ * view.
+ *
+ * <p>The state view holds the accumulators one after the other, each as long as the gradient view:
+ * the layout of DL4J's own updaters.
+ */
+public final class FlatUpdater implements GradientUpdater<IUpdater> {
+
+  /** Parameters a stretch: with two accumulators 12 KiB. */
+  static final int STRETCH = 1024;
+
+  private final IUpdater config;
+  private final List<Accumulator> accumulators;
+  private final Kernel kernel;
+  private final Function<INDArray, FlatView> views;
+  private final INDArray[] state;
+  private final FlatView[] stateViews;
+  private final float[] gradients = new float[STRETCH];
+  private final float[][] values;
+
+  /**
+   * An updater without state yet.
+   *
+   * @param config the configuration that it acts for
+   * @param accumulators what the kernel keeps for each parameter
+   * @param kernel the arithmetic
+   */
+  public FlatUpdater(IUpdater config, List<Accumulator> accumulators, Kernel kernel) {
+    this(config, accumulators, kernel, FlatView::of);
+  }
+
+  FlatUpdater(
+      IUpdater config,
+      List<Accumulator> accumulators,
+      Kernel kernel,
+      Function<INDArray, FlatView> views) {
+    this.config = config;
+    this.accumulators = List.copyOf(accumulators);
+    this.kernel = kernel;
+    this.views = views;
+    this.state = new INDArray[accumulators.size()];
+    this.stateViews = new FlatView[accumulators.size()];
+    this.values = new float[accumulators.size()][STRETCH];
+  }
+
+  @Override
+  public IUpdater getConfig() {
+    return config;
+  }
+
+  /**
+   * Keeps the accumulators in a view from now on.
+   *
+   * @param view of all accumulators; null if and only if the rule has none
+   * @param initialize whether to set them to their initial values; else they stay as they are
+   */
+  public void setStateView(INDArray view, boolean initialize) {
+    long length = view == null ? 0 : view.length();
+    if ((length == 0) != accumulators.isEmpty() || length % Math.max(1, state.length) != 0) {
+      throw new IllegalArgumentException(
+          "state view must hold " + state.length + " accumulators, found length " + length);
+    }
+    for (int i = 0; i < state.length; i++) {
+      long each = length / state.length;
+      state[i] = view.reshape(length).get(NDArrayIndex.interval(i * each, (i + 1) * each));
+    }
+    if (initialize) {
+      initialize();
+    }
+  }
+
+  @Override
+  public void setStateViewArray(
+      INDArray view, long[] gradientShape, char gradientOrder, boolean initialize) {
+    setStateView(view, initialize);
+  }
+
+  @Override
+  public void setState(Map<String, INDArray> stateByName, boolean initialize) {
+    List<String> names = accumulators.stream().map(Accumulator::name).toList();
+    if (stateByName.size() != names.size() || !stateByName.keySet().containsAll(names)) {
+      throw new IllegalArgumentException(
+          "state must be of the accumulators " + names + ", found " + stateByName.keySet());
+    }
+    for (int i = 0; i < state.length; i++) {
+      state[i] = stateByName.get(names.get(i));
+    }
+    if (initialize) {
+      initialize();
+    }
+  }
+
+  private void initialize() {
+    for (int i = 0; i < state.length; i++) {
+      state[i].assign(accumulators.get(i).initialValue());
+    }
+  }
+
+  @Override
+  public Map<String, INDArray> getState() {
+    Map<String, INDArray> stateByName = new LinkedHashMap<>();
+    for (int i = 0; i < state.length; i++) {
+      stateByName.put(accumulators.get(i).name(), state[i]);
+    }
+    return stateByName;
+  }
+
+  @Override
+  public void applyUpdater(INDArray gradient, int iteration, int epoch) {
+    FlatView gradientView = views.apply(gradient);
+    int parameters = gradientView.length();
+    for (int i = 0; i < state.length; i++) {
+      if (state[i] == null || state[i].length() != parameters) {
+        throw new IllegalStateException(
+            "accumulator "
+                + accumulators.get(i).name()
+                + " must be as long as the gradient, "
+                + parameters
+                + ", found "
+                + (state[i] == null ? "none" : state[i].length()));
+      }
+      stateViews[i] = views.apply(state[i]);
+    }
+    Step step = kernel.at(iteration);
+    for (int at = 0; at < parameters; at += STRETCH) {
+      int length = Math.min(STRETCH, parameters - at);
+      gradientView.read(at, gradients, length);
+      for (int i = 0; i < values.length; i++) {
+        stateViews[i].read(at, values[i], length);
+      }
+      step.apply(gradients, values, length);
+      for (int i = 0; i < values.length; i++) {
+        stateViews[i].write(at, values[i], length);
+      }
+      gradientView.write(at, gradients, length);
+    }
+    gradientView.flush();
+    for (FlatView view : stateViews) {
+      view.flush();
+    }
+  }
+}

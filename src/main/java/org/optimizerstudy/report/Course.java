@@ -1,0 +1,33 @@
+package org.optimizerstudy.report;
+
+import java.io.IOException;
+import java.util.List;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialDirectory;
+import org.optimizerstudy.results.TrialStatus;
+
+/**
+ * A finished trial with all its records.
+ *
+ * @param trial its values
+ * @param status completed or diverged
+ * @param records one an epoch; fewer than its epochs if it diverged
+ */
+public record Course(Trial trial, TrialStatus status, List<EpochRecord> records) {
+
+  public Course {
+    records = List.copyOf(records);
+  }
+
+  static Course read(TrialDirectory directory) throws IOException {
+    return new Course(directory.trial(), directory.status().orElseThrow(), directory.records());
+  }
+
+  /** Test accuracy after the last epoch, NaN if the trial diverged. */
+  public double finalAccuracy() {
+    return status instanceof TrialStatus.Completed
+        ? records.get(records.size() - 1).testAccuracy()
+        : Double.NaN;
+  }
+}

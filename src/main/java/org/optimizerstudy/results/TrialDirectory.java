@@ -1,0 +1,158 @@
+package org.optimizerstudy.results;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
+
+/** Directory of one trial: records.csv and trial.json. */
+public final class TrialDirectory {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final TrialId id;
+  private final Path directory;
+
+  TrialDirectory(TrialId id, Path directory) {
+    this.id = id;
+    this.directory = directory;
+  }
+
+  /** The trial's id. */
+  public TrialId id() {
+    return id;
+  }
+
+  /** One row an epoch. */
+  public Path recordsFile() {
+    return directory.resolve("records.csv");
+  }
+
+  /** Settings, provenance and status. */
+  public Path trialFile() {
+    return directory.resolve("trial.json");
+  }
+
+  /**
+   * Begins the trial from nothing: writes trial.json with status RUNNING and records.csv with its
+   * header.
+   *
+   * @throws IOException if the directory cannot be written
+   */
+  public TrialWriter begin(Provenance provenance) throws IOException {
+    Files.createDirectories(directory);
+    return TrialWriter.begin(this, provenance);
+  }
+
+  /**
+   * The status, empty if the trial was never begun.
+   *
+   * @throws InvalidInputException if trial.json is not what this program writes
+   */
+  public Optional<TrialStatus> status() throws IOException {
+    if (!Files.exists(trialFile())) {
+      return Optional.empty();
+    }
+    JsonNode json = json();
+    String word = json.path("status").asText();
+    return Optional.of(
+        switch (word) {
+          case "RUNNING" -> new TrialStatus.Running();
+          case "COMPLETED" -> new TrialStatus.Completed();
+          case "DIVERGED" ->
+              new TrialStatus.Diverged(
+                  json.path("diverged_at_epoch").asInt(),
+                  json.path("diverged_at_iteration").asLong());
+          default ->
+              throw new InvalidInputException(
+                  "%s: status: must be RUNNING, COMPLETED or DIVERGED, found \"%s\""
+                      .formatted(trialFile(), word));
+        });
+  }
+
+  /** The content of trial.json. */
+  public JsonNode json() throws IOException {
+    try {
+      return JSON.readTree(Files.readAllBytes(trialFile()));
+    } catch (JacksonException e) {
+      throw new InvalidInputException(trialFile() + ": must be valid JSON, found it damaged", e);
+    }
+  }
+
+  /**
+   * The trial's values.
+   *
+   * @throws InvalidInputException if trial.json does not hold them, or they are not those of its
+   *     directory's name
+   */
+  public Trial trial() throws IOException {
+    Trial trial;
+    try {
+      trial = SettingsJson.read(json().path("settings"));
+    } catch (InvalidInputException e) {
+      throw e.at(trialFile() + ": settings");
+    }
+    if (!trial.id().equals(id)) {
+      throw new InvalidInputException(
+          "%s: settings: must be those of the directory's trial, found %s"
+              .formatted(trialFile(), trial.id()));
+    }
+    return trial;
+  }
+
+  /**
+   * The records so far.
+   *
+   * @throws InvalidInputException if records.csv breaks its form; the message names the line
+   */
+  public List<EpochRecord> records() throws IOException {
+    List<EpochRecord> records = new ArrayList<>();
+    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(recordsFile())) {
+      for (CsvRecord row : csv) {
+        if (records.isEmpty() && row.getStartingLineNumber() == 1) {
+          requireHeader(row);
+        } else {
+          records.add(parse(row));
+        }
+      }
+    } catch (CsvParseException e) {
+      throw new InvalidInputException(recordsFile() + ": must be CSV: " + e.getMessage(), e);
+    }
+    return records;
+  }
+
+  void writeJson(ObjectNode json) throws IOException {
+    AtomicFile.write(trialFile(), JSON.writeValueAsString(json) + "\n");
+  }
+
+  private void requireHeader(CsvRecord row) {
+    if (!row.getFields().equals(EpochRecord.COLUMNS)) {
+      throw new InvalidInputException(
+          "%s: must have the columns %s, found %s"
+              .formatted(recordsFile(), EpochRecord.COLUMNS, row.getFields()));
+    }
+  }
+
+  private EpochRecord parse(CsvRecord row) {
+    try {
+      return EpochRecord.parse(row.getFields());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "%s:%d: %s".formatted(recordsFile(), row.getStartingLineNumber(), e.getMessage()), e);
+    }
+  }
+}

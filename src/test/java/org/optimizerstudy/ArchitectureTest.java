@@ -1,0 +1,79 @@
+package org.optimizerstudy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * One direction of flow: cli, execution, training, then what it is made of, then the experiment.
+ */
+@AnalyzeClasses(packages = "org.optimizerstudy", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String ROOT = "org.optimizerstudy.";
+
+  @ArchTest
+  static final ArchRule PACKAGES_DEPEND_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("cli")
+          .definedBy(ROOT + "cli..")
+          .layer("report")
+          .definedBy(ROOT + "report..")
+          .layer("execution")
+          .definedBy(ROOT + "execution..")
+          .layer("training")
+          .definedBy(ROOT + "training..")
+          .layer("network")
+          .definedBy(ROOT + "network..")
+          .layer("optimizer")
+          .definedBy(ROOT + "optimizer..")
+          .layer("data")
+          .definedBy(ROOT + "data..")
+          .layer("results")
+          .definedBy(ROOT + "results..")
+          .layer("experiment")
+          .definedBy(ROOT + "experiment..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("execution")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("cli", "execution")
+          .whereLayer("network")
+          .mayOnlyBeAccessedByLayers("training")
+          .whereLayer("optimizer")
+          .mayOnlyBeAccessedByLayers("cli", "training")
+          .whereLayer("data")
+          .mayOnlyBeAccessedByLayers("cli", "execution", "training")
+          .whereLayer("results")
+          .mayOnlyBeAccessedByLayers("cli", "execution", "report", "training");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule EXPERIMENTS_AND_RESULTS_KNOW_NO_DL4J =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "experiment..", ROOT + "results..", ROOT + "report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
+
+  @ArchTest
+  static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that().areStatic().should().beFinal();
+
+  @ArchTest
+  static final ArchRule NO_UTIL_OR_MANAGER =
+      classes().should().haveNameNotMatching(".*(Utils?|Helper|Manager)");
+}

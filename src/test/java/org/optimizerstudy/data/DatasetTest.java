@@ -1,0 +1,189 @@
+package org.optimizerstudy.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.optimizerstudy.RealData;
+import org.optimizerstudy.experiment.InvalidInputException;
+
+class DatasetTest {
+
+  private static final List<String> FILES =
+      List.of(
+          "train-images-idx3-ubyte",
+          "train-labels-idx1-ubyte",
+          "t10k-images-idx3-ubyte",
+          "t10k-labels-idx1-ubyte");
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void copyMnist() throws IOException {
+    for (String file : FILES) {
+      try (InputStream in = getClass().getResourceAsStream("/mnist/" + file + ".gz")) {
+        Files.copy(in, directory.resolve(file + ".gz"));
+      }
+    }
+  }
+
+  @Test
+  void splitsAsThePapersLoader() {
+    Dataset mnist = RealData.mnist();
+
+    assertThat(mnist.name()).isEqualTo("mnist");
+    assertThat(mnist.training().size()).isEqualTo(55_000);
+    assertThat(mnist.validation().size()).isEqualTo(5_000);
+    assertThat(mnist.test().size()).isEqualTo(10_000);
+    // The well-known first labels of the official files: 5 0 4 1 9 ... and 7 2 1 0 4 ...
+    assertThat(classes(mnist.validation(), 5)).containsExactly(5, 0, 4, 1, 9);
+    assertThat(classes(mnist.test(), 5)).containsExactly(7, 2, 1, 0, 4);
+  }
+
+  @Test
+  void pixelsAreTheBytesDividedBy255() throws IOException {
+    byte[] raw = raw("t10k-images-idx3-ubyte");
+    float[] first = RealData.mnist().test().features().getRow(0).toFloatVector();
+
+    for (int i = 0; i < first.length; i++) {
+      assertThat(first[i]).isEqualTo(Byte.toUnsignedInt(raw[16 + i]) / 255f);
+    }
+    assertThat(RealData.mnist().training().features().minNumber().floatValue()).isEqualTo(0f);
+    assertThat(RealData.mnist().training().features().maxNumber().floatValue()).isEqualTo(1f);
+  }
+
+  @Test
+  void labelsAreOneHot() throws IOException {
+    byte[] raw = raw("t10k-labels-idx1-ubyte");
+    float[][] labels = RealData.mnist().test().labels().toFloatMatrix();
+
+    for (int i = 0; i < labels.length; i++) {
+      for (int k = 0; k < 10; k++) {
+        assertThat(labels[i][k]).isEqualTo(raw[8 + i] == k ? 1f : 0f);
+      }
+    }
+  }
+
+  @Test
+  void recognisesMnistInADirectoryRawOrCompressed() throws IOException {
+    Files.write(directory.resolve(FILES.get(2)), raw(FILES.get(2)));
+    Files.delete(directory.resolve(FILES.get(2) + ".gz"));
+
+    assertThat(Dataset.read(directory).name()).isEqualTo("mnist");
+  }
+
+  @Test
+  void namesOtherDataAfterTheirDirectoryAndChecksum() throws IOException {
+    byte[] images = raw("train-images-idx3-ubyte");
+    images[images.length - 1] = 1;
+    compress("train-images-idx3-ubyte", images);
+
+    Dataset other = Dataset.read(directory);
+
+    String fingerprint = other.sha256().get("train-images-idx3-ubyte").substring(0, 8);
+    assertThat(other.name()).matches("[a-z0-9-]+").endsWith("-" + fingerprint);
+    assertThat(other.name()).isNotEqualTo("mnist");
+  }
+
+  @Test
+  void complainsOfDifferentCounts() throws IOException {
+    byte[] labels = raw("train-labels-idx1-ubyte");
+    compress("train-labels-idx1-ubyte", idx(0x801, new int[] {59_999}, labels, 8, 59_999));
+
+    assertComplaint("train-labels-idx1-ubyte.gz", "60000, found 59999");
+  }
+
+  @Test
+  void complainsOfATruncatedFile() throws IOException {
+    Path file = directory.resolve("train-images-idx3-ubyte.gz");
+    byte[] compressed = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(compressed, compressed.length / 2));
+
+    assertComplaint("train-images-idx3-ubyte.gz", "cut off");
+  }
+
+  @Test
+  void complainsOfAnAlteredFile() throws IOException {
+    Path file = directory.resolve("t10k-images-idx3-ubyte.gz");
+    byte[] compressed = Files.readAllBytes(file);
+    compressed[compressed.length - 6] ^= 1; // in the CRC-32 of the trailer
+    Files.write(file, compressed);
+
+    assertComplaint("t10k-images-idx3-ubyte.gz", "damaged");
+  }
+
+  @Test
+  void complainsOfAMissingFile() throws IOException {
+    Files.delete(directory.resolve("t10k-labels-idx1-ubyte.gz"));
+
+    assertComplaint("t10k-labels-idx1-ubyte", "found neither");
+  }
+
+  @Test
+  void complainsOfALabelOutOfRange() throws IOException {
+    byte[] labels = raw("t10k-labels-idx1-ubyte");
+    labels[8 + 17] = 10;
+    compress("t10k-labels-idx1-ubyte", labels);
+
+    assertComplaint("label 17 must be from 0 to 9", "found 10");
+  }
+
+  @Test
+  void complainsOfOtherSizes() throws IOException {
+    byte[] images = raw("t10k-images-idx3-ubyte");
+    compress(
+        "t10k-images-idx3-ubyte", idx(0x803, new int[] {10_000, 14, 56}, images, 16, 7_840_000));
+
+    assertComplaint("10000 images of 28x28", "10000 of 14x56");
+  }
+
+  private void assertComplaint(String... parts) {
+    assertThatThrownBy(() -> Dataset.read(directory))
+        .isInstanceOf(InvalidInputException.class)
+        .message()
+        .contains(parts)
+        .hasLineCount(1);
+  }
+
+  private static int[] classes(Examples examples, int count) {
+    return examples.range(0, count).labels().argMax(1).toIntVector();
+  }
+
+  private byte[] raw(String file) throws IOException {
+    try (InputStream in =
+        new GZIPInputStream(getClass().getResourceAsStream("/mnist/" + file + ".gz"))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private void compress(String file, byte[] content) throws IOException {
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve(file + ".gz")))) {
+      out.write(content);
+    }
+  }
+
+  private static byte[] idx(int magic, int[] dimensions, byte[] from, int offset, int length)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(magic);
+    for (int dimension : dimensions) {
+      out.writeInt(dimension);
+    }
+    out.write(from, offset, length);
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,147 @@
+package org.optimizerstudy.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.optimizerstudy.RealData;
+import org.optimizerstudy.experiment.Initialisation;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.training.TrialRunner;
+
+class LocalWorkersTest {
+
+  @TempDir Path directory;
+
+  private final TrialRunner runner = new TrialRunner(RealData.small(600, 200));
+
+  /** Hears, and fails where it is told to. */
+  private static final class Course implements RunListener {
+    private final List<String> finished = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void trialStarted(int worker, Trial trial) {
+      // only ends are of interest
+    }
+
+    @Override
+    public void batchDone(int worker, int epoch, int examples) {
+      // only ends are of interest
+    }
+
+    @Override
+    public void epochDone(int worker, Trial trial, EpochRecord record) {
+      // only ends are of interest
+    }
+
+    @Override
+    public void trialFinished(int worker, Trial trial, TrialStatus status) {
+      finished.add(trial.id() + " " + status.word());
+    }
+  }
+
+  private static List<Trial> trials() {
+    return Stream.of(OptimizerKind.ADAM, OptimizerKind.RMSPROP, OptimizerKind.MOMENTUM)
+        .flatMap(
+            optimizer ->
+                Stream.of(NetworkKind.SMALL_CNN, NetworkKind.DEEP_MLP)
+                    .map(network -> trial(network, optimizer, 0.001)))
+        .toList();
+  }
+
+  private static Trial trial(NetworkKind network, OptimizerKind optimizer, double rate) {
+    return new Trial(
+        Trial.MNIST,
+        network,
+        network.isConvolutional() ? Optional.of(Reading.STRIDED) : Optional.empty(),
+        optimizer,
+        Semantics.DL4J,
+        OptionalDouble.of(rate),
+        1,
+        100,
+        2,
+        Initialisation.XAVIER);
+  }
+
+  @Test
+  void recordsDoNotDependOnTheNumberOfWorkersNorOnTheRun() throws IOException {
+    ResultsDirectory one = ResultsDirectory.create(directory.resolve("one"));
+    ResultsDirectory two = ResultsDirectory.create(directory.resolve("two"));
+    Course course = new Course();
+
+    new LocalWorkers(1, runner, one).execute(trials(), course);
+    new LocalWorkers(2, runner, two).execute(trials(), course);
+
+    assertThat(course.finished).hasSize(12).allMatch(line -> line.endsWith("COMPLETED"));
+    for (Trial trial : trials()) {
+      List<List<String>> rows = rowsWithoutSeconds(one, trial);
+      assertThat(rows).hasSize(2).isEqualTo(rowsWithoutSeconds(two, trial));
+    }
+  }
+
+  @Test
+  void divergenceIsAStatusNotAFailure() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Trial trial = trial(NetworkKind.DEEP_MLP, OptimizerKind.MOMENTUM, 1e20);
+
+    new LocalWorkers(1, runner, results).execute(List.of(trial), new Course());
+
+    assertThat(results.trial(trial.id()).status().orElseThrow())
+        .isInstanceOf(TrialStatus.Diverged.class);
+    assertThat(results.trial(trial.id()).json().path("diverged_at_epoch").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aPlanSkipsWhatIsDone() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    var experiment =
+        new org.optimizerstudy.experiment.ExperimentReader(Path.of("experiments"))
+            .read("quick")
+            .withEpochs(2);
+    Trial adam = trial(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, 0.001);
+
+    new LocalWorkers(1, runner, results).execute(List.of(adam), new Course());
+    Plan plan = Plan.of(experiment, Trial.MNIST, Optional.empty(), results);
+
+    assertThat(plan.done()).containsExactly(adam);
+    assertThat(plan.pending()).hasSize(5).doesNotContain(adam);
+  }
+
+  @Test
+  void aFailureOfOneWorkerStopsTheOthersAndIsReported() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Trial blocked = trials().get(0);
+    Files.createFile(directory.resolve("trials").resolve(blocked.id().value()));
+    Course course = new Course();
+
+    assertThatThrownBy(() -> new LocalWorkers(2, runner, results).execute(trials(), course))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(blocked.id().value());
+    assertThat(course.finished).hasSizeLessThan(6);
+  }
+
+  private static List<List<String>> rowsWithoutSeconds(ResultsDirectory results, Trial trial)
+      throws IOException {
+    int seconds = EpochRecord.COLUMNS.indexOf("seconds");
+    return results.trial(trial.id()).records().stream()
+        .map(record -> record.toRow().subList(0, seconds))
+        .toList();
+  }
+}

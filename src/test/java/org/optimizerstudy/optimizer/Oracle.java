@@ -1,0 +1,43 @@
+package org.optimizerstudy.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * An update rule for a single parameter in double precision, written from its formula: given a
+ * gradient, it answers the amount to be subtracted from the parameter.
+ */
+@FunctionalInterface
+public interface Oracle {
+
+  double TOLERANCE = 2e-6;
+
+  double update(double gradient);
+
+  /**
+   * Asserts that a rule's parameters stay with those of the oracle over 200 steps: to {@link
+   * #TOLERANCE} relative to the largest value that the parameter had so far, since the rounding of
+   * a parameter in single precision stays with it when it comes back towards zero.
+   */
+  static void assertAgreement(IUpdater rule, Supplier<Oracle> oracle) {
+    float[] start = Gradients.parameters(64, 11);
+    List<float[]> gradients = Gradients.mixed(200, start.length, 12);
+    List<float[]> trace = Trace.of(rule, start, gradients);
+    for (int i = 0; i < start.length; i++) {
+      Oracle parameter = oracle.get();
+      double theta = start[i];
+      double largest = Math.abs(theta);
+      for (int step = 0; step < gradients.size(); step++) {
+        theta -= parameter.update(gradients.get(step)[i]);
+        largest = Math.max(largest, Math.abs(theta));
+        float actual = trace.get(step)[i];
+        assertThat(Math.abs(actual - theta) / largest)
+            .describedAs("parameter %d after step %d: %s against %s", i, step + 1, actual, theta)
+            .isLessThanOrEqualTo(TOLERANCE);
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.optimizerstudy.optimizer.tensorflow;
+
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.optimizer.Oracle;
+
+/**
+ * Against TensorFlow's formulas in double precision, with its constants as it has them: in single
+ * precision.
+ */
+class TensorFlowRulesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "GRADIENT_DESCENT, 0.001",
+    "GRADIENT_DESCENT, 0.01",
+    "MOMENTUM, 0.0001",
+    "MOMENTUM, 0.001",
+    "MOMENTUM, 0.01",
+    "ADAGRAD, 0.0001",
+    "ADAGRAD, 0.001",
+    "ADAGRAD, 0.01",
+    "ADADELTA, 0.001",
+    "ADADELTA, 0.01",
+    "ADADELTA, 1",
+    "RMSPROP, 0.0001",
+    "RMSPROP, 0.001",
+    "RMSPROP, 0.01",
+    "ADAM, 0.0001",
+    "ADAM, 0.001",
+    "ADAM, 0.01"
+  })
+  void followsTheFormulas(OptimizerKind optimizer, double eta) {
+    Oracle.assertAgreement(TensorFlowRules.of(optimizer, eta), oracle(optimizer, (float) eta));
+  }
+
+  private static Supplier<Oracle> oracle(OptimizerKind optimizer, double lr) {
+    return switch (optimizer) {
+      case GRADIENT_DESCENT -> () -> g -> lr * g;
+      case MOMENTUM -> () -> new Momentum(lr);
+      case ADAGRAD -> () -> new Adagrad(lr);
+      case ADADELTA -> () -> new Adadelta(lr);
+      case RMSPROP -> () -> new RmsProp(lr);
+      case ADAM -> () -> new Adam(lr);
+    };
+  }
+
+  private static final class Momentum implements Oracle {
+    private final double lr;
+    private double a;
+
+    Momentum(double lr) {
+      this.lr = lr;
+    }
+
+    @Override
+    public double update(double g) {
+      a = 0.9f * a + g;
+      return lr * a;
+    }
+  }
+
+  private static final class Adagrad implements Oracle {
+    private final double lr;
+    private double a = 0.1f;
+
+    Adagrad(double lr) {
+      this.lr = lr;
+    }
+
+    @Override
+    public double update(double g) {
+      a += g * g;
+      return lr * g / Math.sqrt(a);
+    }
+  }
+
+  private static final class Adadelta implements Oracle {
+    private final double lr;
+    private double a;
+    private double b;
+
+    Adadelta(double lr) {
+      this.lr = lr;
+    }
+
+    @Override
+    public double update(double g) {
+      a = 0.95f * a + (1 - 0.95f) * g * g;
+      double u = Math.sqrt((b + 1e-8f) / (a + 1e-8f)) * g;
+      b = 0.95f * b + (1 - 0.95f) * u * u;
+      return lr * u;
+    }
+  }
+
+  private static final class RmsProp implements Oracle {
+    private final double lr;
+    private double ms = 1;
+
+    RmsProp(double lr) {
+      this.lr = lr;
+    }
+
+    @Override
+    public double update(double g) {
+      ms = 0.9f * ms + (1 - 0.9f) * g * g;
+      return lr * g / Math.sqrt(ms + 1e-10f);
+    }
+  }
+
+  private static final class Adam implements Oracle {
+    private final double lr;
+    private float power1 = 1;
+    private float power2 = 1;
+    private double m;
+    private double v;
+
+    Adam(double lr) {
+      this.lr = lr;
+    }
+
+    @Override
+    public double update(double g) {
+      power1 *= 0.9f;
+      power2 *= 0.999f;
+      m = 0.9f * m + (1 - 0.9f) * g;
+      v = 0.999f * v + (1 - 0.999f) * g * g;
+      double lrT = lr * Math.sqrt(1.0 - power2) / (1.0 - power1);
+      return lrT * m / (Math.sqrt(v) + 1e-8f);
+    }
+  }
+}

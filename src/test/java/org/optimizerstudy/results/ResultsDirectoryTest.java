@@ -1,0 +1,173 @@
+package org.optimizerstudy.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.optimizerstudy.experiment.Initialisation;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+
+class ResultsDirectoryTest {
+
+  private static final EpochRecord FIRST =
+      new EpochRecord(1, 550, 0.31841764124957, 0.9104727272727273, 0.9664, 0.1145, 0.9677, 1.25);
+  private static final EpochRecord SECOND =
+      new EpochRecord(2, 1100, 1.0E-7, 1.0, 0.97, 0.1, 0.971, 1.5);
+
+  @TempDir Path directory;
+
+  private static Provenance provenance(OptimizerKind optimizer, OptionalDouble rate) {
+    Trial trial =
+        new Trial(
+            Trial.MNIST,
+            NetworkKind.DEEP_MLP,
+            Optional.empty(),
+            optimizer,
+            Semantics.DL4J,
+            rate,
+            1,
+            100,
+            2,
+            Initialisation.XAVIER);
+    return new Provenance(
+        trial,
+        JsonNodeFactory.instance.objectNode().put("beta1", 0.9),
+        Map.of("file", "abc"),
+        "CpuBackend",
+        "stock",
+        Environment.current());
+  }
+
+  @Test
+  void recordsComeBackExactly() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Provenance provenance = provenance(OptimizerKind.ADAM, OptionalDouble.of(1e-4));
+    TrialDirectory trial = results.trial(provenance.trial().id());
+    try (TrialWriter writer = trial.begin(provenance)) {
+      writer.append(FIRST);
+      assertThat(trial.records()).containsExactly(FIRST); // flushed before the trial ends
+      assertThat(trial.status()).contains(new TrialStatus.Running());
+      writer.append(SECOND);
+      writer.finish(new TrialStatus.Completed());
+    }
+
+    assertThat(trial.records()).containsExactly(FIRST, SECOND);
+    assertThat(trial.status()).contains(new TrialStatus.Completed());
+    assertThat(Files.readString(trial.recordsFile()))
+        .startsWith(
+            "epoch,iterations,train_loss,train_accuracy,validation_accuracy,"
+                + "test_loss,test_accuracy,seconds\n"
+                + "1,550,0.31841764124957,0.9104727272727273,0.9664,0.1145,0.9677,1.25\n");
+  }
+
+  @Test
+  void divergenceKeepsItsEpoch() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Provenance provenance = provenance(OptimizerKind.ADAM, OptionalDouble.of(1e-4));
+    TrialDirectory trial = results.trial(provenance.trial().id());
+    try (TrialWriter writer = trial.begin(provenance)) {
+      writer.finish(new TrialStatus.Diverged(7, 3_420));
+    }
+
+    assertThat(trial.status()).contains(new TrialStatus.Diverged(7, 3_420));
+    assertThat(new TrialStatus.Diverged(7, 3_420).isFinal()).isTrue();
+    assertThat(new TrialStatus.Running().isFinal()).isFalse();
+  }
+
+  @Test
+  void oneTidyTableOverAllTrials() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    for (Provenance provenance :
+        List.of(
+            provenance(OptimizerKind.ADAM, OptionalDouble.of(1e-4)),
+            provenance(OptimizerKind.ADADELTA, OptionalDouble.empty()))) {
+      try (TrialWriter writer = results.trial(provenance.trial().id()).begin(provenance)) {
+        writer.append(FIRST);
+        writer.finish(new TrialStatus.Completed());
+      }
+    }
+    results.writeRecords();
+
+    String row = "1,550,0.31841764124957,0.9104727272727273,0.9664,0.1145,0.9677,1.25";
+    assertThat(Files.readAllLines(results.recordsFile()))
+        .containsExactly(
+            "trial,network,reading,optimizer,semantics,learning_rate,seed,"
+                + String.join(",", EpochRecord.COLUMNS),
+            "deep-mlp.adadelta.dl4j.seed1.epochs2,deep-mlp,,adadelta,dl4j,,1," + row,
+            "deep-mlp.adam.dl4j.lr0.0001.seed1.epochs2,deep-mlp,,adam,dl4j,0.0001,1," + row);
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".tmp"))).isEmpty();
+    }
+  }
+
+  @Test
+  void complainsOfDamagedFiles() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Provenance provenance = provenance(OptimizerKind.ADAM, OptionalDouble.of(1e-4));
+    TrialDirectory trial = results.trial(provenance.trial().id());
+    trial.begin(provenance).close();
+
+    Files.writeString(trial.recordsFile(), String.join(",", EpochRecord.COLUMNS) + "\n1,550,0.3\n");
+    assertThatThrownBy(trial::records)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("records.csv:2: must have 8 columns, found 3");
+
+    Files.writeString(trial.recordsFile(), "epoch,loss\n");
+    assertThatThrownBy(trial::records)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("found [epoch, loss]");
+
+    Files.writeString(trial.trialFile(), "{\"status\": \"PAUSED\"}");
+    assertThatThrownBy(trial::status)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("found \"PAUSED\"");
+
+    Files.writeString(trial.trialFile(), "{");
+    assertThatThrownBy(trial::status)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("trial.json");
+  }
+
+  @Test
+  void complainsOfAPlaceThatCannotBeWritten() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThatThrownBy(() -> ResultsDirectory.create(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void provenanceHoldsEverySetting() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Provenance provenance = provenance(OptimizerKind.ADADELTA, OptionalDouble.empty());
+    TrialDirectory trial = results.trial(provenance.trial().id());
+    trial.begin(provenance).close();
+
+    var json = trial.json();
+    assertThat(json.path("settings").toString())
+        .isEqualTo(
+            "{\"dataset\":\"mnist\",\"network\":\"deep-mlp\",\"reading\":null,"
+                + "\"optimizer\":\"adadelta\",\"semantics\":\"dl4j\",\"learning_rate\":null,"
+                + "\"seed\":1,\"batch\":100,\"epochs\":2,\"initialisation\":\"xavier\"}");
+    assertThat(json.path("updater").path("beta1").asDouble()).isEqualTo(0.9);
+    assertThat(json.path("dataset_sha256").path("file").asText()).isEqualTo("abc");
+    assertThat(json.path("environment").path("versions").path("deeplearning4j").asText())
+        .isEqualTo("1.0.0-M2.1");
+    assertThat(json.path("environment").path("versions").path("commit").asText()).isNotBlank();
+  }
+}

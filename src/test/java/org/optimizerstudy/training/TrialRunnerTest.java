@@ -1,0 +1,114 @@
+package org.optimizerstudy.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.optimizerstudy.RealData;
+import org.optimizerstudy.experiment.Initialisation;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialStatus;
+
+class TrialRunnerTest {
+
+  private final TrialRunner runner = new TrialRunner(RealData.small(2_050, 500));
+
+  private static Trial trial(OptimizerKind optimizer, double rate, int batch, int epochs) {
+    return new Trial(
+        Trial.MNIST,
+        NetworkKind.SMALL_CNN,
+        Optional.of(Reading.STRIDED),
+        optimizer,
+        Semantics.DL4J,
+        OptionalDouble.of(rate),
+        1,
+        batch,
+        epochs,
+        Initialisation.XAVIER);
+  }
+
+  private TrialStatus run(Trial trial, List<EpochRecord> records) throws IOException {
+    return runner.run(
+        trial,
+        new TrialListener() {
+          @Override
+          public void batchDone(int epoch, int examples) {
+            assertThat(examples).isPositive();
+          }
+
+          @Override
+          public void epochDone(EpochRecord record) {
+            records.add(record);
+          }
+        });
+  }
+
+  @Test
+  void learnsAndRecordsEveryEpoch() throws IOException {
+    List<EpochRecord> records = new ArrayList<>();
+
+    TrialStatus status = run(trial(OptimizerKind.ADAM, 0.001, 100, 3), records);
+
+    assertThat(status).isEqualTo(new TrialStatus.Completed());
+    assertThat(records).extracting(EpochRecord::epoch).containsExactly(1, 2, 3);
+    // 2,050 examples in batches of 100 are 21 steps
+    assertThat(records).extracting(EpochRecord::iterations).containsExactly(21L, 42L, 63L);
+    EpochRecord last = records.get(2);
+    assertThat(last.testAccuracy()).isBetween(0.8, 0.95);
+    assertThat(last.validationAccuracy()).isBetween(0.8, 0.99);
+    assertThat(last.trainAccuracy()).isBetween(0.8, 0.95);
+    assertThat(last.trainLoss()).isLessThan(records.get(0).trainLoss());
+    assertThat(last.testLoss()).isBetween(0.1, 0.8);
+    assertThat(last.seconds()).isPositive();
+  }
+
+  @Test
+  void aLossThatIsNotFiniteEndsTheTrialAsDiverged() throws IOException {
+    List<EpochRecord> records = new ArrayList<>();
+
+    TrialStatus status = run(trial(OptimizerKind.GRADIENT_DESCENT, 1e30, 100, 3), records);
+
+    assertThat(status).isInstanceOf(TrialStatus.Diverged.class);
+    assertThat(((TrialStatus.Diverged) status).epoch()).isEqualTo(1);
+    assertThat(records).isEmpty();
+  }
+
+  @Test
+  void provenanceNamesTheEffectiveUpdater() {
+    var json = runner.provenance(trial(OptimizerKind.MOMENTUM, 0.01, 100, 1)).updater();
+
+    assertThat(json.path("@class").asText()).endsWith("Nesterovs");
+    assertThat(json.path("momentum").asDouble()).isEqualTo(0.9);
+    assertThat(json.path("learningRate").asDouble()).isEqualTo(0.01);
+  }
+
+  @Test
+  void refusesATrialOnOtherData() {
+    Trial other =
+        new Trial(
+            "fashion",
+            NetworkKind.DEEP_MLP,
+            Optional.empty(),
+            OptimizerKind.ADAM,
+            Semantics.DL4J,
+            OptionalDouble.of(0.001),
+            1,
+            100,
+            1,
+            Initialisation.XAVIER);
+
+    assertThatThrownBy(() -> run(other, new ArrayList<>()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fashion");
+  }
+}
