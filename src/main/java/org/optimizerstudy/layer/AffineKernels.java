@@ -22,10 +22,9 @@ final class AffineKernels {
   private final AffineOperation operation;
   private final boolean rectified;
   private final dnnl_primitive_desc description;
-  private final Layout arriving;
   private final Tensor arrived;
   private final Tensor input;
-  private final Tensor weights;
+  private final Weights weights;
   private final Tensor bias;
   private final Tensor output;
   private final List<Primitive> forward = new ArrayList<>();
@@ -33,19 +32,18 @@ final class AffineKernels {
 
   /**
    * @param oneDnn owner of the primitives
-   * @param arriving the layout in which x comes and dL/dx goes
    * @param operation the operation, in the layouts in which it works
    * @param rectified whether f is ReLU
    */
-  AffineKernels(OneDnn oneDnn, Layout arriving, AffineOperation operation, boolean rectified) {
+  AffineKernels(OneDnn oneDnn, AffineOperation operation, boolean rectified) {
     this.oneDnn = oneDnn;
-    this.arriving = arriving;
     this.operation = operation;
     this.rectified = rectified;
     description = operation.forward(oneDnn, rectified);
-    arrived = oneDnn.tensor(arriving);
+    arrived = oneDnn.tensor(operation.arriving());
     input = working(arrived, operation.input(), forward);
-    weights = oneDnn.tensor(operation.weights());
+    weights = new Weights();
+    weights.arrange(forward);
     bias = oneDnn.tensor(operation.bias());
     output = oneDnn.tensor(operation.output(), operation.output().zeros());
     Tensor working = workingWeights(description, forward);
@@ -61,7 +59,7 @@ final class AffineKernels {
 
   /** Computes y, valid until the next call. */
   INDArray forward(INDArray x, INDArray w, INDArray b) {
-    arrived.bindOrCopy(x, arriving);
+    arrived.bindOrCopy(x, operation.arriving());
     weights.bind(w);
     bias.bind(b);
     forward.forEach(Primitive::run);
@@ -103,18 +101,55 @@ final class AffineKernels {
   /** W in the layout that a primitive wants; the steps get the reordering if one is needed. */
   private Tensor workingWeights(dnnl_primitive_desc wanting, List<Primitive> steps) {
     dnnl_memory_desc_t wanted = OneDnn.layout(wanting, dnnl_query_weights_md);
-    if (weights.hasLayout(wanted)) {
-      return weights;
+    if (weights.plain.hasLayout(wanted)) {
+      return weights.plain;
     }
     Tensor working = oneDnn.opaque(wanted);
-    steps.add(oneDnn.reorder(weights, working));
+    steps.add(oneDnn.reorder(weights.plain, working));
     return working;
+  }
+
+  /** W or dL/dW, in DL4J's view and as the primitives see it. */
+  private final class Weights {
+    private final Tensor stored = oneDnn.tensor(operation.storedWeights());
+    private final Tensor plain = oneDnn.tensor(operation.weights());
+    private final Tensor arranged;
+
+    Weights() {
+      if (operation.arrangedWeights().equals(operation.storedWeights())) {
+        arranged = stored;
+      } else {
+        arranged = oneDnn.tensor(operation.arrangedWeights(), operation.arrangedWeights().zeros());
+        plain.bind(arranged.array());
+      }
+    }
+
+    void bind(INDArray view) {
+      stored.bind(view);
+      if (arranged == stored) {
+        plain.bind(view);
+      }
+    }
+
+    /** Adds the step from DL4J's view. */
+    void arrange(List<Primitive> steps) {
+      if (arranged != stored) {
+        steps.add(oneDnn.reorder(stored, arranged));
+      }
+    }
+
+    /** Adds the step to DL4J's view. */
+    void store(List<Primitive> steps) {
+      if (arranged != stored) {
+        steps.add(oneDnn.reorder(arranged, stored));
+      }
+    }
   }
 
   /** The backward half. */
   private final class Backward {
     private final Tensor outputGradient = oneDnn.tensor(operation.output());
-    private final Tensor weightGradient = oneDnn.tensor(operation.weights());
+    private final Weights weightGradient = new Weights();
     private final Tensor biasGradient = oneDnn.tensor(operation.bias());
     private final List<Primitive> parameters = new ArrayList<>();
     private final List<Primitive> input = new ArrayList<>();
@@ -126,8 +161,8 @@ final class AffineKernels {
       }
       dnnl_primitive_desc gradient = operation.backwardWeights(oneDnn, description);
       dnnl_memory_desc_t wanted = OneDnn.layout(gradient, dnnl_query_diff_weights_md);
-      boolean direct = weightGradient.hasLayout(wanted);
-      Tensor working = direct ? weightGradient : oneDnn.opaque(wanted);
+      boolean direct = weightGradient.plain.hasLayout(wanted);
+      Tensor working = direct ? weightGradient.plain : oneDnn.opaque(wanted);
       parameters.add(
           oneDnn.primitive(
               gradient,
@@ -137,8 +172,9 @@ final class AffineKernels {
                   DNNL_ARG_DIFF_WEIGHTS, working,
                   DNNL_ARG_DIFF_BIAS, biasGradient)));
       if (!direct) {
-        parameters.add(oneDnn.reorder(working, weightGradient));
+        parameters.add(oneDnn.reorder(working, weightGradient.plain));
       }
+      weightGradient.store(parameters);
     }
 
     private void buildInputGradient() {
@@ -152,7 +188,7 @@ final class AffineKernels {
                   DNNL_ARG_DIFF_DST, outputGradient,
                   DNNL_ARG_WEIGHTS, working,
                   DNNL_ARG_DIFF_SRC, produced)));
-      inputGradient = working(produced, arriving, input);
+      inputGradient = working(produced, operation.arriving(), input);
     }
 
     INDArray run(INDArray epsilon, INDArray dW, INDArray db, boolean wanted) {

@@ -6,11 +6,15 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  * What oneDNN must know of {@code z = W * x + b} for one input shape; {@code *} is a convolution or
  * a matrix product.
  *
- * <p>The layouts are fixed for x, z and b, and for W where it lies in DL4J's views; oneDNN chooses
- * the one in which it works on W.
+ * <p>W goes through up to three layouts: as stored in DL4J's views; arranged like x; and the one
+ * that oneDNN chooses for a primitive, starting from the arranged one, which the primitives may see
+ * under other dimensions.
  */
 interface AffineOperation {
-  /** Layout of x. */
+  /** Layout in which x arrives and dL/dx leaves. */
+  Layout arriving();
+
+  /** Layout of x for the primitives. */
   Layout input();
 
   /** Layout of z. */
@@ -20,6 +24,12 @@ interface AffineOperation {
   Layout bias();
 
   /** Layout of W in DL4J's flattened parameters and gradients. */
+  Layout storedWeights();
+
+  /** Layout of W once arranged: the same dimensions, the memory of {@link #weights()}. */
+  Layout arrangedWeights();
+
+  /** Layout of W for the primitives. */
   Layout weights();
 
   /** {@code z = W * x + b}, then {@code max(z, 0)} if {@code rectified}. */

@@ -13,13 +13,15 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  *
  * <p>Source: oneDNN convolution primitives.
  *
- * @param input layout of the images x {@code [N, C, H, W]}
+ * @param arriving layout in which the images x come
+ * @param input layout of the images x {@code [N, C, H, W]} to work on
  * @param output layout of the images z {@code [N, K, P, Q]}
  * @param rows the window along the height
  * @param columns the window along the width
  * @param algorithm how to compute it: {@code dnnl_convolution_direct} or {@code _winograd}
  */
-record Convolution(Layout input, Layout output, Window rows, Window columns, int algorithm)
+record Convolution(
+    Layout arriving, Layout input, Layout output, Window rows, Window columns, int algorithm)
     implements AffineOperation {
 
   /**
@@ -41,10 +43,15 @@ record Convolution(Layout input, Layout output, Window rows, Window columns, int
     LongFunction<Convolution> direct =
         block ->
             new Convolution(
-                images.blocked(block), maps.blocked(block), rows, columns, dnnl_convolution_direct);
+                images,
+                images.blocked(block),
+                maps.blocked(block),
+                rows,
+                columns,
+                dnnl_convolution_direct);
     Convolution winograd =
         new Convolution(
-            images.blocked(16), maps.blocked(16), rows, columns, dnnl_convolution_winograd);
+            images, images.blocked(16), maps.blocked(16), rows, columns, dnnl_convolution_winograd);
     try (OneDnn probe = new OneDnn()) {
       return Stream.of(winograd, direct.apply(16), direct.apply(8), direct.apply(filters))
           .filter(convolution -> convolution.isFast(probe, inputGradient))
@@ -70,6 +77,16 @@ record Convolution(Layout input, Layout output, Window rows, Window columns, int
   @Override
   public Layout bias() {
     return Layout.rowMajor(output.size(1));
+  }
+
+  @Override
+  public Layout storedWeights() {
+    return weights();
+  }
+
+  @Override
+  public Layout arrangedWeights() {
+    return weights();
   }
 
   @Override

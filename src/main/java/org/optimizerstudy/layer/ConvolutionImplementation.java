@@ -63,9 +63,7 @@ final class ConvolutionImplementation extends ConvolutionLayer {
     assertInputSet(false);
     stale = false;
     current =
-        cache.get(
-            Layout.of(input),
-            oneDnn -> new AffineKernels(oneDnn, Layout.of(input), operation(), rectified));
+        cache.get(Layout.of(input), oneDnn -> new AffineKernels(oneDnn, operation(), rectified));
     return current.forward(
         input,
         params.get(ConvolutionParamInitializer.WEIGHT_KEY),

@@ -45,9 +45,7 @@ final class DenseImplementation extends DenseLayer {
     assertInputSet(false);
     stale = false;
     current =
-        cache.get(
-            Layout.of(input),
-            oneDnn -> new AffineKernels(oneDnn, Layout.of(input), operation(), rectified));
+        cache.get(Layout.of(input), oneDnn -> new AffineKernels(oneDnn, operation(), rectified));
     return current.forward(
         input,
         params.get(DefaultParamInitializer.WEIGHT_KEY),

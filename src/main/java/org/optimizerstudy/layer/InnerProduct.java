@@ -4,7 +4,6 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_inner_product_desc_t;
-import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,16 +11,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Matrix product {@code z[n,k] = b[k] + sum over i of x[n,i] W[i,k]}.
  *
- * <p>x is {@code [N, I]}, or images {@code [N, C, H, W]} whose elements count in the order c, h, w,
- * which saves the flattening. DL4J keeps W as {@code [I, K]} in column-major order: the same memory
- * as {@code [K, I]} or {@code [K, C, H, W]} in row-major order, which is what oneDNN is told.
+ * <p>x is {@code [N, I]}, or images {@code [N, C, H, W]} whose elements count in the order c, h, w.
+ * DL4J keeps W as {@code [I, K]} in column-major order: the same memory as {@code [K, I]} or {@code
+ * [K, C, H, W]} in row-major order, which is what oneDNN is told. For images W is arranged like
+ * them, so that the product is one of matrices in whatever order the elements of an image lie.
  *
  * <p>Source: oneDNN inner product primitives.
  *
- * @param input layout of x
+ * @param x layout of x
  * @param outputs K
  */
-record InnerProduct(Layout input, long outputs) implements AffineOperation {
+record InnerProduct(Layout x, long outputs) implements AffineOperation {
 
   /**
    * The product for the given input.
@@ -38,8 +38,18 @@ record InnerProduct(Layout input, long outputs) implements AffineOperation {
   }
 
   @Override
+  public Layout arriving() {
+    return input();
+  }
+
+  @Override
+  public Layout input() {
+    return x.flattened();
+  }
+
+  @Override
   public Layout output() {
-    return Layout.rowMajor(input.size(0), outputs);
+    return Layout.rowMajor(x.size(0), outputs);
   }
 
   @Override
@@ -48,10 +58,20 @@ record InnerProduct(Layout input, long outputs) implements AffineOperation {
   }
 
   @Override
+  public Layout storedWeights() {
+    return x.rank() == 4
+        ? Layout.rowMajor(outputs, x.size(1), x.size(2), x.size(3))
+        : Layout.rowMajor(outputs, x.size(1));
+  }
+
+  @Override
+  public Layout arrangedWeights() {
+    return x.withBatch(outputs);
+  }
+
+  @Override
   public Layout weights() {
-    return input.rank() == 4
-        ? Layout.rowMajor(outputs, input.size(1), input.size(2), input.size(3))
-        : Layout.rowMajor(outputs, input.size(1));
+    return arrangedWeights().flattened();
   }
 
   @Override
@@ -62,20 +82,21 @@ record InnerProduct(Layout input, long outputs) implements AffineOperation {
         dnnl_inner_product_forward_desc_init(
             operation,
             dnnl_forward_training,
-            input.descriptor(),
+            input().descriptor(),
             weights().anyDescriptor(),
             bias().descriptor(),
             output().descriptor()));
     return oneDnn.describe(operation, oneDnn.attributes(rectified), null);
   }
 
+  /** Plain weights save a reordering, and are as fast as any in the backward passes. */
   @Override
   public dnnl_primitive_desc backwardInput(OneDnn oneDnn, dnnl_primitive_desc forward) {
     dnnl_inner_product_desc_t operation = new dnnl_inner_product_desc_t();
     OneDnn.check(
         "dnnl_inner_product_backward_data_desc_init",
         dnnl_inner_product_backward_data_desc_init(
-            operation, input.descriptor(), plainOrAnyWeights(), output().descriptor()));
+            operation, input().descriptor(), weights().descriptor(), output().descriptor()));
     return oneDnn.describe(operation, oneDnn.attributes(false), forward);
   }
 
@@ -86,15 +107,10 @@ record InnerProduct(Layout input, long outputs) implements AffineOperation {
         "dnnl_inner_product_backward_weights_desc_init",
         dnnl_inner_product_backward_weights_desc_init(
             operation,
-            input.descriptor(),
-            plainOrAnyWeights(),
+            input().descriptor(),
+            weights().descriptor(),
             bias().descriptor(),
             output().descriptor()));
     return oneDnn.describe(operation, oneDnn.attributes(false), forward);
-  }
-
-  /** DL4J's own layout saves the reordering, and for matrices it is as fast as any here. */
-  private dnnl_memory_desc_t plainOrAnyWeights() {
-    return input.rank() == 2 ? weights().descriptor() : weights().anyDescriptor();
   }
 }

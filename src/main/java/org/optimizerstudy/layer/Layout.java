@@ -93,6 +93,21 @@ final class Layout {
     };
   }
 
+  /** The same memory as a matrix {@code [N, I]}, examples in rows. */
+  Layout flattened() {
+    long inputs = Arrays.stream(dimensions, 1, dimensions.length).reduce(1, Math::multiplyExact);
+    return new Layout(new long[] {dimensions[0], inputs}, shape, dnnl_ab);
+  }
+
+  /** The layout of {@code n} such images or rows. */
+  Layout withBatch(long n) {
+    long[] d = dimensions.clone();
+    long[] s = shape.clone();
+    d[0] = n;
+    s[0] = n;
+    return new Layout(d, s, tag);
+  }
+
   /** The size of dimension i. */
   long size(int i) {
     return dimensions[i];
@@ -167,7 +182,8 @@ final class Layout {
   public boolean equals(Object other) {
     return other instanceof Layout that
         && tag == that.tag
-        && Arrays.equals(dimensions, that.dimensions);
+        && Arrays.equals(dimensions, that.dimensions)
+        && Arrays.equals(shape, that.shape);
   }
 
   @Override

@@ -72,19 +72,21 @@ final class MaxPoolingKernels {
    * Backward pass after {@link #forward} in training.
    *
    * @param epsilon dL/dy in the shape of y; overwritten when f is ReLU
+   * @param inPlace whether dL/dx may take the place of x
    * @return dL/dx, valid until the next call
    */
-  INDArray backward(INDArray epsilon) {
+  INDArray backward(INDArray epsilon, boolean inPlace) {
     if (backward == null) {
       backward = new Backward();
     }
-    return backward.run(epsilon);
+    return backward.run(epsilon, inPlace);
   }
 
   /** The backward half. */
   private final class Backward {
     private final Tensor outputGradient = oneDnn.tensor(pooling.output());
-    private final Tensor inputGradient = oneDnn.tensor(pooling.input(), pooling.input().zeros());
+    private final Tensor inputGradient = oneDnn.tensor(pooling.input());
+    private INDArray own;
     private final Primitive rectifier =
         rectified ? oneDnn.rectifierBackward(outputGradient, output) : null;
     private final Primitive scatter =
@@ -111,8 +113,16 @@ final class MaxPoolingKernels {
       return oneDnn.describe(operation, oneDnn.attributes(false), description);
     }
 
-    INDArray run(INDArray epsilon) {
+    private INDArray ownGradient() {
+      if (own == null) {
+        own = pooling.input().zeros();
+      }
+      return own;
+    }
+
+    INDArray run(INDArray epsilon, boolean inPlace) {
       outputGradient.bindOrCopy(epsilon, pooling.output());
+      inputGradient.bind(inPlace ? input.array() : ownGradient());
       if (rectifier != null) {
         rectifier.run();
       }

@@ -25,12 +25,15 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
     super();
   }
 
-  /** Whether ReLU follows the pooling. */
+  /** Whether the ReLU of the convolution before it is done here, after pooling. */
   public boolean isRectified() {
     return rectified;
   }
 
-  /** Sets whether ReLU follows the pooling. */
+  /**
+   * Sets whether the ReLU of the convolution before it is done here, after pooling; that layer's
+   * activation must be the identity then.
+   */
   public void setRectified(boolean rectified) {
     this.rectified = rectified;
   }

@@ -28,7 +28,7 @@ final class SoftmaxKernels {
   private final float[] y;
 
   SoftmaxKernels(OneDnn oneDnn, InnerProduct product) {
-    affine = new AffineKernels(oneDnn, product.input(), product, false);
+    affine = new AffineKernels(oneDnn, product, false);
     layout = product.output();
     probabilities = oneDnn.tensor(layout, layout.zeros());
     delta = layout.zeros();

@@ -11,7 +11,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Max pooling on oneDNN, followed by ReLU if the configuration says so; {@code [N, C, H, W]},
- * channels-last.
+ * channel blocks or row-major.
+ *
+ * <p>When it has taken over the ReLU of a convolution, that one needs its output no more, so the
+ * input gradient takes its place: 10 MB less to go through the caches for 100 images of 28x28x32.
  */
 final class SubsamplingImplementation extends SubsamplingLayer {
   private static final long serialVersionUID = 1L;
@@ -68,7 +71,8 @@ final class SubsamplingImplementation extends SubsamplingLayer {
     if (stale) {
       activate(true, workspaceMgr);
     }
-    return new Pair<>(new DefaultGradient(), current.backward(epsilon));
+    INDArray inputGradient = current.backward(epsilon, rectified && inputModificationAllowed);
+    return new Pair<>(new DefaultGradient(), inputGradient);
   }
 
   @Override
