@@ -45,7 +45,7 @@ final class AffineKernels {
     weights = new Weights();
     weights.arrange(forward);
     bias = oneDnn.tensor(operation.bias());
-    output = oneDnn.tensor(operation.output(), operation.output().zeros());
+    output = oneDnn.tensor(operation.output(), oneDnn.zeros(operation.output()));
     Tensor working = workingWeights(description, forward);
     forward.add(
         oneDnn.primitive(
@@ -93,7 +93,7 @@ final class AffineKernels {
     if (tensor.hasLayout(wanted.descriptor())) {
       return tensor;
     }
-    Tensor copy = oneDnn.tensor(wanted, wanted.zeros());
+    Tensor copy = oneDnn.tensor(wanted, oneDnn.zeros(wanted));
     steps.add(oneDnn.reorder(tensor, copy));
     return copy;
   }
@@ -119,7 +119,8 @@ final class AffineKernels {
       if (operation.arrangedWeights().equals(operation.storedWeights())) {
         arranged = stored;
       } else {
-        arranged = oneDnn.tensor(operation.arrangedWeights(), operation.arrangedWeights().zeros());
+        arranged =
+            oneDnn.tensor(operation.arrangedWeights(), oneDnn.zeros(operation.arrangedWeights()));
         plain.bind(arranged.array());
       }
     }
@@ -179,7 +180,7 @@ final class AffineKernels {
 
     private void buildInputGradient() {
       dnnl_primitive_desc gradient = operation.backwardInput(oneDnn, description);
-      Tensor produced = oneDnn.tensor(operation.input(), operation.input().zeros());
+      Tensor produced = oneDnn.tensor(operation.input(), oneDnn.zeros(operation.input()));
       Tensor working = workingWeights(gradient, input);
       input.add(
           oneDnn.primitive(

@@ -13,10 +13,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_nhwc;
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Where the elements of a dense float tensor lie, said alike to oneDNN and to ND4J.
@@ -26,8 +23,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * [N, C / B, H, W, B]}, and the array has that shape.
  */
 final class Layout {
-  private static final int FLOATS_PER_CACHE_LINE = 16;
-
   private final long[] dimensions;
   private final long[] shape;
   private final int tag;
@@ -158,24 +153,9 @@ final class Layout {
     return true;
   }
 
-  /** A new array of zeros in this layout; no workspace owns it. */
-  INDArray zeros() {
-    return aligned(shape);
-  }
-
-  /**
-   * A new row-major array of zeros that starts on a cache line, so that vector loads do not
-   * straddle lines.
-   */
-  @SuppressWarnings("try") // the scope is there for its closing
-  static INDArray aligned(long... shape) {
-    long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      INDArray padded = Nd4j.create(DataType.FLOAT, length + FLOATS_PER_CACHE_LINE);
-      long misfit = padded.data().addressPointer().address() / Float.BYTES % FLOATS_PER_CACHE_LINE;
-      long start = (FLOATS_PER_CACHE_LINE - misfit) % FLOATS_PER_CACHE_LINE;
-      return padded.get(NDArrayIndex.interval(start, start + length)).reshape('c', shape);
-    }
+  /** The shape of an array in this layout. */
+  long[] shape() {
+    return shape.clone();
   }
 
   @Override

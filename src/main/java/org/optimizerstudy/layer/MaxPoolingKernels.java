@@ -30,7 +30,7 @@ final class MaxPoolingKernels {
     this.pooling = pooling;
     this.rectified = rectified;
     input = oneDnn.tensor(pooling.input());
-    output = oneDnn.tensor(pooling.output(), pooling.output().zeros());
+    output = oneDnn.tensor(pooling.output(), oneDnn.zeros(pooling.output()));
     description = describeForward(training);
     if (training) {
       positions = oneDnn.opaque(OneDnn.layout(description, dnnl_query_workspace_md));
@@ -115,7 +115,7 @@ final class MaxPoolingKernels {
 
     private INDArray ownGradient() {
       if (own == null) {
-        own = pooling.input().zeros();
+        own = oneDnn.zeros(pooling.input());
       }
       return own;
     }

@@ -4,6 +4,8 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.lang.ref.Cleaner;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +24,27 @@ import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * One layer's connection to oneDNN: a CPU engine, a stream, and the owner of every memory object
  * and primitive created through it.
  *
- * <p>All of them are destroyed by {@link #close()}, or when this object is no longer reachable. One
- * thread uses it at a time; different instances are independent.
+ * <p>All of them are destroyed by {@link #close()}, or when this object is no longer reachable; the
+ * arrays under them then go like any array that nobody holds. One thread uses it at a time;
+ * different instances are independent.
  */
 final class OneDnn implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
+  private static final int FLOATS_PER_CACHE_LINE = 16;
 
   private final Natives natives = new Natives();
   private final Cleaner.Cleanable cleanable = CLEANER.register(this, natives);
+  private final List<INDArray> arrays = new ArrayList<>();
   private final dnnl_engine engine;
   private final dnnl_stream stream;
 
@@ -59,6 +68,26 @@ final class OneDnn implements AutoCloseable {
     }
   }
 
+  /** A new array of zeros in the given layout, which {@link #close()} frees. */
+  INDArray zeros(Layout layout) {
+    return zeros(layout.shape());
+  }
+
+  /**
+   * A new row-major array of zeros that starts on a cache line, so that vector loads do not
+   * straddle lines. No workspace owns it.
+   */
+  private INDArray zeros(long... shape) {
+    long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      INDArray padded = Nd4j.create(DataType.FLOAT, length + FLOATS_PER_CACHE_LINE);
+      arrays.add(padded);
+      long misfit = padded.data().addressPointer().address() / Float.BYTES % FLOATS_PER_CACHE_LINE;
+      long start = (FLOATS_PER_CACHE_LINE - misfit) % FLOATS_PER_CACHE_LINE;
+      return padded.get(NDArrayIndex.interval(start, start + length)).reshape('c', shape);
+    }
+  }
+
   /** A tensor whose array is bound before each use. */
   Tensor tensor(Layout layout) {
     return tensor(layout.descriptor());
@@ -74,7 +103,7 @@ final class OneDnn implements AutoCloseable {
     dnnl_memory memory = new dnnl_memory();
     check("dnnl_memory_create", dnnl_memory_create(memory, layout, engine, null));
     natives.add(() -> dnnl_memory_destroy(memory));
-    return new Tensor(memory, layout);
+    return new Tensor(this, memory, layout);
   }
 
   private Tensor tensor(dnnl_memory_desc_t layout, INDArray array) {
@@ -86,7 +115,7 @@ final class OneDnn implements AutoCloseable {
   /** A zeroed tensor whose memory only oneDNN reads, in whatever layout it chose. */
   Tensor opaque(dnnl_memory_desc_t layout) {
     long floats = (dnnl_memory_desc_get_size(layout) + Float.BYTES - 1) / Float.BYTES;
-    return tensor(layout, Layout.aligned(floats));
+    return tensor(layout, zeros(floats));
   }
 
   /**
@@ -196,10 +225,15 @@ final class OneDnn implements AutoCloseable {
     return stream;
   }
 
-  /** Destroys everything created here; no tensor or primitive of this object may be used again. */
+  /**
+   * Destroys everything created here; no tensor, primitive or array of this object may be used
+   * again.
+   */
   @Override
   public void close() {
     cleanable.clean();
+    arrays.forEach(INDArray::close);
+    arrays.clear();
   }
 
   /** Release actions, run once, last created first; refers to no {@link OneDnn}. */

@@ -30,8 +30,8 @@ final class SoftmaxKernels {
   SoftmaxKernels(OneDnn oneDnn, InnerProduct product) {
     affine = new AffineKernels(oneDnn, product, false);
     layout = product.output();
-    probabilities = oneDnn.tensor(layout, layout.zeros());
-    delta = layout.zeros();
+    probabilities = oneDnn.tensor(layout, oneDnn.zeros(layout));
+    delta = oneDnn.zeros(layout);
     p = new float[Math.toIntExact(delta.length())];
     y = new float[p.length];
     Tensor logits = oneDnn.tensor(layout, affine.output());

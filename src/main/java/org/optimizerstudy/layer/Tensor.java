@@ -10,12 +10,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A oneDNN memory object over the memory of an array, which it keeps alive. */
 final class Tensor {
+  private final OneDnn oneDnn;
   private final dnnl_memory memory;
   private final dnnl_memory_desc_t layout;
   private INDArray array;
   private INDArray copy;
 
-  Tensor(dnnl_memory memory, dnnl_memory_desc_t layout) {
+  Tensor(OneDnn oneDnn, dnnl_memory memory, dnnl_memory_desc_t layout) {
+    this.oneDnn = oneDnn;
     this.memory = memory;
     this.layout = layout;
   }
@@ -49,7 +51,7 @@ final class Tensor {
       return;
     }
     if (copy == null) {
-      copy = wanted.zeros();
+      copy = oneDnn.zeros(wanted);
     }
     bind(copy.assign(source));
   }
