@@ -1,28 +1,123 @@
 package org.optimizerstudy.training;
 
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Trains a network batch by batch with DL4J's solver and reports each batch's loss and accuracy.
+ * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(DataSet)} does, bit
+ * for bit, without what DL4J's solver spends around it, and with the batch's loss and number of
+ * correct predictions before the update.
+ *
+ * <p>With the gradients G summed over N examples, the updater u and the parameters theta: {@code
+ * theta = theta - u(G / N)}. The updater's state stays in the network's state view, and the
+ * iteration count grows by one.
+ *
+ * <p>Source: DL4J {@code StochasticGradientDescent}, {@code BaseMultiLayerUpdater}.
  */
-final class TrainingStep {
+public final class TrainingStep {
 
   private final MultiLayerNetwork network;
-  private final Logits logits;
+  private final INDArray parameters;
+  private final INDArray gradients;
+  private final List<Block> blocks;
+  private INDArray labels;
+  private int correct;
 
-  TrainingStep(MultiLayerNetwork network) {
-    this.network = network;
-    this.logits = new Logits();
-    network.setListeners(logits);
+  /** A stretch of the parameters with one updater. */
+  private record Block(UpdaterBlock updater, INDArray gradients) {
+
+    void apply(int iteration, int epoch) {
+      updater.getGradientUpdater().applyUpdater(gradients, iteration, epoch);
+    }
   }
 
-  BatchResult fit(DataSet batch) {
-    network.fit(batch);
-    INDArray labels = batch.getLabels();
+  /**
+   * A step for a network.
+   *
+   * @param network an initialised network, to which this adds a listener
+   * @throws IllegalArgumentException if a layer has regularisation, gradient normalisation or
+   *     constraints, which this step does not apply
+   */
+  public TrainingStep(MultiLayerNetwork network) {
+    for (Layer layer : network.getLayers()) {
+      requirePlain(layer);
+    }
+    this.network = network;
+    MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
+    this.parameters = flat(network.params());
+    this.gradients = flat(updater.getFlattenedGradientsView());
+    this.blocks =
+        updater.getUpdaterBlocks().stream()
+            .map(block -> new Block(block, flat(block.getGradientView())))
+            .toList();
+    network.addListeners(new PredictionCounter());
+  }
+
+  private static void requirePlain(Layer layer) {
+    org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
+    GradientNormalization normalization = settings.getGradientNormalization();
+    boolean normalized = normalization != null && normalization != GradientNormalization.None;
+    boolean regularized =
+        layer.paramTable().keySet().stream()
+            .map(settings::getRegularizationByParam)
+            .anyMatch(list -> list != null && !list.isEmpty());
+    boolean constrained = settings.getConstraints() != null && !settings.getConstraints().isEmpty();
+    if (normalized || regularized || constrained) {
+      throw new IllegalArgumentException(
+          "Regularisation, gradient normalisation and constraints are not applied here: layer "
+              + settings.getLayerName());
+    }
+  }
+
+  private static INDArray flat(INDArray view) {
+    return view.reshape(view.length());
+  }
+
+  /**
+   * Trains on one batch.
+   *
+   * @param batch features, their first dimension counting the examples, and one-hot labels
+   * @return loss and correct predictions, both before the update
+   */
+  public BatchResult fit(DataSet batch) {
+    labels = batch.getLabels();
+    network.setInput(batch.getFeatures());
+    network.setLabels(labels);
+    network.computeGradientAndScore();
     int examples = (int) labels.size(0);
-    int correct = Evaluation.correct(logits.last(), labels);
-    return new BatchResult(network.score() * examples, correct, examples);
+    boolean averaged = network.conf().isMiniBatch();
+    if (averaged) {
+      gradients.divi(examples);
+    }
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    int iteration = configuration.getIterationCount();
+    for (Block block : blocks) {
+      block.apply(iteration, configuration.getEpochCount());
+    }
+    parameters.subi(gradients);
+    configuration.setIterationCount(iteration + 1);
+    double lossSum = averaged ? network.score() * examples : network.score();
+    return new BatchResult(lossSum, correct, examples);
+  }
+
+  /** Reads the predictions while the activations of the pass are still there. */
+  private final class PredictionCounter extends BaseTrainingListener {
+
+    @Override
+    public void onBackwardPass(Model model) {
+      INDArray probabilities =
+          network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
+      correct = Rows.agreements(Rows.of(probabilities), Rows.of(labels));
+    }
   }
 }

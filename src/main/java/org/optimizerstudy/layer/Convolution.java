@@ -1,0 +1,130 @@
+package org.optimizerstudy.layer;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.stream.LongStream;
+import org.bytedeco.dnnl.dnnl_convolution_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/**
+ * Convolution {@code z[n,k,p,q] = b[k] + sum over c,i,j of W[k,c,i,j] x[n,c,p s + i - pad,q s + j -
+ * pad]}, W row-major {@code [K, C, kH, kW]}.
+ *
+ * <p>Source: oneDNN convolution primitives, direct algorithm.
+ *
+ * @param input layout of the images x {@code [N, C, H, W]}
+ * @param output layout of the images z {@code [N, K, P, Q]}
+ * @param rows the window along the height
+ * @param columns the window along the width
+ */
+record Convolution(Layout input, Layout output, Window rows, Window columns)
+    implements AffineOperation {
+
+  /**
+   * The convolution in the layouts in which oneDNN is fast: the first of channel blocks of 16 and
+   * 8, channels-last and row-major for which no pass falls back to a reference implementation,
+   * which may be hundreds of times slower.
+   *
+   * @param images the images x, in any layout
+   * @param filters K
+   * @param rows the window along the height
+   * @param columns the window along the width
+   * @param inputGradient whether dL/dx will be wanted
+   */
+  static Convolution of(
+      Layout images, long filters, Window rows, Window columns, boolean inputGradient) {
+    Layout maps = Layout.images(images.size(0), filters, rows.output(), columns.output(), 1);
+    try (OneDnn probe = new OneDnn()) {
+      return LongStream.of(16, 8, filters)
+          .filter(block -> filters % block == 0)
+          .mapToObj(
+              block -> new Convolution(images.blocked(block), maps.blocked(block), rows, columns))
+          .filter(convolution -> convolution.isFast(probe, inputGradient))
+          .findFirst()
+          .orElseGet(() -> new Convolution(images.blocked(1), maps, rows, columns));
+    }
+  }
+
+  private boolean isFast(OneDnn probe, boolean inputGradient) {
+    dnnl_primitive_desc forward = forward(probe, false);
+    return !OneDnn.isReference(forward)
+        && !OneDnn.isReference(backwardWeights(probe, forward))
+        && !(inputGradient && OneDnn.isReference(backwardInput(probe, forward)));
+  }
+
+  @Override
+  public Layout bias() {
+    return Layout.rowMajor(output.size(1));
+  }
+
+  @Override
+  public Layout weights() {
+    return Layout.rowMajor(output.size(1), input.size(1), rows.kernel(), columns.kernel());
+  }
+
+  @Override
+  public dnnl_primitive_desc forward(OneDnn oneDnn, boolean rectified) {
+    dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+    OneDnn.check(
+        "dnnl_convolution_forward_desc_init",
+        dnnl_convolution_forward_desc_init(
+            operation,
+            dnnl_forward_training,
+            dnnl_convolution_direct,
+            input.descriptor(),
+            weights().anyDescriptor(),
+            bias().descriptor(),
+            output.descriptor(),
+            strides(),
+            before(),
+            after()));
+    return oneDnn.describe(operation, oneDnn.attributes(rectified), null);
+  }
+
+  @Override
+  public dnnl_primitive_desc backwardInput(OneDnn oneDnn, dnnl_primitive_desc forward) {
+    dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+    OneDnn.check(
+        "dnnl_convolution_backward_data_desc_init",
+        dnnl_convolution_backward_data_desc_init(
+            operation,
+            dnnl_convolution_direct,
+            input.descriptor(),
+            weights().anyDescriptor(),
+            output.descriptor(),
+            strides(),
+            before(),
+            after()));
+    return oneDnn.describe(operation, oneDnn.attributes(false), forward);
+  }
+
+  @Override
+  public dnnl_primitive_desc backwardWeights(OneDnn oneDnn, dnnl_primitive_desc forward) {
+    dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+    OneDnn.check(
+        "dnnl_convolution_backward_weights_desc_init",
+        dnnl_convolution_backward_weights_desc_init(
+            operation,
+            dnnl_convolution_direct,
+            input.descriptor(),
+            weights().anyDescriptor(),
+            bias().descriptor(),
+            output.descriptor(),
+            strides(),
+            before(),
+            after()));
+    return oneDnn.describe(operation, oneDnn.attributes(false), forward);
+  }
+
+  private long[] strides() {
+    return new long[] {rows.stride(), columns.stride()};
+  }
+
+  private long[] before() {
+    return new long[] {rows.before(), columns.before()};
+  }
+
+  private long[] after() {
+    return new long[] {rows.after(), columns.after()};
+  }
+}

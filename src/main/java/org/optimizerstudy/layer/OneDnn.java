@@ -1,0 +1,232 @@
+package org.optimizerstudy.layer;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.lang.ref.Cleaner;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.dnnl.const_dnnl_op_desc_t;
+import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One layer's connection to oneDNN: a CPU engine, a stream, and the owner of every memory object
+ * and primitive created through it.
+ *
+ * <p>All of them are destroyed by {@link #close()}, or when this object is no longer reachable. One
+ * thread uses it at a time; different instances are independent.
+ */
+final class OneDnn implements AutoCloseable {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final Natives natives = new Natives();
+  private final Cleaner.Cleanable cleanable = CLEANER.register(this, natives);
+  private final dnnl_engine engine;
+  private final dnnl_stream stream;
+
+  /** Creates the engine and its stream. */
+  OneDnn() {
+    dnnl_engine newEngine = new dnnl_engine();
+    check("dnnl_engine_create", dnnl_engine_create(newEngine, dnnl_cpu, 0));
+    natives.add(() -> dnnl_engine_destroy(newEngine));
+    dnnl_stream newStream = new dnnl_stream();
+    check(
+        "dnnl_stream_create", dnnl_stream_create(newStream, newEngine, dnnl_stream_default_flags));
+    natives.add(() -> dnnl_stream_destroy(newStream));
+    engine = newEngine;
+    stream = newStream;
+  }
+
+  /** Throws when {@code status} is not success. */
+  static void check(String call, int status) {
+    if (status != dnnl_success) {
+      throw new OneDnnException(call, statusName(status));
+    }
+  }
+
+  private static String statusName(int status) {
+    return switch (status) {
+      case 1 -> "out of memory";
+      case 2 -> "invalid arguments";
+      case 3 -> "unimplemented";
+      case 4 -> "iterator ends";
+      case 5 -> "runtime error";
+      case 6 -> "not required";
+      default -> Integer.toString(status);
+    };
+  }
+
+  /** A tensor whose array is bound before each use. */
+  Tensor tensor(Layout layout) {
+    return tensor(layout.descriptor());
+  }
+
+  /** A tensor over {@code array}. */
+  Tensor tensor(Layout layout, INDArray array) {
+    return tensor(layout.descriptor(), array);
+  }
+
+  /** A tensor in a layout of oneDNN's choice, without memory. */
+  Tensor tensor(dnnl_memory_desc_t layout) {
+    dnnl_memory memory = new dnnl_memory();
+    check("dnnl_memory_create", dnnl_memory_create(memory, layout, engine, null));
+    natives.add(() -> dnnl_memory_destroy(memory));
+    return new Tensor(memory, layout);
+  }
+
+  private Tensor tensor(dnnl_memory_desc_t layout, INDArray array) {
+    Tensor tensor = tensor(layout);
+    tensor.bind(array);
+    return tensor;
+  }
+
+  /** A zeroed tensor whose memory only oneDNN reads, in whatever layout it chose. */
+  Tensor opaque(dnnl_memory_desc_t layout) {
+    long floats = (dnnl_memory_desc_get_size(layout) + Float.BYTES - 1) / Float.BYTES;
+    return tensor(layout, Layout.aligned(floats));
+  }
+
+  /**
+   * A primitive descriptor; {@code hint} is the forward one for a backward operation, else null.
+   */
+  dnnl_primitive_desc describe(
+      Pointer operation, dnnl_primitive_attr attributes, dnnl_primitive_desc hint) {
+    dnnl_primitive_desc description = new dnnl_primitive_desc();
+    check(
+        "dnnl_primitive_desc_create for " + operation.getClass().getSimpleName(),
+        dnnl_primitive_desc_create(
+            description, new const_dnnl_op_desc_t(operation), attributes, engine, hint));
+    natives.add(() -> dnnl_primitive_desc_destroy(description));
+    return description;
+  }
+
+  /** Attributes: scratch memory owned by us, and ReLU on the result if {@code rectified}. */
+  dnnl_primitive_attr attributes(boolean rectified) {
+    dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+    check("dnnl_primitive_attr_create", dnnl_primitive_attr_create(attributes));
+    natives.add(() -> dnnl_primitive_attr_destroy(attributes));
+    check(
+        "dnnl_primitive_attr_set_scratchpad_mode",
+        dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user));
+    if (rectified) {
+      dnnl_post_ops operations = new dnnl_post_ops();
+      check("dnnl_post_ops_create", dnnl_post_ops_create(operations));
+      natives.add(() -> dnnl_post_ops_destroy(operations));
+      check(
+          "dnnl_post_ops_append_eltwise",
+          dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0));
+      check(
+          "dnnl_primitive_attr_set_post_ops",
+          dnnl_primitive_attr_set_post_ops(attributes, operations));
+    }
+    return attributes;
+  }
+
+  /**
+   * The layout that a primitive wants for one of its tensors, e.g. {@code dnnl_query_weights_md};
+   * it belongs to the description and lives as long.
+   */
+  static dnnl_memory_desc_t layout(dnnl_primitive_desc description, int query) {
+    return dnnl_primitive_desc_query_md(description, query, 0);
+  }
+
+  /** Whether oneDNN has only its plain, unoptimised implementation for this. */
+  static boolean isReference(dnnl_primitive_desc description) {
+    try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
+      check(
+          "dnnl_primitive_desc_query for the implementation",
+          dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, name));
+      return name.get(BytePointer.class).getString().startsWith("ref");
+    }
+  }
+
+  /** A primitive with its arguments ({@code DNNL_ARG_*} to tensor); scratch memory is added. */
+  Primitive primitive(dnnl_primitive_desc description, Map<Integer, Tensor> arguments) {
+    dnnl_primitive primitive = new dnnl_primitive();
+    check("dnnl_primitive_create", dnnl_primitive_create(primitive, description));
+    natives.add(() -> dnnl_primitive_destroy(primitive));
+    Map<Integer, Tensor> all = new TreeMap<>(arguments);
+    dnnl_memory_desc_t scratch = layout(description, dnnl_query_scratchpad_md);
+    if (dnnl_memory_desc_get_size(scratch) > 0) {
+      all.put(DNNL_ARG_SCRATCHPAD, opaque(scratch));
+    }
+    dnnl_exec_arg_t list = new dnnl_exec_arg_t(all.size());
+    list.retainReference(); // survives a PointerScope that the caller may have open
+    natives.add(list::releaseReference);
+    int position = 0;
+    for (Map.Entry<Integer, Tensor> argument : all.entrySet()) {
+      list.getPointer(position++).arg(argument.getKey()).memory(argument.getValue().memory());
+    }
+    return new Primitive(this, primitive, list, List.copyOf(all.values()));
+  }
+
+  /** Copies {@code from} to {@code to}, changing the layout. */
+  Primitive reorder(Tensor from, Tensor to) {
+    dnnl_primitive_desc description = new dnnl_primitive_desc();
+    check(
+        "dnnl_reorder_primitive_desc_create",
+        dnnl_reorder_primitive_desc_create(
+            description, from.layout(), engine, to.layout(), engine, attributes(false)));
+    natives.add(() -> dnnl_primitive_desc_destroy(description));
+    return primitive(description, Map.of(DNNL_ARG_FROM, from, DNNL_ARG_TO, to));
+  }
+
+  /** {@code gradient = gradient [y > 0]} in place: the derivative of ReLU, from its output y. */
+  Primitive rectifierBackward(Tensor gradient, Tensor y) {
+    dnnl_eltwise_desc_t forward = new dnnl_eltwise_desc_t();
+    check(
+        "dnnl_eltwise_forward_desc_init",
+        dnnl_eltwise_forward_desc_init(
+            forward, dnnl_forward_training, dnnl_eltwise_relu_use_dst_for_bwd, y.layout(), 0, 0));
+    dnnl_eltwise_desc_t backward = new dnnl_eltwise_desc_t();
+    check(
+        "dnnl_eltwise_backward_desc_init",
+        dnnl_eltwise_backward_desc_init(
+            backward, dnnl_eltwise_relu_use_dst_for_bwd, gradient.layout(), y.layout(), 0, 0));
+    dnnl_primitive_desc hint = describe(forward, attributes(false), null);
+    return primitive(
+        describe(backward, attributes(false), hint),
+        Map.of(DNNL_ARG_DST, y, DNNL_ARG_DIFF_DST, gradient, DNNL_ARG_DIFF_SRC, gradient));
+  }
+
+  dnnl_stream stream() {
+    return stream;
+  }
+
+  /** Destroys everything created here; no tensor or primitive of this object may be used again. */
+  @Override
+  public void close() {
+    cleanable.clean();
+  }
+
+  /** Release actions, run once, last created first; refers to no {@link OneDnn}. */
+  private static final class Natives implements Runnable {
+    private final Deque<Runnable> releases = new ArrayDeque<>();
+
+    void add(Runnable release) {
+      releases.push(release);
+    }
+
+    @Override
+    public void run() {
+      while (!releases.isEmpty()) {
+        releases.pop().run();
+      }
+    }
+  }
+}
