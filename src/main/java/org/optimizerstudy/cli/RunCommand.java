@@ -13,6 +13,7 @@ import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +61,13 @@ final class RunCommand implements Callable<Integer> {
       description = "A directory with four IDX files like MNIST's (default: the embedded MNIST).")
   private Optional<Path> data = Optional.empty();
 
+  @Option(
+      names = "--layers",
+      paramLabel = "L",
+      converter = KeyConverters.OfLayers.class,
+      description = "onednn or stock (default: onednn where it runs).")
+  private Optional<Layers> layers = Optional.empty();
+
   @Option(names = "--dry-run", description = "Show what would run, with estimated times.")
   private boolean dryRun;
 
@@ -81,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }
+    Layers.Choice choice = Layers.choose(layers);
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
     Plan plan = Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output));
     ResultsDirectory results = ResultsDirectory.create(output);
@@ -88,9 +97,11 @@ final class RunCommand implements Callable<Integer> {
         "%s: %s%n%d trials to run, %d done already; %d at a time%n",
         asked.name(), asked.title(), plan.pending().size(), plan.done().size(), count);
     asked.notes().forEach(note -> err.println("note: " + note));
+    choice.note().ifPresent(note -> err.println("note: " + note));
     err.flush();
     try (Progress progress = Progress.of(err, dataset.training().size())) {
-      new LocalWorkers(count, new TrialRunner(dataset), results).execute(plan.pending(), progress);
+      TrialRunner runner = new TrialRunner(dataset, choice.layers());
+      new LocalWorkers(count, runner, results).execute(plan.pending(), progress);
     } finally {
       results.writeRecords();
     }

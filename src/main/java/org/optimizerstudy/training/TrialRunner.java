@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,8 +11,6 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.ShuffledBatches;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.network.Networks;
-import org.optimizerstudy.optimizer.Optimizers;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
@@ -28,10 +24,16 @@ import org.optimizerstudy.results.TrialStatus;
 public final class TrialRunner {
 
   private final Dataset dataset;
+  private final Layers layers;
   private final Environment environment;
 
-  public TrialRunner(Dataset dataset) {
+  /**
+   * @param dataset that all trials are on
+   * @param layers that compute
+   */
+  public TrialRunner(Dataset dataset, Layers layers) {
     this.dataset = dataset;
+    this.layers = layers;
     this.environment = Environment.current();
   }
 
@@ -44,10 +46,10 @@ public final class TrialRunner {
   public Provenance provenance(Trial trial) {
     return new Provenance(
         trial,
-        updaterJson(updater(trial)),
+        updaterJson(TrialNetwork.updater(trial)),
         dataset.sha256(),
         Nd4j.getBackend().getClass().getSimpleName(),
-        "stock",
+        layers.key(),
         environment);
   }
 
@@ -64,18 +66,8 @@ public final class TrialRunner {
       throw new IllegalArgumentException(
           "The trial is on " + trial.dataset() + ", the runner on " + dataset.name());
     }
-    MultiLayerConfiguration configuration =
-        Networks.configuration(
-            trial.network(), trial.reading(), trial.initialisation(), updater(trial), trial.seed());
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    network.init();
-    try {
-      return train(trial, network, listener);
-    } finally {
-      for (Layer layer : network.getLayers()) {
-        layer.close();
-      }
-      network.close();
+    try (TrialNetwork network = TrialNetwork.create(trial, layers)) {
+      return train(trial, network.network(), listener);
     }
   }
 
@@ -115,10 +107,6 @@ public final class TrialRunner {
               seconds));
     }
     return new TrialStatus.Completed();
-  }
-
-  private static IUpdater updater(Trial trial) {
-    return Optimizers.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
   }
 
   private static JsonNode updaterJson(IUpdater updater) {

@@ -21,7 +21,7 @@ import org.optimizerstudy.results.TrialStatus;
 
 class TrialRunnerTest {
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(2_050, 500));
+  private final TrialRunner runner = new TrialRunner(RealData.small(2_050, 500), Layers.ONEDNN);
 
   private static Trial trial(OptimizerKind optimizer, double rate, int batch, int epochs) {
     return new Trial(
