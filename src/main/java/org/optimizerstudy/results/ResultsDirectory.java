@@ -81,6 +81,17 @@ public final class ResultsDirectory {
     }
   }
 
+  /** The finished trials with all their records, in the order of their ids. */
+  public List<Course> courses() throws IOException {
+    List<Course> courses = new ArrayList<>();
+    for (TrialDirectory trial : trials()) {
+      if (trial.status().map(TrialStatus::isFinal).orElse(false)) {
+        courses.add(Course.read(trial));
+      }
+    }
+    return courses;
+  }
+
   /** Writes records.csv anew from the records of all trials. */
   public void writeRecords() throws IOException {
     StringWriter text = new StringWriter();

@@ -1,11 +1,8 @@
-package org.optimizerstudy.report;
+package org.optimizerstudy.results;
 
 import java.io.IOException;
 import java.util.List;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.results.EpochRecord;
-import org.optimizerstudy.results.TrialDirectory;
-import org.optimizerstudy.results.TrialStatus;
 
 /**
  * A finished trial with all its records.
