@@ -2,7 +2,8 @@ package org.optimizerstudy.layer;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.stream.LongStream;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
@@ -10,20 +11,23 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  * Convolution {@code z[n,k,p,q] = b[k] + sum over c,i,j of W[k,c,i,j] x[n,c,p s + i - pad,q s + j -
  * pad]}, W row-major {@code [K, C, kH, kW]}.
  *
- * <p>Source: oneDNN convolution primitives, direct algorithm.
+ * <p>Source: oneDNN convolution primitives.
  *
  * @param input layout of the images x {@code [N, C, H, W]}
  * @param output layout of the images z {@code [N, K, P, Q]}
  * @param rows the window along the height
  * @param columns the window along the width
+ * @param algorithm how to compute it: {@code dnnl_convolution_direct} or {@code _winograd}
  */
-record Convolution(Layout input, Layout output, Window rows, Window columns)
+record Convolution(Layout input, Layout output, Window rows, Window columns, int algorithm)
     implements AffineOperation {
 
   /**
-   * The convolution in the layouts in which oneDNN is fast: the first of channel blocks of 16 and
-   * 8, channels-last and row-major for which no pass falls back to a reference implementation,
-   * which may be hundreds of times slower.
+   * The convolution in the algorithm and the layouts in which oneDNN is fast: the first of
+   * Winograd's algorithm (for 3x3 and stride 1) in channel blocks of 16, then the direct one in
+   * channel blocks of 16 and 8 and channels-last, for which no pass is missing or falls back to a
+   * reference implementation, which may be hundreds of times slower. Where all are, the direct
+   * algorithm, row-major.
    *
    * @param images the images x, in any layout
    * @param filters K
@@ -34,22 +38,33 @@ record Convolution(Layout input, Layout output, Window rows, Window columns)
   static Convolution of(
       Layout images, long filters, Window rows, Window columns, boolean inputGradient) {
     Layout maps = Layout.images(images.size(0), filters, rows.output(), columns.output(), 1);
+    LongFunction<Convolution> direct =
+        block ->
+            new Convolution(
+                images.blocked(block), maps.blocked(block), rows, columns, dnnl_convolution_direct);
+    Convolution winograd =
+        new Convolution(
+            images.blocked(16), maps.blocked(16), rows, columns, dnnl_convolution_winograd);
     try (OneDnn probe = new OneDnn()) {
-      return LongStream.of(16, 8, filters)
-          .filter(block -> filters % block == 0)
-          .mapToObj(
-              block -> new Convolution(images.blocked(block), maps.blocked(block), rows, columns))
+      return Stream.of(winograd, direct.apply(16), direct.apply(8), direct.apply(filters))
           .filter(convolution -> convolution.isFast(probe, inputGradient))
           .findFirst()
-          .orElseGet(() -> new Convolution(images.blocked(1), maps, rows, columns));
+          .orElseGet(() -> direct.apply(1));
     }
   }
 
   private boolean isFast(OneDnn probe, boolean inputGradient) {
-    dnnl_primitive_desc forward = forward(probe, false);
-    return !OneDnn.isReference(forward)
-        && !OneDnn.isReference(backwardWeights(probe, forward))
-        && !(inputGradient && OneDnn.isReference(backwardInput(probe, forward)));
+    try {
+      dnnl_primitive_desc forward = forward(probe, false);
+      return !OneDnn.isReference(forward)
+          && !OneDnn.isReference(backwardWeights(probe, forward))
+          && !(inputGradient && OneDnn.isReference(backwardInput(probe, forward)));
+    } catch (OneDnnException e) {
+      if (e.isUnimplemented()) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -70,7 +85,7 @@ record Convolution(Layout input, Layout output, Window rows, Window columns)
         dnnl_convolution_forward_desc_init(
             operation,
             dnnl_forward_training,
-            dnnl_convolution_direct,
+            algorithm,
             input.descriptor(),
             weights().anyDescriptor(),
             bias().descriptor(),
@@ -88,7 +103,7 @@ record Convolution(Layout input, Layout output, Window rows, Window columns)
         "dnnl_convolution_backward_data_desc_init",
         dnnl_convolution_backward_data_desc_init(
             operation,
-            dnnl_convolution_direct,
+            algorithm,
             input.descriptor(),
             weights().anyDescriptor(),
             output.descriptor(),
@@ -105,7 +120,7 @@ record Convolution(Layout input, Layout output, Window rows, Window columns)
         "dnnl_convolution_backward_weights_desc_init",
         dnnl_convolution_backward_weights_desc_init(
             operation,
-            dnnl_convolution_direct,
+            algorithm,
             input.descriptor(),
             weights().anyDescriptor(),
             bias().descriptor(),

@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_inner_product_desc_t;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -74,7 +75,7 @@ record InnerProduct(Layout input, long outputs) implements AffineOperation {
     OneDnn.check(
         "dnnl_inner_product_backward_data_desc_init",
         dnnl_inner_product_backward_data_desc_init(
-            operation, input.descriptor(), weights().anyDescriptor(), output().descriptor()));
+            operation, input.descriptor(), plainOrAnyWeights(), output().descriptor()));
     return oneDnn.describe(operation, oneDnn.attributes(false), forward);
   }
 
@@ -86,9 +87,14 @@ record InnerProduct(Layout input, long outputs) implements AffineOperation {
         dnnl_inner_product_backward_weights_desc_init(
             operation,
             input.descriptor(),
-            weights().anyDescriptor(),
+            plainOrAnyWeights(),
             bias().descriptor(),
             output().descriptor()));
     return oneDnn.describe(operation, oneDnn.attributes(false), forward);
+  }
+
+  /** DL4J's own layout saves the reordering, and for matrices it is as fast as any here. */
+  private dnnl_memory_desc_t plainOrAnyWeights() {
+    return input.rank() == 2 ? weights().descriptor() : weights().anyDescriptor();
   }
 }

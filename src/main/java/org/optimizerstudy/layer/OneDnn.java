@@ -55,20 +55,8 @@ final class OneDnn implements AutoCloseable {
   /** Throws when {@code status} is not success. */
   static void check(String call, int status) {
     if (status != dnnl_success) {
-      throw new OneDnnException(call, statusName(status));
+      throw new OneDnnException(call, status);
     }
-  }
-
-  private static String statusName(int status) {
-    return switch (status) {
-      case 1 -> "out of memory";
-      case 2 -> "invalid arguments";
-      case 3 -> "unimplemented";
-      case 4 -> "iterator ends";
-      case 5 -> "runtime error";
-      case 6 -> "not required";
-      default -> Integer.toString(status);
-    };
   }
 
   /** A tensor whose array is bound before each use. */

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.optimizerstudy.data.Examples;
 
 /**
@@ -104,7 +105,8 @@ public final class TrainingStep {
     for (Block block : blocks) {
       block.apply(iteration, configuration.getEpochCount());
     }
-    parameters.subi(gradients);
+    // subi(gradients), with less around it
+    Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
     configuration.setIterationCount(iteration + 1);
     return result;
   }
