@@ -4,16 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.ShuffledBatches;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
+import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -59,29 +62,46 @@ public final class TrialRunner {
   }
 
   /**
-   * Trains from the initial parameters to the last epoch, or until a loss is not finite.
+   * Trains from the initial parameters to the last epoch, until a loss is not finite or until the
+   * listener ends it.
    *
    * @param trial what to train; its data set is the runner's
    * @param listener hears of every batch and epoch
-   * @return completed or diverged
+   * @return completed, diverged, or running if the listener ended it
    * @throws IOException if the listener throws it
    */
   public TrialStatus run(Trial trial, TrialListener listener) throws IOException {
+    return run(trial, Optional.empty(), listener);
+  }
+
+  /**
+   * Trains from the state after an epoch; the rest of the course is, bit by bit, that of a training
+   * that was never interrupted.
+   *
+   * @param start where to go on from; the initial parameters if empty
+   * @throws InvalidInputException if the state is not of the trial's network and rule
+   */
+  public TrialStatus run(Trial trial, Optional<TrainingState> start, TrialListener listener)
+      throws IOException {
     if (!trial.dataset().equals(dataset.name())) {
       throw new IllegalArgumentException(
           "The trial is on " + trial.dataset() + ", the runner on " + dataset.name());
     }
     try (TrialNetwork network = TrialNetwork.create(trial, layers)) {
-      return train(trial, network.network(), listener);
+      return train(trial, network.network(), start, listener);
     }
   }
 
-  private TrialStatus train(Trial trial, MultiLayerNetwork network, TrialListener listener)
+  private TrialStatus train(
+      Trial trial, MultiLayerNetwork network, Optional<TrainingState> from, TrialListener listener)
       throws IOException {
+    StateViews views = new StateViews(network);
+    from.ifPresent(views::restore);
     TrainingStep step = new TrainingStep(network);
     ShuffledBatches batches = new ShuffledBatches(dataset.training(), trial.batch(), trial.seed());
-    long iterations = 0;
-    for (int epoch = 1; epoch <= trial.epochs(); epoch++) {
+    int done = from.map(TrainingState::epoch).orElse(0);
+    long iterations = from.map(TrainingState::iterations).orElse(0L);
+    for (int epoch = done + 1; epoch <= trial.epochs(); epoch++) {
       long start = System.nanoTime();
       BatchResult training = BatchResult.NONE;
       batches.startEpoch(epoch);
@@ -100,7 +120,7 @@ public final class TrialRunner {
       if (!test.isFinite()) {
         return new TrialStatus.Diverged(epoch, iterations);
       }
-      listener.epochDone(
+      EpochRecord record =
           new EpochRecord(
               epoch,
               iterations,
@@ -109,7 +129,11 @@ public final class TrialRunner {
               validation.accuracy(),
               test.loss(),
               test.accuracy(),
-              seconds));
+              seconds);
+      boolean goesOn = listener.epochDone(record, views.copy(epoch, iterations));
+      if (!goesOn && epoch < trial.epochs()) {
+        return new TrialStatus.Running();
+      }
     }
     return new TrialStatus.Completed();
   }

@@ -53,6 +53,11 @@ class LocalWorkersTest {
     }
 
     @Override
+    public void noted(Trial trial, String note) {
+      // only ends are of interest
+    }
+
+    @Override
     public void trialFinished(int worker, Trial trial, TrialStatus status) {
       finished.add(trial.id() + " " + status.word());
     }

@@ -17,6 +17,7 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 class TrialRunnerTest {
@@ -47,8 +48,9 @@ class TrialRunnerTest {
           }
 
           @Override
-          public void epochDone(EpochRecord record) {
+          public boolean epochDone(EpochRecord record, TrainingState state) {
             records.add(record);
+            return true;
           }
         });
   }
