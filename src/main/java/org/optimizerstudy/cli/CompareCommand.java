@@ -17,7 +17,7 @@ import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
 import org.optimizerstudy.report.Comparison;
 import org.optimizerstudy.report.ComparisonChart;
-import org.optimizerstudy.report.Course;
+import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.ResultsDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,8 +2,11 @@ package org.optimizerstudy.cli;
 
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.training.Layers;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -33,6 +36,30 @@ final class KeyConverters {
     @Override
     public Semantics convert(String key) {
       return KeyConverters.convert(Semantics.class, key);
+    }
+  }
+
+  /** A network by its key. */
+  static final class OfNetwork implements ITypeConverter<NetworkKind> {
+    @Override
+    public NetworkKind convert(String key) {
+      return KeyConverters.convert(NetworkKind.class, key);
+    }
+  }
+
+  /** A reading by its key. */
+  static final class OfReading implements ITypeConverter<Reading> {
+    @Override
+    public Reading convert(String key) {
+      return KeyConverters.convert(Reading.class, key);
+    }
+  }
+
+  /** Layers by their key. */
+  static final class OfLayers implements ITypeConverter<Layers> {
+    @Override
+    public Layers convert(String key) {
+      return KeyConverters.convert(Layers.class, key);
     }
   }
 }

@@ -15,7 +15,9 @@ interface Progress extends RunListener, AutoCloseable {
    */
   static Progress of(PrintWriter err, int examples) {
     int columns = Integer.getInteger("study.columns", 0);
-    return columns > 0 ? new ProgressBars(examples, columns) : new ProgressLines(err, examples);
+    return columns > 0
+        ? new ProgressBars(err, examples, columns)
+        : new ProgressLines(err, examples);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.optimizerstudy.cli;
 
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,11 +15,13 @@ final class ProgressBars implements Progress {
 
   private static final int UPDATE_MILLISECONDS = 250;
 
+  private final PrintWriter err;
   private final int examples;
   private final int columns;
   private final Map<Integer, ProgressBar> bars = new ConcurrentHashMap<>();
 
-  ProgressBars(int examples, int columns) {
+  ProgressBars(PrintWriter err, int examples, int columns) {
+    this.err = err;
     this.examples = examples;
     this.columns = columns;
   }
@@ -45,6 +48,12 @@ final class ProgressBars implements Progress {
   public void epochDone(int worker, Trial trial, EpochRecord record) {
     bars.get(worker)
         .setExtraMessage(String.format(Locale.ROOT, ", test accuracy %.4f", record.testAccuracy()));
+  }
+
+  @Override
+  public void noted(Trial trial, String note) {
+    err.println("\r" + trial.id() + ": " + note);
+    err.flush();
   }
 
   @Override

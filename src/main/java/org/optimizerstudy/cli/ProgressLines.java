@@ -40,9 +40,16 @@ final class ProgressLines implements Progress {
   }
 
   @Override
+  public void noted(Trial trial, String note) {
+    line("%s: %s", trial.id(), note);
+  }
+
+  @Override
   public void trialFinished(int worker, Trial trial, TrialStatus status) {
     if (status instanceof TrialStatus.Diverged diverged) {
       line("%s: %s in epoch %d", trial.id(), status.word(), diverged.epoch());
+    } else if (!status.isFinal()) {
+      line("%s: stopped; study run goes on with it", trial.id());
     }
   }
 

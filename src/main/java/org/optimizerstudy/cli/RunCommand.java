@@ -1,5 +1,6 @@
 package org.optimizerstudy.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,10 +10,13 @@ import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.LocalWorkers;
 import org.optimizerstudy.execution.Plan;
+import org.optimizerstudy.execution.StopRequest;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.ResultsLock;
+import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +64,13 @@ final class RunCommand implements Callable<Integer> {
       description = "A directory with four IDX files like MNIST's (default: the embedded MNIST).")
   private Optional<Path> data = Optional.empty();
 
+  @Option(
+      names = "--layers",
+      paramLabel = "L",
+      converter = KeyConverters.OfLayers.class,
+      description = "onednn or stock (default: onednn where it runs).")
+  private Optional<Layers> layers = Optional.empty();
+
   @Option(names = "--dry-run", description = "Show what would run, with estimated times.")
   private boolean dryRun;
 
@@ -81,24 +92,45 @@ final class RunCommand implements Callable<Integer> {
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }
+    Layers.Choice choice = Layers.choose(layers);
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
-    Plan plan = Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output));
+    TrialRunner runner = new TrialRunner(dataset, choice.layers());
+    Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output)); // complains before it writes
     ResultsDirectory results = ResultsDirectory.create(output);
-    err.printf(
-        "%s: %s%n%d trials to run, %d done already; %d at a time%n",
-        asked.name(), asked.title(), plan.pending().size(), plan.done().size(), count);
-    asked.notes().forEach(note -> err.println("note: " + note));
-    err.flush();
-    try (Progress progress = Progress.of(err, dataset.training().size())) {
-      new LocalWorkers(count, new TrialRunner(dataset), results).execute(plan.pending(), progress);
-    } finally {
-      results.writeRecords();
+    StopRequest stop = new StopRequest();
+    try (ResultsLock lock = ResultsLock.take(results);
+        StopSignals signals = new StopSignals(stop, err)) {
+      lock.deadHolder()
+          .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
+      results.tidy();
+      Plan plan = Plan.of(asked, dataset.name(), only, results);
+      for (Trial trial : plan.all()) {
+        results.trial(trial.id()).requireSame(runner.provenance(trial));
+      }
+      err.printf(
+          "%s: %s%n%d trials to run, %d done already; %d at a time%n",
+          asked.name(), asked.title(), plan.pending().size(), plan.done().size(), count);
+      asked.notes().forEach(note -> err.println("note: " + note));
+      choice.note().ifPresent(note -> err.println("note: " + note));
+      err.flush();
+      try (Closeable table = results::writeRecords;
+          Progress progress = Progress.of(err, dataset.training().size())) {
+        new LocalWorkers(count, runner, results, stop).execute(plan.pending(), progress);
+      }
+      if (signals.exitCode().isPresent()) {
+        err.println("study: stopped; everything is kept, and the same command goes on");
+        return signals.exitCode().getAsInt();
+      }
+      print(plan, results);
+      return 0;
     }
+  }
+
+  private void print(Plan plan, ResultsDirectory results) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     TrialTables.outcome(plan.all(), results, out);
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
     out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
     out.flush();
-    return 0;
   }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
       ListCommand.class,
       CompareCommand.class,
       TraceCommand.class,
+      BenchCommand.class,
       DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.results.TrialWriter;
 import org.optimizerstudy.training.TrialListener;
@@ -29,19 +30,33 @@ public final class LocalWorkers implements TrialExecutor {
   private final int workers;
   private final TrialRunner runner;
   private final ResultsDirectory results;
+  private final StopRequest stop;
 
   /**
+   * Workers that nobody asks to stop.
+   *
    * @param workers trials at a time
    * @param runner trains them
    * @param results takes their records
    */
   public LocalWorkers(int workers, TrialRunner runner, ResultsDirectory results) {
+    this(workers, runner, results, new StopRequest());
+  }
+
+  /**
+   * @param workers trials at a time
+   * @param runner trains them
+   * @param results takes their records
+   * @param stop is asked after every batch and epoch
+   */
+  public LocalWorkers(int workers, TrialRunner runner, ResultsDirectory results, StopRequest stop) {
     if (workers < 1) {
       throw new IllegalArgumentException("There must be at least one worker, found " + workers);
     }
     this.workers = workers;
     this.runner = runner;
     this.results = results;
+    this.stop = stop;
   }
 
   @Override
@@ -75,34 +90,55 @@ public final class LocalWorkers implements TrialExecutor {
   }
 
   private void work(int worker, Queue<Trial> queue, RunListener listener) throws IOException {
-    for (Trial trial = queue.poll(); trial != null; trial = queue.poll()) {
+    while (!stop.isAfterEpoch()) {
+      Trial trial = queue.poll();
+      if (trial == null) {
+        return;
+      }
       listener.trialStarted(worker, trial);
       listener.trialFinished(worker, trial, run(worker, trial, listener));
     }
   }
 
   private TrialStatus run(int worker, Trial trial, RunListener listener) throws IOException {
-    try (TrialWriter writer = results.trial(trial.id()).begin(runner.provenance(trial))) {
-      TrialStatus status =
-          runner.run(
-              trial,
-              new TrialListener() {
-                @Override
-                public void batchDone(int epoch, int examples) {
-                  if (Thread.currentThread().isInterrupted()) {
-                    throw new WorkerStopped();
-                  }
-                  listener.batchDone(worker, epoch, examples);
-                }
-
-                @Override
-                public void epochDone(EpochRecord record) throws IOException {
-                  writer.append(record);
-                  listener.epochDone(worker, trial, record);
-                }
-              });
-      writer.finish(status);
+    try (TrialWriter writer = results.trial(trial.id()).open(runner.provenance(trial))) {
+      writer.notes().forEach(note -> listener.noted(trial, note));
+      TrialStatus status = run(worker, trial, writer, listener);
+      if (status.isFinal()) {
+        writer.finish(status);
+      }
       return status;
+    }
+  }
+
+  private TrialStatus run(int worker, Trial trial, TrialWriter writer, RunListener listener)
+      throws IOException {
+    try {
+      return runner.run(
+          trial,
+          writer.start(),
+          new TrialListener() {
+            @Override
+            public void batchDone(int epoch, int examples) {
+              if (Thread.currentThread().isInterrupted()) {
+                throw new WorkerStopped();
+              }
+              if (stop.isNow()) {
+                throw new TrialStopped();
+              }
+              listener.batchDone(worker, epoch, examples);
+            }
+
+            @Override
+            public boolean epochDone(EpochRecord record, TrainingState state) throws IOException {
+              writer.append(record);
+              writer.save(state);
+              listener.epochDone(worker, trial, record);
+              return !stop.isAfterEpoch();
+            }
+          });
+    } catch (TrialStopped e) {
+      return new TrialStatus.Running();
     }
   }
 
@@ -121,6 +157,11 @@ public final class LocalWorkers implements TrialExecutor {
 
   /** Another worker has failed, so this one stops between two batches. */
   private static final class WorkerStopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Somebody asked to stop at once; the trial can go on from its last epoch. */
+  private static final class TrialStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 }

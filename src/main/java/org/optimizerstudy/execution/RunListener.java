@@ -22,6 +22,9 @@ public interface RunListener {
   /** An epoch of the worker's trial is recorded. */
   void epochDone(int worker, Trial trial, EpochRecord record);
 
-  /** The worker's trial is over. */
+  /** Something about how a trial was found that a user should know, in one line. */
+  void noted(Trial trial, String note);
+
+  /** The worker's trial is over, or was stopped: then its status is running. */
   void trialFinished(int worker, Trial trial, TrialStatus status);
 }

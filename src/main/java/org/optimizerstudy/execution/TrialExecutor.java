@@ -8,7 +8,8 @@ import org.optimizerstudy.experiment.Trial;
 public interface TrialExecutor {
 
   /**
-   * Runs all trials to their end.
+   * Runs all trials to their end, those that were begun from where they are, unless it is asked to
+   * stop.
    *
    * @throws IOException if the results cannot be written; trials that were not finished by then
    *     stay unfinished

@@ -15,9 +15,8 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.TrialDirectory;
-import org.optimizerstudy.results.TrialStatus;
 
 /**
  * Finished trials of one setting that differ in semantics only, side by side. A rule without a
@@ -52,11 +51,8 @@ public record Comparison(String setting, List<Row> rows) {
   /** All comparisons that the finished trials of a results directory allow, by setting. */
   public static List<Comparison> of(ResultsDirectory results) throws IOException {
     Map<String, List<Course>> settings = new TreeMap<>();
-    for (TrialDirectory directory : results.trials()) {
-      if (directory.status().map(TrialStatus::isFinal).orElse(false)) {
-        Course course = Course.read(directory);
-        settings.computeIfAbsent(setting(course.trial()), s -> new ArrayList<>()).add(course);
-      }
+    for (Course course : results.courses()) {
+      settings.computeIfAbsent(setting(course.trial()), s -> new ArrayList<>()).add(course);
     }
     List<Comparison> comparisons = new ArrayList<>();
     settings.forEach(

@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -28,6 +29,7 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.report.Comparison.Row;
 import org.optimizerstudy.results.AtomicFile;
+import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
 
 /**
@@ -141,7 +143,8 @@ public final class ComparisonChart {
             .xAxisTitle("epoch")
             .yAxisTitle("test accuracy")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setPlotBorderVisible(false);
     chart.getStyler().setYAxisMin(0.0);

@@ -1,9 +1,16 @@
 package org.optimizerstudy.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.optimizerstudy.experiment.Trial;
 
 /**
@@ -11,6 +18,7 @@ import org.optimizerstudy.experiment.Trial;
  *
  * @param trial its values
  * @param updater the effective update rule with every constant, as DL4J writes it to JSON
+ * @param stateBytes bytes that the updater keeps for a parameter
  * @param datasetSha256 checksums of the raw data files by name
  * @param backend ND4J's backend that computed
  * @param layers whose layers computed
@@ -19,13 +27,67 @@ import org.optimizerstudy.experiment.Trial;
 public record Provenance(
     Trial trial,
     JsonNode updater,
+    double stateBytes,
     Map<String, String> datasetSha256,
     String backend,
     String layers,
     Environment environment) {
 
+  /** Where trial.json has the bytes that the updater keeps for a parameter. */
+  static final String STATE_BYTES = "state_bytes_per_parameter";
+
   public Provenance {
     datasetSha256 = Map.copyOf(datasetSha256);
+  }
+
+  /** What trial.json must share with what is asked for; the environment may differ. */
+  private static final List<String> FIXED =
+      List.of("trial", "settings", "updater", "dataset_sha256", "backend", "layers");
+
+  /**
+   * A value that differs.
+   *
+   * @param key its place in trial.json, for example {@code updater.beta1}
+   * @param asked the value asked for
+   * @param stored the value in trial.json
+   */
+  record Difference(String key, String asked, String stored) {}
+
+  /** The first value of a trial.json that is not what is asked for. */
+  Optional<Difference> differenceFrom(JsonNode stored) {
+    JsonNode asked = canonicalJson();
+    return FIXED.stream()
+        .flatMap(key -> difference(key, asked.path(key), stored.path(key)).stream())
+        .findFirst();
+  }
+
+  private static Optional<Difference> difference(String key, JsonNode asked, JsonNode stored) {
+    if (asked.equals(stored)) {
+      return Optional.empty();
+    }
+    if (!asked.isObject() || !stored.isObject()) {
+      return Optional.of(new Difference(key, text(asked), text(stored)));
+    }
+    Set<String> names = new TreeSet<>();
+    asked.fieldNames().forEachRemaining(names::add);
+    stored.fieldNames().forEachRemaining(names::add);
+    return names.stream()
+        .flatMap(name -> difference(key + "." + name, asked.path(name), stored.path(name)).stream())
+        .findFirst();
+  }
+
+  private static String text(JsonNode value) {
+    return value.isMissingNode() ? "nothing" : value.toString();
+  }
+
+  /** As JSON that was written and read, so that equal numbers are equal. */
+  JsonNode canonicalJson() {
+    ObjectMapper mapper = new ObjectMapper();
+    try {
+      return mapper.readTree(mapper.writeValueAsBytes(toJson()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("JSON from memory", e);
+    }
   }
 
   /** As JSON, without status and times. */
@@ -34,6 +96,7 @@ public record Provenance(
     json.put("trial", trial.id().value());
     json.set("settings", SettingsJson.write(trial));
     json.set("updater", updater);
+    json.put(STATE_BYTES, stateBytes);
     putAll(json.putObject("dataset_sha256"), datasetSha256);
     json.put("backend", backend);
     json.put("layers", layers);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,39 @@ public final class ResultsDirectory {
           .map(this::trial)
           .toList();
     }
+  }
+
+  /** The finished trials with all their records, in the order of their ids. */
+  public List<Course> courses() throws IOException {
+    List<Course> courses = new ArrayList<>();
+    for (TrialDirectory trial : trials()) {
+      if (trial.status().map(TrialStatus::isFinal).orElse(false)) {
+        courses.add(Course.read(trial));
+      }
+    }
+    return courses;
+  }
+
+  /**
+   * Removes what a run left that was killed: files that were not whole yet, and checkpoints of
+   * trials that are finished.
+   */
+  public void tidy() throws IOException {
+    for (TrialDirectory trial : trials()) {
+      if (trial.status().map(TrialStatus::isFinal).orElse(false)) {
+        trial.checkpoints().delete();
+      }
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(ResultsDirectory::isUnfinished).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    return file.getFileName().toString().endsWith(AtomicFile.UNFINISHED)
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Writes records.csv anew from the records of all trials. */

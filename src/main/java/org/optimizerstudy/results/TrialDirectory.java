@@ -9,16 +9,18 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 
-/** Directory of one trial: records.csv and trial.json. */
+/** Directory of one trial: records.csv and trial.json, and checkpoint/ while it is not finished. */
 public final class TrialDirectory {
 
   private static final ObjectMapper JSON =
@@ -55,7 +57,50 @@ public final class TrialDirectory {
    */
   public TrialWriter begin(Provenance provenance) throws IOException {
     Files.createDirectories(directory);
-    return TrialWriter.begin(this, provenance);
+    return TrialWriter.begin(this, provenance, List.of());
+  }
+
+  /**
+   * Takes the trial up: begins it if it was never begun, else goes on with it from its last
+   * checkpoint that agrees with its records. The records after that are cut off.
+   *
+   * @throws InvalidInputException if what is there is of other settings, or is finished
+   * @throws IOException if the directory cannot be read or written
+   */
+  public TrialWriter open(Provenance provenance) throws IOException {
+    Optional<TrialStatus> status = status();
+    if (status.isEmpty()) {
+      return begin(provenance);
+    }
+    requireSame(provenance);
+    if (status.get().isFinal()) {
+      throw new InvalidInputException(
+          "%s: status: must be RUNNING to go on, found %s"
+              .formatted(trialFile(), status.get().word()));
+    }
+    return TrialWriter.resume(this, provenance);
+  }
+
+  /**
+   * Checks that what was stored, if anything, is what is asked for.
+   *
+   * @throws InvalidInputException if trial.json has another value; the message names it
+   */
+  public void requireSame(Provenance asked) throws IOException {
+    if (!Files.exists(trialFile())) {
+      return;
+    }
+    Optional<Provenance.Difference> difference = asked.differenceFrom(json());
+    if (difference.isPresent()) {
+      throw new InvalidInputException(
+          "%s: %s: must be %s as asked for, found %s; give another --output, or delete %s to run the trial again"
+              .formatted(
+                  trialFile(),
+                  difference.get().key(),
+                  difference.get().asked(),
+                  difference.get().stored(),
+                  directory));
+    }
   }
 
   /**
@@ -114,14 +159,30 @@ public final class TrialDirectory {
     return trial;
   }
 
+  /** Bytes that the trial's updater keeps for a parameter; empty if trial.json lacks them. */
+  OptionalDouble stateBytes() throws IOException {
+    JsonNode bytes = json().path(Provenance.STATE_BYTES);
+    return bytes.isNumber() ? OptionalDouble.of(bytes.asDouble()) : OptionalDouble.empty();
+  }
+
   /**
-   * The records so far.
+   * The records so far. Of a trial that is not finished, a last line without its end is left out:
+   * its writing was cut off.
    *
    * @throws InvalidInputException if records.csv breaks its form; the message names the line
    */
   public List<EpochRecord> records() throws IOException {
+    boolean isFinal = status().map(TrialStatus::isFinal).orElse(false);
+    if (!isFinal && !Files.exists(recordsFile())) {
+      return List.of();
+    }
+    String content = new String(Files.readAllBytes(recordsFile()), StandardCharsets.UTF_8);
+    return parse(isFinal ? content : content.substring(0, content.lastIndexOf('\n') + 1));
+  }
+
+  private List<EpochRecord> parse(String content) throws IOException {
     List<EpochRecord> records = new ArrayList<>();
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(recordsFile())) {
+    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(content)) {
       for (CsvRecord row : csv) {
         if (records.isEmpty() && row.getStartingLineNumber() == 1) {
           requireHeader(row);
@@ -133,6 +194,10 @@ public final class TrialDirectory {
       throw new InvalidInputException(recordsFile() + ": must be CSV: " + e.getMessage(), e);
     }
     return records;
+  }
+
+  Checkpoints checkpoints() {
+    return new Checkpoints(directory.resolve("checkpoint"));
   }
 
   void writeJson(ObjectNode json) throws IOException {

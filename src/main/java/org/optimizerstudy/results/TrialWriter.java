@@ -1,50 +1,115 @@
 package org.optimizerstudy.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Writes one trial while it runs: a record an epoch, appended and flushed, then the status. */
+/**
+ * Writes one trial while it runs: a record an epoch and a checkpoint after it, then the status. If
+ * the program dies at any moment, what is there can be gone on with by {@link
+ * TrialDirectory#open(Provenance)}.
+ */
 public final class TrialWriter implements Closeable {
 
   private final TrialDirectory directory;
   private final ObjectNode json;
-  private final CsvWriter csv;
+  private final RecordsFile records;
+  private final Checkpoints checkpoints;
+  private final Optional<TrainingState> start;
+  private final List<String> notes;
 
-  private TrialWriter(TrialDirectory directory, ObjectNode json, CsvWriter csv) {
+  private TrialWriter(
+      TrialDirectory directory,
+      ObjectNode json,
+      RecordsFile records,
+      Checkpoints checkpoints,
+      Optional<TrainingState> start,
+      List<String> notes) {
     this.directory = directory;
     this.json = json;
-    this.csv = csv;
+    this.records = records;
+    this.checkpoints = checkpoints;
+    this.start = start;
+    this.notes = List.copyOf(notes);
   }
 
-  static TrialWriter begin(TrialDirectory directory, Provenance provenance) throws IOException {
+  static TrialWriter begin(TrialDirectory directory, Provenance provenance, List<String> notes)
+      throws IOException {
+    Checkpoints checkpoints = directory.checkpoints();
+    checkpoints.delete();
     ObjectNode json = provenance.toJson();
     json.put("started", now());
     json.put("status", new TrialStatus.Running().word());
     directory.writeJson(json);
-    CsvWriter csv =
-        CsvWriter.builder()
-            .lineDelimiter(LineDelimiter.LF)
-            .build(Files.newBufferedWriter(directory.recordsFile()));
-    TrialWriter writer = new TrialWriter(directory, json, csv);
-    csv.writeRecord(EpochRecord.COLUMNS);
-    csv.flush();
-    return writer;
+    RecordsFile records = RecordsFile.create(directory.recordsFile());
+    return new TrialWriter(directory, json, records, checkpoints, Optional.empty(), notes);
+  }
+
+  /**
+   * Goes on from the last checkpoint that agrees with the records; begins again if there is none.
+   */
+  static TrialWriter resume(TrialDirectory directory, Provenance provenance) throws IOException {
+    List<String> notes = new ArrayList<>();
+    Checkpoints checkpoints = directory.checkpoints();
+    byte[] content =
+        Files.exists(directory.recordsFile())
+            ? Files.readAllBytes(directory.recordsFile())
+            : new byte[0];
+    Optional<Checkpoint> latest = checkpoints.latest(content, notes);
+    if (latest.isEmpty()) {
+      notes.add("begins again, for it has no checkpoint to go on from");
+      return begin(directory, provenance, notes);
+    }
+    TrainingState start = latest.get().state();
+    notes.add("goes on after epoch " + start.epoch());
+    ObjectNode json = (ObjectNode) directory.json();
+    ObjectNode resumption = json.withArray("resumed").addObject();
+    resumption.put("after_epoch", start.epoch());
+    resumption.put("at", now());
+    JsonNode environment = provenance.canonicalJson().path("environment");
+    if (!environment.equals(json.path("environment"))) {
+      resumption.set("environment", environment);
+      notes.add("goes on in another environment than it began in; trial.json holds both");
+    }
+    directory.writeJson(json);
+    RecordsFile records =
+        RecordsFile.truncate(directory.recordsFile(), content, (int) latest.get().recordsLength());
+    return new TrialWriter(directory, json, records, checkpoints, Optional.of(start), notes);
+  }
+
+  /** Where the training goes on from; empty if it begins. */
+  public Optional<TrainingState> start() {
+    return start;
+  }
+
+  /** What a user should hear of how the trial was found, a line each. */
+  public List<String> notes() {
+    return notes;
   }
 
   /** Appends a record; it is with the operating system when this returns. */
   public void append(EpochRecord record) throws IOException {
-    csv.writeRecord(record.toRow());
-    csv.flush();
+    records.append(record);
+  }
+
+  /** Saves the state that belongs to the records so far. */
+  public void save(TrainingState state) throws IOException {
+    if (checkpoints.forcesNext()) {
+      records.force();
+    }
+    checkpoints.save(new Checkpoint(state, records.length(), records.checksum()));
   }
 
   /** Closes trial.json with the final status. */
   public void finish(TrialStatus status) throws IOException {
+    records.force();
     json.put("finished", now());
     json.put("status", status.word());
     if (status instanceof TrialStatus.Diverged diverged) {
@@ -52,11 +117,12 @@ public final class TrialWriter implements Closeable {
       json.put("diverged_at_iteration", diverged.iteration());
     }
     directory.writeJson(json);
+    checkpoints.delete();
   }
 
   @Override
   public void close() throws IOException {
-    csv.close();
+    records.close();
   }
 
   private static String now() {

@@ -13,6 +13,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.optimizerstudy.data.Examples;
 
 /**
  * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(DataSet)} does, bit
@@ -26,6 +27,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Source: DL4J {@code StochasticGradientDescent}, {@code BaseMultiLayerUpdater}.
  */
 public final class TrainingStep {
+
+  /** The most examples that go through the network at once; larger batches are summed up. */
+  private static final int PART = 1_000;
 
   private final MultiLayerNetwork network;
   private final INDArray parameters;
@@ -91,13 +95,9 @@ public final class TrainingStep {
    * @return loss and correct predictions, both before the update
    */
   public BatchResult fit(DataSet batch) {
-    labels = batch.getLabels();
-    network.setInput(batch.getFeatures());
-    network.setLabels(labels);
-    network.computeGradientAndScore();
-    int examples = (int) labels.size(0);
-    boolean averaged = network.conf().isMiniBatch();
-    if (averaged) {
+    int examples = batch.numExamples();
+    BatchResult result = examples <= PART ? pass(batch) : passes(batch);
+    if (network.conf().isMiniBatch()) {
       gradients.divi(examples);
     }
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
@@ -108,8 +108,32 @@ public final class TrainingStep {
     // subi(gradients), with less around it
     Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
     configuration.setIterationCount(iteration + 1);
-    double lossSum = averaged ? network.score() * examples : network.score();
+    return result;
+  }
+
+  /** Leaves the gradients' sum over the examples in the view. */
+  private BatchResult pass(DataSet batch) {
+    int examples = batch.numExamples();
+    labels = batch.getLabels();
+    network.setInput(batch.getFeatures());
+    network.setLabels(labels);
+    network.computeGradientAndScore();
+    double lossSum = network.conf().isMiniBatch() ? network.score() * examples : network.score();
     return new BatchResult(lossSum, correct, examples);
+  }
+
+  /** A batch whose activations would fill the memory, part by part. */
+  private BatchResult passes(DataSet batch) {
+    Examples examples = new Examples(batch.getFeatures(), batch.getLabels());
+    INDArray sum = gradients.like();
+    BatchResult result = BatchResult.NONE;
+    for (int from = 0; from < examples.size(); from += PART) {
+      Examples part = examples.range(from, Math.min(from + PART, examples.size()));
+      result = result.plus(pass(part.toDataSet()));
+      sum.addi(gradients);
+    }
+    gradients.assign(sum);
+    return result;
   }
 
   /** Reads the predictions while the activations of the pass are still there. */

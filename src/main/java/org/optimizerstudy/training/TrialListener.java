@@ -2,6 +2,7 @@ package org.optimizerstudy.training;
 
 import java.io.IOException;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrainingState;
 
 /** Hears of a trial's course, on the thread that runs it. */
 public interface TrialListener {
@@ -14,6 +15,11 @@ public interface TrialListener {
    */
   void batchDone(int epoch, int examples);
 
-  /** An epoch is trained and evaluated. */
-  void epochDone(EpochRecord record) throws IOException;
+  /**
+   * An epoch is trained and evaluated.
+   *
+   * @param state from which the trial can go on
+   * @return whether to go on with the next epoch now
+   */
+  boolean epochDone(EpochRecord record, TrainingState state) throws IOException;
 }

@@ -4,20 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.ShuffledBatches;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.network.Networks;
-import org.optimizerstudy.optimizer.Optimizers;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
+import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -27,11 +26,20 @@ import org.optimizerstudy.results.TrialStatus;
  */
 public final class TrialRunner {
 
+  /** Any number: the size of the state is proportional to it. */
+  private static final int PARAMETERS = 1_000;
+
   private final Dataset dataset;
+  private final Layers layers;
   private final Environment environment;
 
-  public TrialRunner(Dataset dataset) {
+  /**
+   * @param dataset that all trials are on
+   * @param layers that compute
+   */
+  public TrialRunner(Dataset dataset, Layers layers) {
     this.dataset = dataset;
+    this.layers = layers;
     this.environment = Environment.current();
   }
 
@@ -42,49 +50,58 @@ public final class TrialRunner {
 
   /** What the trial's records will depend on. */
   public Provenance provenance(Trial trial) {
+    IUpdater updater = TrialNetwork.updater(trial);
     return new Provenance(
         trial,
-        updaterJson(updater(trial)),
+        updaterJson(updater),
+        stateBytes(updater),
         dataset.sha256(),
         Nd4j.getBackend().getClass().getSimpleName(),
-        "stock",
+        layers.key(),
         environment);
   }
 
   /**
-   * Trains from the initial parameters to the last epoch, or until a loss is not finite.
+   * Trains from the initial parameters to the last epoch, until a loss is not finite or until the
+   * listener ends it.
    *
    * @param trial what to train; its data set is the runner's
    * @param listener hears of every batch and epoch
-   * @return completed or diverged
+   * @return completed, diverged, or running if the listener ended it
    * @throws IOException if the listener throws it
    */
   public TrialStatus run(Trial trial, TrialListener listener) throws IOException {
+    return run(trial, Optional.empty(), listener);
+  }
+
+  /**
+   * Trains from the state after an epoch; the rest of the course is, bit by bit, that of a training
+   * that was never interrupted.
+   *
+   * @param start where to go on from; the initial parameters if empty
+   * @throws InvalidInputException if the state is not of the trial's network and rule
+   */
+  public TrialStatus run(Trial trial, Optional<TrainingState> start, TrialListener listener)
+      throws IOException {
     if (!trial.dataset().equals(dataset.name())) {
       throw new IllegalArgumentException(
           "The trial is on " + trial.dataset() + ", the runner on " + dataset.name());
     }
-    MultiLayerConfiguration configuration =
-        Networks.configuration(
-            trial.network(), trial.reading(), trial.initialisation(), updater(trial), trial.seed());
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    network.init();
-    try {
-      return train(trial, network, listener);
-    } finally {
-      for (Layer layer : network.getLayers()) {
-        layer.close();
-      }
-      network.close();
+    try (TrialNetwork network = TrialNetwork.create(trial, layers)) {
+      return train(trial, network.network(), start, listener);
     }
   }
 
-  private TrialStatus train(Trial trial, MultiLayerNetwork network, TrialListener listener)
+  private TrialStatus train(
+      Trial trial, MultiLayerNetwork network, Optional<TrainingState> from, TrialListener listener)
       throws IOException {
+    StateViews views = new StateViews(network);
+    from.ifPresent(views::restore);
     TrainingStep step = new TrainingStep(network);
     ShuffledBatches batches = new ShuffledBatches(dataset.training(), trial.batch(), trial.seed());
-    long iterations = 0;
-    for (int epoch = 1; epoch <= trial.epochs(); epoch++) {
+    int done = from.map(TrainingState::epoch).orElse(0);
+    long iterations = from.map(TrainingState::iterations).orElse(0L);
+    for (int epoch = done + 1; epoch <= trial.epochs(); epoch++) {
       long start = System.nanoTime();
       BatchResult training = BatchResult.NONE;
       batches.startEpoch(epoch);
@@ -103,7 +120,7 @@ public final class TrialRunner {
       if (!test.isFinite()) {
         return new TrialStatus.Diverged(epoch, iterations);
       }
-      listener.epochDone(
+      EpochRecord record =
           new EpochRecord(
               epoch,
               iterations,
@@ -112,13 +129,18 @@ public final class TrialRunner {
               validation.accuracy(),
               test.loss(),
               test.accuracy(),
-              seconds));
+              seconds);
+      boolean goesOn = listener.epochDone(record, views.copy(epoch, iterations));
+      if (!goesOn && epoch < trial.epochs()) {
+        return new TrialStatus.Running();
+      }
     }
     return new TrialStatus.Completed();
   }
 
-  private static IUpdater updater(Trial trial) {
-    return Optimizers.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
+  /** Of the updater's state for a parameter; DL4J holds it in the parameters' type, float. */
+  private static double stateBytes(IUpdater updater) {
+    return (double) updater.stateSize(PARAMETERS) * Float.BYTES / PARAMETERS;
   }
 
   private static JsonNode updaterJson(IUpdater updater) {

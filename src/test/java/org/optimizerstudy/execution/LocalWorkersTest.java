@@ -24,13 +24,14 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 class LocalWorkersTest {
 
   @TempDir Path directory;
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(600, 200));
+  private final TrialRunner runner = new TrialRunner(RealData.small(600, 200), Layers.ONEDNN);
 
   /** Hears, and fails where it is told to. */
   private static final class Course implements RunListener {
@@ -48,6 +49,11 @@ class LocalWorkersTest {
 
     @Override
     public void epochDone(int worker, Trial trial, EpochRecord record) {
+      // only ends are of interest
+    }
+
+    @Override
+    public void noted(Trial trial, String note) {
       // only ends are of interest
     }
 

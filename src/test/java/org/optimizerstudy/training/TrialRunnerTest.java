@@ -17,11 +17,12 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 class TrialRunnerTest {
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(2_050, 500));
+  private final TrialRunner runner = new TrialRunner(RealData.small(2_050, 500), Layers.ONEDNN);
 
   private static Trial trial(OptimizerKind optimizer, double rate, int batch, int epochs) {
     return new Trial(
@@ -47,8 +48,9 @@ class TrialRunnerTest {
           }
 
           @Override
-          public void epochDone(EpochRecord record) {
+          public boolean epochDone(EpochRecord record, TrainingState state) {
             records.add(record);
+            return true;
           }
         });
   }

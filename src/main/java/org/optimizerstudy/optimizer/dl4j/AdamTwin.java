@@ -1,8 +1,12 @@
 package org.optimizerstudy.optimizer.dl4j;
 
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.FlatUpdater;
@@ -24,9 +28,7 @@ final class AdamTwin {
     CorrectedRate rate = new CorrectedRate(config);
     return new FlatUpdater(
         config,
-        List.of(
-            new Accumulator(org.nd4j.linalg.learning.AdamUpdater.M_STATE, 0),
-            new Accumulator(org.nd4j.linalg.learning.AdamUpdater.V_STATE, 0)),
+        List.of(new Accumulator(AdamUpdater.M_STATE, 0), new Accumulator(AdamUpdater.V_STATE, 0)),
         iteration -> {
           float etaT = rate.at(iteration);
           return (gradient, accumulators, length) ->
@@ -66,26 +68,24 @@ final class AdamTwin {
     private static final double VANISHING = 1e-30;
 
     private final Adam config;
-    private final INDArray gradient = Nd4j.ones(1);
-    private final INDArray secondMoment = Nd4j.ones(1);
-    private final INDArray firstMoment = Nd4j.ones(1);
+    private final INDArray gradient = Nd4j.ones(DataType.FLOAT, 1);
+    private final INDArray secondMoment = Nd4j.ones(DataType.FLOAT, 1);
+    private final INDArray firstMoment = Nd4j.ones(DataType.FLOAT, 1);
+    private final CustomOp op = new org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater();
+    private final OpContext arguments = Nd4j.getExecutioner().buildContext();
 
     CorrectedRate(Adam config) {
       this.config = config;
+      arguments.setInputArrays(gradient, secondMoment, firstMoment);
+      arguments.setOutputArrays(gradient, secondMoment, firstMoment);
     }
 
     float at(int iteration) {
       gradient.putScalar(0, 1);
-      Nd4j.exec(
-          new org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater(
-              gradient,
-              secondMoment,
-              firstMoment,
-              config.getLearningRate(iteration, 0),
-              config.getBeta1(),
-              config.getBeta2(),
-              VANISHING,
-              iteration));
+      arguments.setTArguments(
+          config.getLearningRate(iteration, 0), config.getBeta1(), config.getBeta2(), VANISHING);
+      arguments.setIArguments(iteration);
+      Nd4j.getExecutioner().exec(op, arguments);
       return gradient.getFloat(0);
     }
   }

@@ -5,9 +5,9 @@ import org.optimizerstudy.optimizer.rule.GradientDescent;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * The paper's rules with the constants that it prints: gamma 0.9, beta1 0.9, beta2 0.999, epsilon
- * 1e-8. It prints gamma with momentum alone and a single epsilon only with Adam; where it leaves a
- * constant open, these are taken.
+ * The paper's rules with the constants that it prints: momentum's gamma 0.9, Adam's beta1 0.9,
+ * beta2 0.999 and epsilon 1e-8. Where it leaves one open the same values are taken: gamma 0.9 and
+ * epsilon 1e-8 for Adadelta and RMSProp, and 1e-8 for Adagrad, of its range from 1e-4 to 1e-8.
  */
 public final class PaperRules {
 

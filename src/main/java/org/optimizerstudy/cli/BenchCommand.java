@@ -1,0 +1,221 @@
+package org.optimizerstudy.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.training.Layers;
+import org.optimizerstudy.training.Throughput;
+import org.optimizerstudy.training.Throughput.Case;
+import org.optimizerstudy.training.Throughput.Result;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures training speed. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures images a second of each network in training with Adam at 0.001: our layers and"
+            + " stock, one worker and as many as there are cores, in alternating rounds.")
+final class BenchCommand implements Callable<Integer> {
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Option(
+      names = "--network",
+      paramLabel = "N",
+      split = ",",
+      converter = KeyConverters.OfNetwork.class,
+      description = "Only these networks.")
+  private List<NetworkKind> networks = List.of(NetworkKind.values());
+
+  @Option(
+      names = "--reading",
+      paramLabel = "R",
+      split = ",",
+      converter = KeyConverters.OfReading.class,
+      description = "Only these readings (default: strided, and pooled of the small CNN).")
+  private List<Reading> readings = List.of();
+
+  @Option(
+      names = "--layers",
+      paramLabel = "L",
+      split = ",",
+      converter = KeyConverters.OfLayers.class,
+      description = "Only these layers: onednn, stock (default: all that run here).")
+  private List<Layers> layers = List.of();
+
+  @Option(
+      names = "--semantics",
+      paramLabel = "S",
+      split = ",",
+      converter = KeyConverters.OfSemantics.class,
+      description = "Whose Adam (default: dl4j).")
+  private List<Semantics> semantics = List.of(Semantics.DL4J);
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      split = ",",
+      description = "Numbers of workers (default: one, and the number of cores).")
+  private List<Integer> workers = List.of();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Rounds, whose median counts (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "T",
+      defaultValue = "2",
+      description = "Seconds a case and round (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (rounds < 1) {
+      throw new InvalidInputException("--rounds: must be at least 1, found " + rounds);
+    }
+    if (!(seconds > 0)) {
+      throw new InvalidInputException("--seconds: must be positive, found " + seconds);
+    }
+    List<Result> results;
+    try {
+      results = new Throughput(Dataset.mnist().training(), seconds).measure(cases(), rounds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while measuring");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(toJson(results));
+    } else {
+      print(results, out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private List<Case> cases() {
+    List<Layers> whose = layers.isEmpty() ? runnable() : layers;
+    List<Case> cases = new ArrayList<>();
+    for (NetworkKind network : networks) {
+      for (Optional<Reading> reading : readings(network)) {
+        for (Semantics rule : semantics) {
+          for (Layers choice : whose) {
+            for (int count : counts()) {
+              cases.add(new Case(trial(network, reading, rule), choice, count));
+            }
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  private static List<Layers> runnable() {
+    Layers fastest = Layers.choose(Optional.empty()).layers();
+    return fastest == Layers.STOCK ? List.of(fastest) : List.of(fastest, Layers.STOCK);
+  }
+
+  private List<Optional<Reading>> readings(NetworkKind network) {
+    if (!network.isConvolutional()) {
+      return List.of(Optional.empty());
+    }
+    if (!readings.isEmpty()) {
+      return readings.stream().map(Optional::of).toList();
+    }
+    return network == NetworkKind.SMALL_CNN
+        ? Arrays.stream(Reading.values()).map(Optional::of).toList()
+        : List.of(Optional.of(Reading.STRIDED));
+  }
+
+  private Iterable<Integer> counts() {
+    for (int count : workers) {
+      if (count < 1) {
+        throw new InvalidInputException("--workers: must be at least 1, found " + count);
+      }
+    }
+    return workers.isEmpty()
+        ? new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))
+        : workers;
+  }
+
+  private static Trial trial(NetworkKind network, Optional<Reading> reading, Semantics rule) {
+    return new Trial(
+        Trial.MNIST,
+        network,
+        reading,
+        OptimizerKind.ADAM,
+        rule,
+        OptionalDouble.of(0.001),
+        1,
+        Trial.DEFAULT_BATCH,
+        Trial.DEFAULT_EPOCHS,
+        Trial.DEFAULT_INITIALISATION);
+  }
+
+  private static void print(List<Result> results, PrintWriter out) {
+    TextTable table =
+        new TextTable("network", "layers", "semantics", "workers", "images/s", "range", "GFLOP/s");
+    for (Result result : results) {
+      Trial trial = result.what().trial();
+      table.add(
+          trial.network().key() + trial.reading().map(r -> " " + r.key()).orElse(""),
+          result.what().layers().key(),
+          trial.semantics().key(),
+          Integer.toString(result.what().workers()),
+          String.format(Locale.ROOT, "%,.0f", result.median()),
+          String.format(Locale.ROOT, "%,.0f-%,.0f", result.min(), result.max()),
+          String.format(Locale.ROOT, "%.1f", result.gigaflops()));
+    }
+    table.print(out);
+  }
+
+  private static String toJson(List<Result> results) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    ArrayNode array = root.putArray("results");
+    for (Result result : results) {
+      Trial trial = result.what().trial();
+      ObjectNode node = array.addObject();
+      node.put("network", trial.network().key());
+      node.put("reading", trial.reading().map(Keyed::key).orElse(null));
+      node.put("layers", result.what().layers().key());
+      node.put("semantics", trial.semantics().key());
+      node.put("workers", result.what().workers());
+      node.put("images_per_second", result.median());
+      node.put("min", result.min());
+      node.put("max", result.max());
+      node.put("gigaflops", result.gigaflops());
+    }
+    return mapper.writeValueAsString(root);
+  }
+}

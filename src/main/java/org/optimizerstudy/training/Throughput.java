@@ -1,0 +1,162 @@
+package org.optimizerstudy.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.optimizerstudy.data.Examples;
+import org.optimizerstudy.data.ShuffledBatches;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.network.FloatingPointOperations;
+import org.optimizerstudy.network.Networks;
+
+/**
+ * Measures how many images a second are trained on: whole steps as in a trial, batches gathered in
+ * seeded order, without evaluation.
+ */
+public final class Throughput {
+
+  private final Examples examples;
+  private final double seconds;
+
+  /**
+   * @param examples to train on
+   * @param seconds that a case runs in each round; no less than two steps
+   */
+  public Throughput(Examples examples, double seconds) {
+    this.examples = examples;
+    this.seconds = seconds;
+  }
+
+  /**
+   * What is measured.
+   *
+   * @param trial network, rule and batch
+   * @param layers whose
+   * @param workers networks that train at the same time, one thread each
+   */
+  public record Case(Trial trial, Layers layers, int workers) {}
+
+  /**
+   * Images a second of all workers together.
+   *
+   * @param what was measured
+   * @param rounds one figure a round
+   */
+  public record Result(Case what, double[] rounds) {
+
+    public Result {
+      rounds = rounds.clone();
+      Arrays.sort(rounds);
+    }
+
+    public double median() {
+      int middle = rounds.length / 2;
+      return rounds.length % 2 == 1 ? rounds[middle] : (rounds[middle - 1] + rounds[middle]) / 2;
+    }
+
+    public double min() {
+      return rounds[0];
+    }
+
+    public double max() {
+      return rounds[rounds.length - 1];
+    }
+
+    /** Billions of additions and multiplications a second at the median speed. */
+    public double gigaflops() {
+      Trial trial = what.trial();
+      long operations =
+          FloatingPointOperations.perTrainingExample(
+              TrialNetwork.configuration(trial), Networks.inputType(trial.network()));
+      return median() * operations / 1e9;
+    }
+  }
+
+  /**
+   * Measures all cases in alternating rounds, after a warm-up round that does not count.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public List<Result> measure(List<Case> cases, int rounds) throws InterruptedException {
+    List<List<Worker>> teams = new ArrayList<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      for (Case what : cases) {
+        List<Worker> team = new ArrayList<>();
+        teams.add(team);
+        for (int i = 0; i < what.workers(); i++) {
+          team.add(new Worker(what));
+        }
+      }
+      double[][] figures = new double[cases.size()][rounds];
+      for (int round = -1; round < rounds; round++) {
+        for (int i = 0; i < cases.size(); i++) {
+          double figure = run(teams.get(i), threads);
+          if (round >= 0) {
+            figures[i][round] = figure;
+          }
+        }
+      }
+      List<Result> results = new ArrayList<>();
+      for (int i = 0; i < cases.size(); i++) {
+        results.add(new Result(cases.get(i), figures[i]));
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+      teams.forEach(team -> team.forEach(Worker::close));
+    }
+  }
+
+  private static double run(List<Worker> team, ExecutorService threads)
+      throws InterruptedException {
+    double sum = 0;
+    for (Future<Double> figure : threads.invokeAll(team)) {
+      try {
+        sum += figure.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("A step failed", e.getCause());
+      }
+    }
+    return sum;
+  }
+
+  /** One network that trains for a while at each call and tells its images a second. */
+  private final class Worker implements Callable<Double>, AutoCloseable {
+
+    private final TrialNetwork network;
+    private final TrainingStep step;
+    private final ShuffledBatches batches;
+
+    Worker(Case what) {
+      network = TrialNetwork.create(what.trial(), what.layers());
+      step = new TrainingStep(network.network());
+      batches = new ShuffledBatches(examples, what.trial().batch(), what.trial().seed());
+    }
+
+    @Override
+    public Double call() {
+      long start = System.nanoTime();
+      long images = 0;
+      double elapsed = 0;
+      for (int steps = 0; steps < 2 || elapsed < seconds; steps++) {
+        if (!batches.hasNext()) {
+          batches.reset();
+        }
+        images += step.fit(batches.next()).examples();
+        elapsed = (System.nanoTime() - start) / 1e9;
+      }
+      return images / elapsed;
+    }
+
+    @Override
+    public void close() {
+      network.close();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.optimizerstudy.training;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.network.Networks;
+import org.optimizerstudy.optimizer.Optimizers;
+import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
+
+/** A trial's network with its initial parameters. Its native memory goes when it is closed. */
+final class TrialNetwork implements AutoCloseable {
+
+  private final MultiLayerNetwork network;
+
+  private TrialNetwork(MultiLayerNetwork network) {
+    this.network = network;
+  }
+
+  static TrialNetwork create(Trial trial, Layers layers) {
+    MultiLayerNetwork network = new MultiLayerNetwork(layers.apply(configuration(trial)));
+    network.init();
+    // DL4J's rules, which its native ops apply one number at a time, through twins of the same bits
+    FastUpdaters.install(network);
+    return new TrialNetwork(network);
+  }
+
+  /** The configuration of stock layers. */
+  static MultiLayerConfiguration configuration(Trial trial) {
+    return Networks.configuration(
+        trial.network(), trial.reading(), trial.initialisation(), updater(trial), trial.seed());
+  }
+
+  static IUpdater updater(Trial trial) {
+    return Optimizers.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
+  }
+
+  MultiLayerNetwork network() {
+    return network;
+  }
+
+  @Override
+  public void close() {
+    for (Layer layer : network.getLayers()) {
+      layer.close();
+    }
+    network.close();
+  }
+}

@@ -1,0 +1,113 @@
+package org.optimizerstudy.execution;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.optimizerstudy.RealData;
+import org.optimizerstudy.experiment.Initialisation;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.training.Layers;
+import org.optimizerstudy.training.TrialRunner;
+
+/** All eighteen rules on little data, for tests that interrupt them. */
+final class SmallStudy {
+
+  private SmallStudy() {}
+
+  static TrialRunner runner() {
+    return new TrialRunner(RealData.small(230, 100), Layers.ONEDNN);
+  }
+
+  static List<Trial> trials(NetworkKind network, int epochs) {
+    return Stream.of(Semantics.values())
+        .flatMap(
+            semantics ->
+                Stream.of(OptimizerKind.values())
+                    .map(optimizer -> trial(network, optimizer, semantics, epochs)))
+        .toList();
+  }
+
+  static Trial trial(
+      NetworkKind network, OptimizerKind optimizer, Semantics semantics, int epochs) {
+    return new Trial(
+        Trial.MNIST,
+        network,
+        network.isConvolutional() ? Optional.of(Reading.STRIDED) : Optional.empty(),
+        optimizer,
+        semantics,
+        optimizer.hasLearningRate(semantics) ? OptionalDouble.of(0.005) : OptionalDouble.empty(),
+        3,
+        50,
+        epochs,
+        Initialisation.XAVIER);
+  }
+
+  /** The lines of each trial's records.csv by its id, without the seconds. */
+  static Map<String, List<String>> lines(ResultsDirectory results, List<Trial> trials)
+      throws IOException {
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    for (Trial trial : trials) {
+      lines.put(
+          trial.id().value(),
+          Files.readAllLines(results.trial(trial.id()).recordsFile()).stream()
+              .map(line -> line.substring(0, line.lastIndexOf(',')))
+              .toList());
+    }
+    return lines;
+  }
+
+  /** Keeps the notes; may ask for a stop after a number of epochs. */
+  static final class Log implements RunListener {
+
+    final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+    private final StopRequest stop;
+    private int epochsLeft;
+
+    Log(StopRequest stop, int epochs) {
+      this.stop = stop;
+      this.epochsLeft = epochs;
+    }
+
+    @Override
+    public void trialStarted(int worker, Trial trial) {
+      // of no interest
+    }
+
+    @Override
+    public void batchDone(int worker, int epoch, int examples) {
+      // of no interest
+    }
+
+    @Override
+    public void epochDone(int worker, Trial trial, EpochRecord record) {
+      epochsLeft--;
+      if (epochsLeft == 0) {
+        stop.request();
+      }
+    }
+
+    @Override
+    public void noted(Trial trial, String note) {
+      notes.add(trial.id() + ": " + note);
+    }
+
+    @Override
+    public void trialFinished(int worker, Trial trial, TrialStatus status) {
+      // of no interest
+    }
+  }
+}
