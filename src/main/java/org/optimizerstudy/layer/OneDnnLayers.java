@@ -49,7 +49,7 @@ public final class OneDnnLayers {
       new OneDnn().close();
       return Optional.empty();
     } catch (LinkageError | OneDnnException e) {
-      return Optional.of("oneDNN's native library cannot be used: " + e.getMessage());
+      return Optional.of("oneDNN's native library cannot be used: " + e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.optimizerstudy.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.File;
@@ -8,15 +9,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -182,5 +192,44 @@ class OneDnnLayersTest {
     MultiLayerNetwork fast = fast(name);
     assertThat(fast.summary(InputType.convolutionalFlat(28, 28, 1)))
         .contains(String.format("%,d", fast.numParams()));
+  }
+
+  static Stream<Arguments> unsupported() {
+    return Stream.of(
+        Arguments.of(new DenseLayer.Builder().activation(Activation.TANH), "activation"),
+        Arguments.of(new DenseLayer.Builder().dropOut(0.5), "dropout"),
+        Arguments.of(new DenseLayer.Builder().hasBias(false), "no bias"),
+        Arguments.of(new DenseLayer.Builder().hasLayerNorm(true), "layer normalisation"),
+        Arguments.of(new BatchNormalization.Builder(), "this kind of layer"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsupported")
+  void refusesWhatItCannotDo(
+      org.deeplearning4j.nn.conf.layers.Layer.Builder<?> hidden, String why) {
+    org.deeplearning4j.nn.conf.layers.Layer layer = hidden.name("odd").build();
+    if (layer instanceof FeedForwardLayer sized) {
+      sized.setNIn(4);
+      sized.setNOut(4);
+    }
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .activation(Activation.RELU)
+            .list()
+            .layer(layer)
+            .layer(new OutputLayer.Builder().nIn(4).nOut(2).activation(Activation.SOFTMAX).build())
+            .build();
+    assertThatThrownBy(() -> OneDnnLayers.accelerate(configuration))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("odd")
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void leavesTheStockConfigurationAlone() {
+    MultiLayerConfiguration stock = StudyNetworks.configuration("small-pooled");
+    String before = stock.toJson();
+    OneDnnLayers.accelerate(stock);
+    assertThat(stock.toJson()).isEqualTo(before);
   }
 }
