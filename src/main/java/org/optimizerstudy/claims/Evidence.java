@@ -10,6 +10,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialStatus;
 
 /**
  * The trials that a claim needs, complete for each of some seeds.
@@ -66,6 +67,18 @@ record Evidence(Semantics semantics, Map<Cell, List<Course>> courses) {
     return cells.stream()
         .map(cell -> Measure.of(cell.label(), testAccuracy(cell).at(Claims.CONFIDENCE), "accuracy"))
         .toList();
+  }
+
+  /** How many trials diverged, as a sentence; empty if none did. */
+  String divergence() {
+    long diverged =
+        courses.values().stream()
+            .flatMap(List::stream)
+            .filter(course -> course.status() instanceof TrialStatus.Diverged)
+            .count();
+    return diverged == 0
+        ? ""
+        : "Trials that diverged and count as a guess: %d.".formatted(diverged);
   }
 
   /** All trials, in the order of their ids. */

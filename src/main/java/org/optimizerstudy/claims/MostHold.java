@@ -23,10 +23,10 @@ record MostHold(List<Statement> statements) {
   }
 
   Finding finding() {
-    double level = Claims.CONFIDENCE;
     int count = statements.size();
-    long holding = statements.stream().filter(s -> s.at(level).isPositive()).count();
-    long failing = statements.stream().filter(s -> s.at(level).isNegative()).count();
+    List<Measure> measures = statements.stream().map(MostHold::measure).toList();
+    long holding = measures.stream().filter(measure -> measure.low() > 0).count();
+    long failing = measures.stream().filter(measure -> measure.high() < 0).count();
     Verdict verdict = Verdict.INCONCLUSIVE;
     if (2 * holding > count) {
       verdict = Verdict.REPRODUCED;
@@ -40,10 +40,20 @@ record MostHold(List<Statement> statements) {
                 count,
                 failing,
                 count - holding - failing,
-                Numbers.level(level),
-                statements.stream()
-                    .map(statement -> statement.describe(level))
-                    .collect(Collectors.joining("; ")));
-    return new Finding(verdict, reason, statements.stream().map(s -> s.measure(level)).toList());
+                Numbers.level(Claims.CONFIDENCE),
+                measures.stream().map(MostHold::describe).collect(Collectors.joining("; ")));
+    return new Finding(verdict, reason, measures);
+  }
+
+  private static Measure measure(Statement statement) {
+    return Measure.of(
+        statement.words(), statement.estimator().at(Claims.CONFIDENCE), statement.unit());
+  }
+
+  private static String describe(Measure measure) {
+    return measure.name()
+        + ": "
+        + Numbers.interval(
+            new Interval(measure.value(), measure.low(), measure.high()), measure.unit());
   }
 }
