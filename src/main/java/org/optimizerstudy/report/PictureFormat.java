@@ -1,0 +1,58 @@
+package org.optimizerstudy.report;
+
+import de.erichseifert.vectorgraphics2d.Document;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+
+/** The files that a picture is published as. */
+enum PictureFormat {
+  PNG {
+    @Override
+    byte[] encode(Picture picture) throws IOException {
+      BufferedImage image =
+          new BufferedImage(
+              SCALE * picture.width(), SCALE * picture.height(), BufferedImage.TYPE_INT_RGB);
+      Graphics2D canvas = image.createGraphics();
+      canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      canvas.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      canvas.scale(SCALE, SCALE);
+      picture.paint(canvas);
+      canvas.dispose();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", bytes);
+      return bytes.toByteArray();
+    }
+  },
+  SVG {
+    @Override
+    byte[] encode(Picture picture) throws IOException {
+      VectorGraphics2D canvas = new VectorGraphics2D();
+      picture.paint(canvas);
+      Document document =
+          new SVGProcessor()
+              .getDocument(
+                  canvas.getCommands(), new PageSize(0, 0, picture.width(), picture.height()));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      document.writeTo(bytes);
+      return bytes.toByteArray();
+    }
+  };
+
+  /** Pixels a point: sharp in print. */
+  private static final int SCALE = 2;
+
+  abstract byte[] encode(Picture picture) throws IOException;
+
+  /** The ending of its files, with the dot. */
+  String ending() {
+    return "." + name().toLowerCase(java.util.Locale.ROOT);
+  }
+}
