@@ -1,6 +1,7 @@
 package org.optimizerstudy.report;
 
 import java.util.List;
+import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 
@@ -37,7 +38,8 @@ public record Figure(FigureKind kind, Variant variant, List<Series> series, List
    * @param x the optimizer's ordinal, the learning rate or the epoch
    * @param seeds that were measured
    * @param values theirs, in their order, in the unit of the records
-   * @param interval of their mean
+   * @param interval of their mean: of 95 % after the last epoch, from the lowest to the highest
+   *     seed by epoch
    */
   public record Point(double x, List<Long> seeds, List<Double> values, Interval interval) {
     public Point {

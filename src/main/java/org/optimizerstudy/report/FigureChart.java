@@ -17,8 +17,10 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.report.Figure.Point;
 import org.optimizerstudy.report.Figure.Series;
 
@@ -79,7 +81,7 @@ final class FigureChart implements Picture {
             .build();
     XYStyler styler = chart.getStyler();
     styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT));
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT - 1));
     styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
     styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT - 1));
     styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT - 1));
@@ -114,6 +116,7 @@ final class FigureChart implements Picture {
     styler.setYAxisTickMarkSpacingHint(HEIGHT / (rows + 4));
     styler.setyAxisTickLabelsFormattingFunction(FigureChart::optimizerOfRow);
     styler.setPlotGridHorizontalLinesVisible(false);
+    styler.setxAxisTickLabelsFormattingFunction(FigureChart::percentOrBlank);
     range(styler, true);
     double room = (styler.getXAxisMax() - styler.getXAxisMin()) * LABEL;
     for (NetworkKind network : figure.kind().networks()) {
@@ -138,7 +141,7 @@ final class FigureChart implements Picture {
         XYSeries dot =
             line(
                 inLegend ? Names.of(network) : network + " " + series.optimizer(),
-                List.of(percent(interval.mean())),
+                List.of(percent(interval.value())),
                 List.of(row));
         dot.setMarker(small ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND);
         dot.setMarkerColor(colour).setLineColor(colour).setLineStyle(new BasicStroke(0));
@@ -146,7 +149,7 @@ final class FigureChart implements Picture {
         inLegend = false;
         chart.addAnnotation(
             new AnnotationText(
-                String.format(Locale.ROOT, "%.2f", percent(interval.mean())),
+                String.format(Locale.ROOT, "%.2f", percent(interval.value())),
                 percent(interval.high()) + room,
                 row,
                 false));
@@ -163,6 +166,11 @@ final class FigureChart implements Picture {
     return row == Math.rint(row) && ordinal >= 0 && ordinal < rows
         ? Names.of(OptimizerKind.values()[ordinal])
         : " ".repeat(1 + (int) Math.abs(row * 10));
+  }
+
+  /** The room for labels lies beyond 100 %. */
+  private static String percentOrBlank(double percent) {
+    return percent <= 100 ? TrialId.plain(percent) : " ".repeat((int) percent - 99);
   }
 
   private void byLearningRate() {
@@ -206,7 +214,7 @@ final class FigureChart implements Picture {
     for (Point point : series.points()) {
       if (point.x() % every == 0) {
         xs.add(point.x());
-        ys.add(point.interval().mean() * figure.kind().quantity().factor());
+        ys.add(point.interval().value() * figure.kind().quantity().factor());
         xs.add(point.x());
         ys.add(Double.NaN);
       }
@@ -221,7 +229,9 @@ final class FigureChart implements Picture {
   /** The interval around a line; nothing where it is a single value. */
   private void band(Series series) {
     List<Point> known =
-        series.points().stream().filter(point -> point.interval().isWide()).toList();
+        series.points().stream()
+            .filter(point -> point.interval().low() < point.interval().high())
+            .toList();
     if (known.size() < 2) {
       return;
     }
@@ -259,7 +269,7 @@ final class FigureChart implements Picture {
 
   private List<Double> means(Series series) {
     double factor = figure.kind().quantity().factor();
-    return series.points().stream().map(point -> point.interval().mean() * factor).toList();
+    return series.points().stream().map(point -> point.interval().value() * factor).toList();
   }
 
   /** A range of percents around the values with room for their labels. */
@@ -268,7 +278,7 @@ final class FigureChart implements Picture {
         figure.series().stream()
             .flatMap(series -> series.points().stream())
             .map(Point::interval)
-            .flatMapToDouble(i -> DoubleStream.of(i.low(), i.mean(), i.high()))
+            .flatMapToDouble(i -> DoubleStream.of(i.low(), i.value(), i.high()))
             .filter(Double::isFinite)
             .map(value -> percent(value))
             .sorted()

@@ -55,7 +55,7 @@ final class FigureCsv {
         byEpoch
             ? Integer.toString((int) point.x())
             : Integer.toString(figure.variant().setting().epochs()),
-        Double.toString(point.interval().mean()),
+        Double.toString(point.interval().value()),
         Double.toString(point.interval().low()),
         Double.toString(point.interval().high()),
         point.seeds().stream().map(Object::toString).collect(Collectors.joining(" ")),

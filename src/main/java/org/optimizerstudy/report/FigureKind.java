@@ -11,7 +11,7 @@ import org.optimizerstudy.experiment.Trial;
 public enum FigureKind {
   SIZES(
       2,
-      "Test accuracy by optimizer and network size",
+      "Test accuracy by optimizer and network",
       "After the last epoch, learning rate 0.001",
       Axis.OPTIMIZER,
       Quantity.TEST_ACCURACY,

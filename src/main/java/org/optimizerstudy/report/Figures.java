@@ -2,12 +2,14 @@ package org.optimizerstudy.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.TrialId;
@@ -139,9 +141,14 @@ final class Figures {
   }
 
   private static Interval interval(FigureKind kind, List<Double> values) {
-    return kind.axis() == FigureKind.Axis.EPOCH
-        ? Interval.range(values)
-        : Interval.ofAccuracies(values);
+    return kind.axis() == FigureKind.Axis.EPOCH ? range(values) : Interval.ofTestAccuracies(values);
+  }
+
+  /** From the lowest to the highest seed. */
+  private static Interval range(List<Double> values) {
+    DoubleSummaryStatistics seeds =
+        values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+    return new Interval(seeds.getAverage(), seeds.getMin(), seeds.getMax());
   }
 
   private static List<String> notes(FigureKind kind, String name, List<Course> own) {

@@ -48,10 +48,22 @@ public record Setting(String dataset, int batch, int epochs, Initialisation init
     return key.toString();
   }
 
-  /** In words. */
+  /** What is not default, in words: empty, or for example {@code batch 50, 3 epochs}. */
   public String label() {
-    return "%s, %d %s, batch %d, %s weights"
-        .formatted(dataset, epochs, epochs == 1 ? "epoch" : "epochs", batch, initialisation.key());
+    StringJoiner label = new StringJoiner(", ");
+    if (batch != STUDY.batch) {
+      label.add("batch " + batch);
+    }
+    if (epochs != STUDY.epochs) {
+      label.add(epochs + (epochs == 1 ? " epoch" : " epochs"));
+    }
+    if (initialisation != STUDY.initialisation) {
+      label.add(initialisation.key());
+    }
+    if (!dataset.equals(STUDY.dataset)) {
+      label.add(dataset);
+    }
+    return label.toString();
   }
 
   /** The study's own first, then by key. */

@@ -41,7 +41,7 @@ public record Variant(Semantics semantics, Optional<Reading> reading, Setting se
   /** In words. */
   public String label() {
     return Names.of(semantics)
-        + (reading.isPresent() ? ", " + Names.of(reading.get()) + " reading" : "")
+        + (reading.isPresent() ? ", " + Names.of(reading.get()) : "")
         + (setting.isDefault() ? "" : ", " + setting.label());
   }
 

@@ -11,6 +11,7 @@ import org.optimizerstudy.experiment.Trial;
  *
  * @param trial its values
  * @param updater the effective update rule with every constant, as DL4J writes it to JSON
+ * @param stateBytes bytes that the updater keeps for a parameter
  * @param datasetSha256 checksums of the raw data files by name
  * @param backend ND4J's backend that computed
  * @param layers whose layers computed
@@ -19,10 +20,14 @@ import org.optimizerstudy.experiment.Trial;
 public record Provenance(
     Trial trial,
     JsonNode updater,
+    double stateBytes,
     Map<String, String> datasetSha256,
     String backend,
     String layers,
     Environment environment) {
+
+  /** Where trial.json has the bytes that the updater keeps for a parameter. */
+  static final String STATE_BYTES = "state_bytes_per_parameter";
 
   public Provenance {
     datasetSha256 = Map.copyOf(datasetSha256);
@@ -34,6 +39,7 @@ public record Provenance(
     json.put("trial", trial.id().value());
     json.set("settings", SettingsJson.write(trial));
     json.set("updater", updater);
+    json.put(STATE_BYTES, stateBytes);
     putAll(json.putObject("dataset_sha256"), datasetSha256);
     json.put("backend", backend);
     json.put("layers", layers);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
@@ -112,6 +113,12 @@ public final class TrialDirectory {
               .formatted(trialFile(), trial.id()));
     }
     return trial;
+  }
+
+  /** Bytes that the trial's updater keeps for a parameter; empty if trial.json lacks them. */
+  OptionalDouble stateBytes() throws IOException {
+    JsonNode bytes = json().path(Provenance.STATE_BYTES);
+    return bytes.isNumber() ? OptionalDouble.of(bytes.asDouble()) : OptionalDouble.empty();
   }
 
   /**

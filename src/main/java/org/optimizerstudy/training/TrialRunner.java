@@ -23,6 +23,9 @@ import org.optimizerstudy.results.TrialStatus;
  */
 public final class TrialRunner {
 
+  /** Any number: the size of the state is proportional to it. */
+  private static final int PARAMETERS = 1_000;
+
   private final Dataset dataset;
   private final Layers layers;
   private final Environment environment;
@@ -44,9 +47,11 @@ public final class TrialRunner {
 
   /** What the trial's records will depend on. */
   public Provenance provenance(Trial trial) {
+    IUpdater updater = TrialNetwork.updater(trial);
     return new Provenance(
         trial,
-        updaterJson(TrialNetwork.updater(trial)),
+        updaterJson(updater),
+        stateBytes(updater),
         dataset.sha256(),
         Nd4j.getBackend().getClass().getSimpleName(),
         layers.key(),
@@ -107,6 +112,11 @@ public final class TrialRunner {
               seconds));
     }
     return new TrialStatus.Completed();
+  }
+
+  /** Of the updater's state for a parameter; DL4J holds it in the parameters' type, float. */
+  private static double stateBytes(IUpdater updater) {
+    return (double) updater.stateSize(PARAMETERS) * Float.BYTES / PARAMETERS;
   }
 
   private static JsonNode updaterJson(IUpdater updater) {

@@ -52,6 +52,7 @@ class ComparisonTest {
         new Provenance(
             trial,
             JsonNodeFactory.instance.objectNode(),
+            8,
             Map.of(),
             "CpuBackend",
             "stock",

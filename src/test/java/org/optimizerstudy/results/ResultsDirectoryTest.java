@@ -46,6 +46,7 @@ class ResultsDirectoryTest {
     return new Provenance(
         trial,
         JsonNodeFactory.instance.objectNode().put("beta1", 0.9),
+        8,
         Map.of("file", "abc"),
         "CpuBackend",
         "stock",

@@ -1,0 +1,11 @@
+package org.optimizerstudy.claims;
+
+/**
+ * What a claim says.
+ *
+ * @param id for example {@code C1} or {@code C6a}
+ * @param sentence the claim in our words
+ * @param where in the paper it stands
+ * @param margin what a difference must exceed to count
+ */
+public record Heading(String id, String sentence, String where, String margin) {}
