@@ -1,8 +1,6 @@
 package org.optimizerstudy.report;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Trial;
@@ -11,6 +9,7 @@ import org.optimizerstudy.experiment.Trial;
 public enum FigureKind {
   SIZES(
       2,
+      "figure2",
       "Test accuracy by optimizer and network",
       "After the last epoch, learning rate 0.001",
       Axis.OPTIMIZER,
@@ -20,6 +19,7 @@ public enum FigureKind {
       List.of(0.001)),
   LEARNING_RATES(
       3,
+      "figure3",
       "Test accuracy against learning rate",
       "After the last epoch, small CNN",
       Axis.LEARNING_RATE,
@@ -29,6 +29,7 @@ public enum FigureKind {
       List.of(0.0001, 0.0005, 0.001, 0.005, 0.01)),
   FAST_ADAM(
       4,
+      "figure4-5",
       "Adam at learning rate 0.01, by epoch",
       "Small CNN",
       Axis.EPOCH,
@@ -38,6 +39,7 @@ public enum FigureKind {
       List.of(0.01)),
   SLOW_ADAM(
       5,
+      "figure4-5",
       "Adam at learning rate 0.0001, by epoch",
       "Small CNN",
       Axis.EPOCH,
@@ -47,6 +49,7 @@ public enum FigureKind {
       List.of(0.0001)),
   DEEP_LOSS(
       6,
+      "deep-mlp",
       "Training loss of the deep network by epoch",
       "Five dense layers of 100 neurons, learning rate 0.001",
       Axis.EPOCH,
@@ -73,6 +76,7 @@ public enum FigureKind {
   }
 
   private final int number;
+  private final String experiment;
   private final String title;
   private final String subtitle;
   private final Axis axis;
@@ -83,6 +87,7 @@ public enum FigureKind {
 
   FigureKind(
       int number,
+      String experiment,
       String title,
       String subtitle,
       Axis axis,
@@ -91,6 +96,7 @@ public enum FigureKind {
       List<OptimizerKind> optimizers,
       List<Double> learningRates) {
     this.number = number;
+    this.experiment = experiment;
     this.title = title;
     this.subtitle = subtitle;
     this.axis = axis;
@@ -103,6 +109,11 @@ public enum FigureKind {
   /** The paper's number; 6 follows its last. */
   public int number() {
     return number;
+  }
+
+  /** Name of the experiment that makes its trials. */
+  String experiment() {
+    return experiment;
   }
 
   /** One line on what it shows. */
@@ -141,10 +152,5 @@ public enum FigureKind {
         && optimizers.contains(trial.optimizer())
         && (trial.learningRate().isEmpty()
             || learningRates.contains(trial.learningRate().getAsDouble()));
-  }
-
-  /** The figure with a number, if it is drawn from records. */
-  static Optional<FigureKind> of(int number) {
-    return Arrays.stream(values()).filter(kind -> kind.number == number).findFirst();
   }
 }

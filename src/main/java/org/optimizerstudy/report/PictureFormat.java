@@ -9,13 +9,12 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
 
-/** The files that a picture is published as. */
+/** The files that a picture is published as, each stamped with the table that it shows. */
 enum PictureFormat {
   PNG {
     @Override
-    byte[] encode(Picture picture) throws IOException {
+    byte[] encode(Picture picture, String table) throws IOException {
       BufferedImage image =
           new BufferedImage(
               SCALE * picture.width(), SCALE * picture.height(), BufferedImage.TYPE_INT_RGB);
@@ -26,14 +25,12 @@ enum PictureFormat {
       canvas.scale(SCALE, SCALE);
       picture.paint(canvas);
       canvas.dispose();
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", bytes);
-      return bytes.toByteArray();
+      return Stamp.png(image, table);
     }
   },
   SVG {
     @Override
-    byte[] encode(Picture picture) throws IOException {
+    byte[] encode(Picture picture, String table) throws IOException {
       VectorGraphics2D canvas = new VectorGraphics2D();
       picture.paint(canvas);
       Document document =
@@ -42,17 +39,17 @@ enum PictureFormat {
                   canvas.getCommands(), new PageSize(0, 0, picture.width(), picture.height()));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.writeTo(bytes);
-      return bytes.toByteArray();
+      return Stamp.svg(bytes.toByteArray(), table);
     }
   };
 
   /** Pixels a point: sharp in print. */
   private static final int SCALE = 2;
 
-  abstract byte[] encode(Picture picture) throws IOException;
-
-  /** The ending of its files, with the dot. */
-  String ending() {
-    return "." + name().toLowerCase(java.util.Locale.ROOT);
-  }
+  /**
+   * Draws a picture.
+   *
+   * @param table the CSV that it shows
+   */
+  abstract byte[] encode(Picture picture, String table) throws IOException;
 }

@@ -94,7 +94,7 @@ record MadeUpResults(
     trial.learningRate().ifPresent(rate -> updater.put("learningRate", rate));
     Provenance provenance =
         new Provenance(
-            trial, updater, Map.of("made-up", "00"), "CpuBackend", "stock", environment());
+            trial, updater, 8, Map.of("made-up", "00"), "CpuBackend", "stock", environment());
     boolean diverges =
         trial.optimizer() == OptimizerKind.RMSPROP
             && trial.learningRate().orElse(0) == 0.01
