@@ -1,5 +1,7 @@
 package org.optimizerstudy.claims;
 
+import java.util.List;
+
 /**
  * An estimate with its confidence interval.
  *
@@ -12,6 +14,14 @@ public record Interval(double value, double low, double high) {
   /** A value without uncertainty, for example a count of bytes. */
   public static Interval exact(double value) {
     return new Interval(value, value, value);
+  }
+
+  /**
+   * The mean of final test accuracies with its 95 % interval: Wilson's for one seed, Student's t
+   * for several.
+   */
+  public static Interval ofTestAccuracies(List<Double> bySeed) {
+    return Quantity.testAccuracy(bySeed).at(Claims.CONFIDENCE);
   }
 
   /** Whether the whole interval lies above zero. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       RunCommand.class,
       ListCommand.class,
+      ReportCommand.class,
       CompareCommand.class,
       VerifyCommand.class,
       TraceCommand.class,
