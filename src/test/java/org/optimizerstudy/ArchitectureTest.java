@@ -80,6 +80,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
 
+  /** What these read makes objects of any class: a checkpoint is data. */
+  @ArchTest
+  static final ArchRule NO_JAVA_DESERIALIZATION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.deeplearning4j.util.ModelSerializer");
+
   @ArchTest
   static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that().areStatic().should().beFinal();
 
