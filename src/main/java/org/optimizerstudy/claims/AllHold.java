@@ -31,14 +31,15 @@ record AllHold(List<Statement> statements) {
     List<Assessed> contrary =
         assess(shared).stream().filter(assessed -> assessed.interval().isNegative()).toList();
     if (!contrary.isEmpty()) {
-      return new Finding(Verdict.NOT_REPRODUCED, reason(contrary, shared, "contrary"), measures);
+      return new Finding(
+          Verdict.NOT_REPRODUCED, reason(contrary, shared, "are contrary"), measures);
     }
     List<Assessed> undecided =
         alone.stream().filter(assessed -> !assessed.interval().isPositive()).toList();
     if (!undecided.isEmpty()) {
-      return new Finding(Verdict.INCONCLUSIVE, reason(undecided, each, "undecided"), measures);
+      return new Finding(Verdict.INCONCLUSIVE, reason(undecided, each, "are undecided"), measures);
     }
-    return new Finding(Verdict.REPRODUCED, reason(alone, each, "that hold"), measures);
+    return new Finding(Verdict.REPRODUCED, reason(alone, each, "hold"), measures);
   }
 
   private record Assessed(Statement statement, Interval interval) {
@@ -57,16 +58,15 @@ record AllHold(List<Statement> statements) {
         deciding.stream()
             .min(Comparator.comparingDouble(assessed -> assessed.interval().value()))
             .orElseThrow();
-    String others =
+    String count =
         statements.size() > 1
-            ? "; the farthest from holding of %d of %d comparisons %s"
+            ? "%d of %d comparisons %s; the farthest from holding: "
                 .formatted(deciding.size(), statements.size(), kind)
             : "";
-    return "%s: %s (%s interval%s)."
+    return "%s%s: %s."
         .formatted(
+            count,
             farthest.statement().words(),
-            Numbers.interval(farthest.interval(), farthest.statement().unit()),
-            Numbers.level(level),
-            others);
+            Numbers.interval(farthest.interval(), farthest.statement().unit(), level));
   }
 }

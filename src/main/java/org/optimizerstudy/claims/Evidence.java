@@ -69,16 +69,23 @@ record Evidence(Semantics semantics, Map<Cell, List<Course>> courses) {
         .toList();
   }
 
-  /** How many trials diverged, as a sentence; empty if none did. */
-  String divergence() {
+  /** How many seeds there are, and how many trials diverged, if any, in words. */
+  String remark() {
+    long seeds = seeds();
     long diverged =
         courses.values().stream()
             .flatMap(List::stream)
             .filter(course -> course.status() instanceof TrialStatus.Diverged)
             .count();
-    return diverged == 0
-        ? ""
-        : "Trials that diverged and count as a guess: %d.".formatted(diverged);
+    return (seeds == 1 ? "One seed." : seeds + " seeds.")
+        + (diverged == 0
+            ? ""
+            : " Trials that diverged and count as a guess: %d.".formatted(diverged));
+  }
+
+  /** The number of seeds. */
+  int seeds() {
+    return courses.values().iterator().next().size();
   }
 
   /** All trials, in the order of their ids. */

@@ -59,7 +59,7 @@ sealed interface GridClaim extends Claim
                 Judgement.of(
                     heading(),
                     scope,
-                    finding(evidence).withRemark(evidence.divergence()),
+                    finding(evidence).withRemark(evidence.remark()),
                     evidence.trials()))
         .orElseGet(
             () ->

@@ -34,13 +34,12 @@ record MostHold(List<Statement> statements) {
       verdict = Verdict.NOT_REPRODUCED;
     }
     String reason =
-        "%d of %d hold, %d are contrary, %d undecided (%s intervals): %s."
+        "%d of %d hold, %d are contrary, %d undecided: %s."
             .formatted(
                 holding,
                 count,
                 failing,
                 count - holding - failing,
-                Numbers.level(Claims.CONFIDENCE),
                 measures.stream().map(MostHold::describe).collect(Collectors.joining("; ")));
     return new Finding(verdict, reason, measures);
   }
@@ -51,9 +50,7 @@ record MostHold(List<Statement> statements) {
   }
 
   private static String describe(Measure measure) {
-    return measure.name()
-        + ": "
-        + Numbers.interval(
-            new Interval(measure.value(), measure.low(), measure.high()), measure.unit());
+    Interval interval = new Interval(measure.value(), measure.low(), measure.high());
+    return measure.name() + ": " + Numbers.interval(interval, measure.unit(), Claims.CONFIDENCE);
   }
 }

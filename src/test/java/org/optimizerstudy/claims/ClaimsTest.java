@@ -116,7 +116,7 @@ class ClaimsTest {
       assertThat(judgement.verdict()).isEqualTo(NOT_REPRODUCED);
       assertThat(judgement.reason())
           .contains("rmsprop above momentum on the medium-cnn")
-          .contains("2 of 16 comparisons contrary");
+          .startsWith("2 of 16 comparisons are contrary");
     }
 
     @Test
@@ -328,7 +328,7 @@ class ClaimsTest {
       Judgement judgement = judge("C7", rise(Semantics.DL4J));
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.reason())
-          .endsWith("Left out, having no learning rate under dl4j: adadelta.");
+          .contains("Left out, having no learning rate under dl4j: adadelta.");
       assertThat(judgement.trials()).hasSize(15);
     }
 
@@ -359,7 +359,7 @@ class ClaimsTest {
       Judgement judgement =
           judge("C8", tensorflow().curve(ADAM, 0.01, 1, e -> e < 20 ? 0.985 : 0.97));
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
-      assertThat(judgement.reason()).contains("number 1 of 10").contains("above number 10");
+      assertThat(judgement.reason()).contains("number 1 is the best").contains("above number 10");
     }
 
     @Test
