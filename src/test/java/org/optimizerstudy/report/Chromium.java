@@ -32,6 +32,7 @@ final class Chromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Path profile;
   private final Process process;
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
@@ -55,6 +56,7 @@ final class Chromium implements AutoCloseable {
    * @param profile an empty directory
    */
   Chromium(Path program, Path profile) throws Exception {
+    this.profile = profile;
     process =
         new ProcessBuilder(
                 program.toString(),
@@ -176,6 +178,9 @@ final class Chromium implements AutoCloseable {
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    for (String link : List.of("SingletonLock", "SingletonSocket", "SingletonCookie")) {
+      Files.deleteIfExists(profile.resolve(link));
+    }
   }
 
   private JsonNode middle(String selector) throws Exception {

@@ -25,7 +25,7 @@ import org.optimizerstudy.experiment.Semantics;
 @TestInstance(Lifecycle.PER_CLASS)
 class PageInChromiumTest {
 
-  private static final String FIGURE_3 = "[id='figure3.strided.tensorflow'] ";
+  private static final String FIGURE_3 = "[id='figure3.strided.tensorflow.epochs20'] ";
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
   private Chromium chromium;
@@ -142,8 +142,8 @@ class PageInChromiumTest {
     chromium.click("input[value=dl4j]");
     chromium.click("input[value=pooled]");
 
-    assertThat(count("[id='figure3.pooled.dl4j']")).isEqualTo(1);
-    assertThat(count("[id='figure3.strided.tensorflow']")).isZero();
+    assertThat(count("[id='figure3.pooled.dl4j.epochs20']")).isEqualTo(1);
+    assertThat(count("[id='figure3.strided.tensorflow.epochs20']")).isZero();
     assertThat(count("#reasons tbody tr")).isEqualTo(verdicts).isPositive();
     assertThat(count(".plot > *")).isPositive();
     chromium.click("input[value=paper]");
