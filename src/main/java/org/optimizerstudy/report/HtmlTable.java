@@ -3,6 +3,7 @@ package org.optimizerstudy.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.optimizerstudy.experiment.TrialId;
 
 /**
  * A table of the page; its template is {@code report/table.html}, which escapes every text.
@@ -19,6 +20,11 @@ record HtmlTable(
   HtmlTable {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+  }
+
+  /** Whether there is nothing to show. */
+  boolean empty() {
+    return rows.isEmpty();
   }
 
   /** A title; numbers stand to the right. */
@@ -75,6 +81,13 @@ record HtmlTable(
             "number",
             false)
         : new Cell("-", "1e999", "number", false);
+  }
+
+  /** A learning rate as it was given; a dash for a rule that has none. */
+  static Cell rate(OptionalDouble rate) {
+    return rate.isPresent()
+        ? new Cell(TrialId.plain(rate.getAsDouble()), "", "number", false)
+        : number("", rate);
   }
 
   static Cell number(String pattern, double number) {

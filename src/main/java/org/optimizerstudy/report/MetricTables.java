@@ -3,6 +3,7 @@ package org.optimizerstudy.report;
 import static org.optimizerstudy.report.HtmlTable.count;
 import static org.optimizerstudy.report.HtmlTable.heading;
 import static org.optimizerstudy.report.HtmlTable.number;
+import static org.optimizerstudy.report.HtmlTable.rate;
 import static org.optimizerstudy.report.HtmlTable.text;
 import static org.optimizerstudy.report.HtmlTable.words;
 
@@ -50,7 +51,7 @@ final class MetricTables {
                             heading(cell.setting().label()),
                             text(cell.semantics().key()),
                             text(Names.of(cell.optimizer())),
-                            number("%.4g", cell.learningRate()),
+                            rate(cell.learningRate()),
                             number("%.4f", ofNullable(cell, 0)),
                             number("%.4f", ofNullable(cell, 1)),
                             number("%.4f", ofNullable(cell, 2)),
@@ -82,7 +83,7 @@ final class MetricTables {
                             heading(one.setting().label()),
                             text(one.semantics().key()),
                             text(Names.of(one.optimizer())),
-                            number("%.4g", one.bestRate()),
+                            rate(OptionalDouble.of(one.bestRate())),
                             number("%.4f", one.best()),
                             number("%.4f", one.worst()),
                             number("%.4f", one.range()),
@@ -132,7 +133,7 @@ final class MetricTables {
                     heading(profile.setting().label()),
                     text(profile.semantics().key()),
                     number("%.2f", profile.target()),
-                    number("%.4g", ratio.learningRate()),
+                    rate(ratio.learningRate()),
                     count(ratio.seed()),
                     text(Names.of(ratio.optimizer())),
                     ratio.epochs().isPresent()

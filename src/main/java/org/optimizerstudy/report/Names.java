@@ -33,7 +33,7 @@ final class Names {
     return switch (semantics) {
       case DL4J -> "DL4J's rules";
       case TENSORFLOW -> "TensorFlow's rules";
-      case PAPER -> "the paper's rules";
+      case PAPER -> "Paper's rules";
     };
   }
 

@@ -3,6 +3,7 @@ package org.optimizerstudy.report;
 import static org.optimizerstudy.report.HtmlTable.count;
 import static org.optimizerstudy.report.HtmlTable.heading;
 import static org.optimizerstudy.report.HtmlTable.number;
+import static org.optimizerstudy.report.HtmlTable.rate;
 import static org.optimizerstudy.report.HtmlTable.text;
 import static org.optimizerstudy.report.HtmlTable.words;
 
@@ -92,7 +93,7 @@ final class TrialTable {
     cells.add(text(trial.reading().map(Keyed::key).orElse("")));
     cells.add(text(Names.of(trial.optimizer())));
     cells.add(text(trial.semantics().key()));
-    cells.add(number("%.4g", trial.learningRate()));
+    cells.add(rate(trial.learningRate()));
     cells.add(count(trial.seed()));
     return cells;
   }

@@ -61,13 +61,12 @@ final class VerdictTables {
         false,
         List.of(
             words("Claim"),
-            words("The paper's claim in our words"),
             words("Verdict"),
+            words("The paper's claim in our words"),
             words("Why"),
             words("Margin"),
             words("In the paper"),
-            words("Rules"),
-            words("Reading")),
+            words("Rules, reading")),
         judgements.stream()
             .map(
                 j ->
@@ -75,13 +74,12 @@ final class VerdictTables {
                         Scope.of(j),
                         List.of(
                             heading(j.claim()),
-                            text(j.sentence(), "words"),
                             verdict(j),
+                            text(j.sentence(), "words"),
                             text(j.reason(), "words"),
                             text(j.margin(), "words"),
                             text(j.where()),
-                            text(Names.of(j.semantics())),
-                            text(reading(j.reading())))))
+                            text(Names.of(j.semantics()) + ", " + reading(j.reading())))))
             .toList());
   }
 

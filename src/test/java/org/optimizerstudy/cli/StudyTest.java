@@ -91,6 +91,13 @@ class StudyTest {
   }
 
   @Test
+  void aReportOfNothingIsOneLineAndExitCode2() {
+    assertOneLine(study("report", directory), 2, "must hold finished trials, found none");
+    assertThat(study("report", directory, "--format", "pdf").err())
+        .contains("must be one of html, png, svg, csv, notebook, found \"pdf\"");
+  }
+
+  @Test
   void tracesGradients() throws IOException {
     Path gradients = directory.resolve("g.csv");
     Files.writeString(gradients, "1,-2,0.5\n0.5,1e-3,0\n-4,2,0\n");
