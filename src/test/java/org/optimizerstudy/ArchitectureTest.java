@@ -19,6 +19,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "org.optimizerstudy.";
 
+  /** Reports read results alone, but for figure 1, which shows the data itself. */
   @ArchTest
   static final ArchRule PACKAGES_DEPEND_ONE_WAY =
       layeredArchitecture()
@@ -63,7 +64,7 @@ class ArchitectureTest {
           .whereLayer("optimizer")
           .mayOnlyBeAccessedByLayers("cli", "training")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("cli", "execution", "training")
+          .mayOnlyBeAccessedByLayers("cli", "execution", "report", "training")
           .whereLayer("results")
           .mayOnlyBeAccessedByLayers("claims", "cli", "execution", "report", "training");
 
@@ -74,10 +75,22 @@ class ArchitectureTest {
   static final ArchRule EXPERIMENTS_AND_RESULTS_KNOW_NO_DL4J =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + "experiment..", ROOT + "results..", ROOT + "report..")
+          .resideInAnyPackage(
+              ROOT + "experiment..", ROOT + "results..", ROOT + "claims..", ROOT + "report..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
+
+  /** What these read makes objects of any class: a checkpoint is data. */
+  @ArchTest
+  static final ArchRule NO_JAVA_DESERIALIZATION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.deeplearning4j.util.ModelSerializer");
 
   @ArchTest
   static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that().areStatic().should().beFinal();

@@ -1,7 +1,5 @@
 package org.optimizerstudy.claims;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,9 +19,6 @@ public final class ClaimsJson {
   /** Name of the file. */
   public static final String FILE = "claims.json";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private ClaimsJson() {}
 
   /**
@@ -35,8 +30,13 @@ public final class ClaimsJson {
   public static Path write(ResultsDirectory results, List<Judgement> judgements)
       throws IOException {
     Path file = results.root().resolve(FILE);
-    AtomicFile.write(file, JSON.writeValueAsString(toJson(judgements)) + "\n");
+    AtomicFile.write(file, text(judgements));
     return file;
+  }
+
+  /** The content of the file. */
+  public static String text(List<Judgement> judgements) {
+    return toJson(judgements).toPrettyString() + "\n";
   }
 
   static ObjectNode toJson(List<Judgement> judgements) {

@@ -1,25 +1,36 @@
 package org.optimizerstudy.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.execution.Doctor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Tells whether a run will work here. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks Java, memory, CPU, threads, backend and data: each OK or what to do.")
+    description =
+        "Checks Java, memory, CPU, threads, backend, layers, data, disk and lock: each OK or what to"
+            + " do.")
 final class DoctorCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Results directory of the run (default: ${DEFAULT-VALUE}).")
+  private Path output;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    List<Doctor.Check> checks = Doctor.examine();
+    List<Doctor.Check> checks = Doctor.examine(output);
     PrintWriter out = spec.commandLine().getOut();
     for (Doctor.Check check : checks) {
       out.printf(

@@ -6,6 +6,7 @@ import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.training.Layers;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -60,6 +61,14 @@ final class KeyConverters {
     @Override
     public Layers convert(String key) {
       return KeyConverters.convert(Layers.class, key);
+    }
+  }
+
+  /** A report's form by its key. */
+  static final class OfReportFormat implements ITypeConverter<ReportFormat> {
+    @Override
+    public ReportFormat convert(String key) {
+      return KeyConverters.convert(ReportFormat.class, key);
     }
   }
 }

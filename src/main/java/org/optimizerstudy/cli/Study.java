@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 
-/** The program. Exit codes: 0 done, 1 failed, 2 bad usage or configuration. */
+/** The program. Exit codes: 0 done, 1 failed, 2 bad usage or configuration, 130 or 143 stopped. */
 @Command(
     name = "study",
     mixinStandardHelpOptions = true,
@@ -28,13 +28,21 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       RunCommand.class,
       ListCommand.class,
+      ReportCommand.class,
       CompareCommand.class,
+      VerifyCommand.class,
       TraceCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:failed", "2:bad usage or configuration"})
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:bad usage or configuration",
+      "130:stopped by SIGINT",
+      "143:stopped by SIGTERM"
+    })
 public final class Study {
 
   private static final int FAILED = 1;

@@ -187,7 +187,7 @@ public record Dataset(
         "%s: must hold %s or %s.gz, found neither".formatted(directory, name, name));
   }
 
-  private static URL resource(String name) {
+  static URL resource(String name) {
     URL url = Dataset.class.getResource("/mnist/" + name);
     if (url == null) {
       throw new IllegalStateException("/mnist/" + name + " is missing from the class path");

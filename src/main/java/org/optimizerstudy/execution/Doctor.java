@@ -1,20 +1,37 @@
 package org.optimizerstudy.execution;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.Environment;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.ResultsLock;
+import org.optimizerstudy.training.Layers;
 
 /** Checks what a run needs. */
 public final class Doctor {
 
   private static final long MEBIBYTE = 1L << 20;
   private static final long HEAP_NEEDED = 400 * MEBIBYTE;
+  private static final long MEMORY_NEEDED = 2_000 * MEBIBYTE;
+
+  /** Checkpoints and records of many trials; DL4J's natives take 400 MiB more, once. */
+  private static final long DISK_NEEDED = 500 * MEBIBYTE;
+
+  /** OpenBLAS core types that end in an illegal instruction on CPUs without these. */
+  private static final Map<String, Set<String>> CORE_TYPES =
+      Map.of("SKYLAKEX", Set.of("avx512"), "HASWELL", Set.of("avx512", "avx2"));
 
   /**
    * One line of the report.
@@ -40,8 +57,12 @@ public final class Doctor {
 
   private Doctor() {}
 
-  /** All checks, in the order of a reader's questions. */
-  public static List<Check> examine() {
+  /**
+   * All checks, in the order of a reader's questions.
+   *
+   * @param output the results directory of the run; it need not exist
+   */
+  public static List<Check> examine(Path output) {
     Environment environment = Environment.current();
     List<Check> checks = new ArrayList<>();
     checks.add(
@@ -53,10 +74,11 @@ public final class Doctor {
     long heap = Runtime.getRuntime().maxMemory();
     checks.add(
         Check.of(
-            "Memory",
-            heap / MEBIBYTE + " MiB of heap",
+            "Heap",
+            heap / MEBIBYTE + " MiB",
             heap >= HEAP_NEEDED,
             "give the JVM at least 512 MiB: STUDY_JAVA_OPTS=-Xmx512m"));
+    checks.add(memory());
     checks.add(
         Check.of(
             "CPU",
@@ -71,17 +93,85 @@ public final class Doctor {
             "OMP_NUM_THREADS " + threads,
             threads.equals("1"),
             "start by ./study or set OMP_NUM_THREADS=1: one native thread a worker is fastest"));
-    checks.add(
-        Check.ok(
-            "OpenBLAS",
-            "core type "
-                + environment
-                    .settings()
-                    .getOrDefault("OPENBLAS_CORETYPE", "chosen by the library")));
+    checks.add(openBlas(environment));
     checks.add(backend());
     checks.add(Check.ok("GPU", "not used: this build has the CPU backend only"));
+    checks.add(layers());
     checks.add(data());
+    checks.add(disk(output));
+    checks.add(lock(output));
     return checks;
+  }
+
+  private static Check memory() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long memory = system.getTotalMemorySize();
+    return Check.of(
+        "Memory",
+        memory / MEBIBYTE + " MiB for this machine or container",
+        memory >= MEMORY_NEEDED,
+        "give it at least %d MiB".formatted(MEMORY_NEEDED / MEBIBYTE));
+  }
+
+  private static Check openBlas(Environment environment) {
+    String type = environment.settings().getOrDefault("OPENBLAS_CORETYPE", "");
+    Set<String> sets = CORE_TYPES.getOrDefault(type, Set.of(environment.instructionSet()));
+    return Check.of(
+        "OpenBLAS",
+        "core type " + (type.isEmpty() ? "chosen by the library" : type),
+        sets.contains(environment.instructionSet()),
+        "unset OPENBLAS_CORETYPE: this CPU has no " + String.join(" or ", sets));
+  }
+
+  private static Check layers() {
+    try {
+      Layers.Choice choice = Layers.choose(Optional.empty());
+      return Check.of(
+          "Layers",
+          choice.layers().key(),
+          choice.note().isEmpty(),
+          "results are as right, but slower; " + choice.note().orElse(""));
+    } catch (LinkageError e) {
+      return Check.bad(
+          "Layers", "not tried, for the backend does not start", "mend the backend first");
+    }
+  }
+
+  private static Check disk(Path output) {
+    Path existing = output.toAbsolutePath().normalize();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      return Check.bad(
+          "Disk", existing + " cannot be written", "give a directory that can be: --output DIR");
+    }
+    try {
+      long free = Files.getFileStore(existing).getUsableSpace();
+      return Check.of(
+          "Disk",
+          "%d MiB free for %s".formatted(free / MEBIBYTE, output),
+          free >= DISK_NEEDED,
+          "make room: %d MiB are needed".formatted(DISK_NEEDED / MEBIBYTE));
+    } catch (IOException e) {
+      return Check.bad("Disk", existing + ": " + e.getMessage(), "give another --output DIR");
+    }
+  }
+
+  private static Check lock(Path output) {
+    try {
+      return ResultsLock.holder(ResultsDirectory.at(output))
+          .map(
+              holder ->
+                  Check.bad(
+                      "Lock",
+                      output + " is being written by " + holder,
+                      "wait for it, end it or give another --output DIR"))
+          .orElseGet(() -> Check.ok("Lock", "no run writes in " + output));
+    } catch (IOException e) {
+      return Check.bad(
+          "Lock", "%s/lock: %s".formatted(output, e.getMessage()), "make the file writable");
+    }
   }
 
   private static Check backend() {

@@ -8,16 +8,26 @@ public final class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int MAX_LENGTH = 1_000;
+
   public InvalidInputException(String message) {
-    super(message);
+    super(line(message));
   }
 
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(line(message), cause);
   }
 
   /** The same complaint, with the place it concerns in front. */
   public InvalidInputException at(String place) {
     return new InvalidInputException(place + ": " + getMessage(), getCause());
+  }
+
+  /**
+   * The value found may be anything: control characters become spaces, and the end of much goes.
+   */
+  private static String line(String message) {
+    String line = message.replaceAll("\\p{Cntrl}+", " ");
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + " ...";
   }
 }

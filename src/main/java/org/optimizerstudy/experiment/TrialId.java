@@ -15,6 +15,18 @@ import java.util.StringJoiner;
  */
 public record TrialId(String value) implements Comparable<TrialId> {
 
+  /**
+   * @throws InvalidInputException if the name could not be that of a directory beside others
+   */
+  public TrialId {
+    if (!value.matches("[a-z0-9][a-z0-9.-]{0,249}")) {
+      throw new InvalidInputException(
+          "trial id: must be at most 250 small letters, digits, dots and hyphens, found \""
+              + value
+              + "\"");
+    }
+  }
+
   static TrialId of(Trial trial) {
     StringJoiner id = new StringJoiner(".");
     id.add(trial.network().key());

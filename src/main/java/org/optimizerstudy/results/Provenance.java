@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
@@ -59,6 +60,51 @@ public record Provenance(
     return FIXED.stream()
         .flatMap(key -> difference(key, asked.path(key), stored.path(key)).stream())
         .findFirst();
+  }
+
+  /** What the bits of a record depend on, besides what is fixed. */
+  private static final List<String> ROUNDING =
+      List.of(
+          "backend",
+          "layers",
+          "environment.versions",
+          "environment.java",
+          "environment.cpu",
+          "environment.instruction_set",
+          "environment.settings");
+
+  /**
+   * What is not as it was when a trial was trained, so that floats may round otherwise; empty if
+   * its records must come out the same to the last bit.
+   *
+   * @throws InvalidInputException if the trial was on other data or under another rule, so that
+   *     there is nothing to compare
+   */
+  public Optional<String> environmentDifference(JsonNode stored) {
+    JsonNode asked = canonicalJson();
+    for (String key : List.of("settings", "updater", "dataset_sha256")) {
+      Optional<Difference> difference = difference(key, asked.path(key), stored.path(key));
+      if (difference.isPresent()) {
+        throw new InvalidInputException(
+            "%s: %s: must be %s to be trained again here, found %s"
+                .formatted(
+                    trial.id(),
+                    difference.get().key(),
+                    difference.get().asked(),
+                    difference.get().stored()));
+      }
+    }
+    if (stored.path("resumed").findValue("environment") != null) {
+      return Optional.of("the trial went on in another environment than it began in");
+    }
+    return ROUNDING.stream()
+        .flatMap(key -> difference(key, at(asked, key), at(stored, key)).stream())
+        .findFirst()
+        .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()));
+  }
+
+  private static JsonNode at(JsonNode json, String key) {
+    return json.at("/" + key.replace('.', '/'));
   }
 
   private static Optional<Difference> difference(String key, JsonNode asked, JsonNode stored) {

@@ -117,6 +117,11 @@ public final class ResultsDirectory {
 
   /** Writes records.csv anew from the records of all trials. */
   public void writeRecords() throws IOException {
+    AtomicFile.write(recordsFile(), recordsTable());
+  }
+
+  /** What records.csv must hold: the records of all trials, in the order of their ids. */
+  public String recordsTable() throws IOException {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       List<String> header = new ArrayList<>(List.of("trial"));
@@ -133,7 +138,7 @@ public final class ResultsDirectory {
         }
       }
     }
-    AtomicFile.write(recordsFile(), text.toString());
+    return text.toString();
   }
 
   private static List<String> settings(Trial trial) {

@@ -91,6 +91,13 @@ class StudyTest {
   }
 
   @Test
+  void aReportOfNothingIsOneLineAndExitCode2() {
+    assertOneLine(study("report", directory), 2, "must hold finished trials, found none");
+    assertThat(study("report", directory, "--format", "pdf").err())
+        .contains("must be one of html, png, svg, csv, notebook, found \"pdf\"");
+  }
+
+  @Test
   void tracesGradients() throws IOException {
     Path gradients = directory.resolve("g.csv");
     Files.writeString(gradients, "1,-2,0.5\n0.5,1e-3,0\n-4,2,0\n");
@@ -142,13 +149,43 @@ class StudyTest {
   }
 
   @Test
-  void doctorExaminesEverything() {
-    Outcome doctor = study("doctor");
+  void doctorExaminesEverything() throws IOException {
+    Path output = directory.resolve("new/results");
+    Outcome doctor = study("doctor", "--output", output);
 
     assertThat(doctor.out())
         .contains("Java      OK  17")
         .contains("Data      OK  MNIST: four files with the official checksums")
-        .contains("Backend   OK  CpuBackend");
+        .contains("Backend   OK  CpuBackend")
+        .containsPattern("Memory    OK  \\d+ MiB for this machine")
+        .containsPattern("Disk      OK  \\d+ MiB free for " + output)
+        .contains("Lock      OK  no run writes in " + output);
+    assertThat(output).doesNotExist();
+
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThat(study("doctor", "--output", file).out())
+        .contains("Disk      --  " + file + " cannot be written; to do: give a directory");
+  }
+
+  @Test
+  void resultsOfOtherSettingsAreNotMixed() throws IOException {
+    String id = "small-cnn.strided.adam.dl4j.lr0.001.seed1.epochs3";
+    Path trial = Files.createDirectories(directory.resolve("results/trials").resolve(id));
+    Files.writeString(
+        trial.resolve("trial.json"),
+        "{\"trial\": \"%s\", \"status\": \"COMPLETED\"}".formatted(id));
+
+    assertOneLine(
+        study("run", "quick", "--only", id, "--output", directory.resolve("results")),
+        2,
+        "trial.json: settings: must be {",
+        "found nothing; give another --output, or delete");
+  }
+
+  @Test
+  void verifyNeedsAFinishedTrial() {
+    assertOneLine(study("verify", directory), 2, "must hold a finished trial, found none");
+    assertOneLine(study("verify", directory, "--epochs", 0), 2, "--epochs", "found 0");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.results.TrialStatus;
@@ -30,9 +31,15 @@ final class ChildRun {
           pending.add(trial);
         }
       }
-      System.out.println("ready");
       new LocalWorkers(Integer.parseInt(arguments[3]), SmallStudy.runner(), results, never)
-          .execute(pending, new SmallStudy.Log(never, 0));
+          .execute(
+              pending,
+              new SmallStudy.Log(never, 0) {
+                @Override
+                public void epochDone(int worker, Trial trial, EpochRecord record) {
+                  System.out.println("epoch " + record.epoch());
+                }
+              });
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -27,14 +28,14 @@ class KillTest {
 
   @Test
   void aFewKillsLeaveNoTrace() throws IOException, InterruptedException {
-    killed(3, 1, 400, 400, 1);
+    killed(3, 1, 200, 250, 1);
   }
 
   /** At least 20 kills with two workers over all eighteen rules. */
   @Test
   @Tag("long")
   void manyKillsLeaveNoTrace() throws IOException, InterruptedException {
-    killed(30, 18, 250, 1_500, 2);
+    killed(30, 18, 400, 1_000, 2);
   }
 
   private void killed(int kills, int count, int epochs, int milliseconds, int workers)
@@ -45,13 +46,14 @@ class KillTest {
     for (int i = 0; i < kills; i++) {
       Process child = ChildRun.start(results, count, epochs, workers);
       try (BufferedReader out = child.inputReader()) {
-        assertThat(out.readLine()).isEqualTo("ready");
+        assertThat(out.readLine()).startsWith("epoch ");
         Thread.sleep(random.nextInt(milliseconds));
         child.destroyForcibly();
       }
       assertThat(child.waitFor()).as("kill %d of seed %d", i, seed).isEqualTo(SIGKILL);
     }
     Process last = ChildRun.start(results, count, epochs, workers);
+    last.getInputStream().transferTo(OutputStream.nullOutputStream());
     assertThat(last.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(last.exitValue()).as("after kills of seed %d", seed).isZero();
 
@@ -63,6 +65,13 @@ class KillTest {
     assertThat(SmallStudy.lines(ResultsDirectory.at(results), trials))
         .as("seed %d", seed)
         .isEqualTo(SmallStudy.lines(whole, trials));
-    System.out.printf("%d kills survived of %d (seed %d)%n", kills, kills, seed);
+    int resumed = 0;
+    for (Trial trial : trials) {
+      resumed += ResultsDirectory.at(results).trial(trial.id()).json().path("resumed").size();
+    }
+    assertThat(resumed).as("trials that were hit in their course").isPositive();
+    System.out.printf(
+        "%d kills survived of %d, trials went on from a checkpoint %d times (seed %d)%n",
+        kills, kills, resumed, seed);
   }
 }

@@ -71,7 +71,7 @@ final class SmallStudy {
   }
 
   /** Keeps the notes; may ask for a stop after a number of epochs. */
-  static final class Log implements RunListener {
+  static class Log implements RunListener {
 
     final List<String> notes = Collections.synchronizedList(new ArrayList<>());
     private final StopRequest stop;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialIdTest {
 
@@ -94,5 +96,14 @@ class TrialIdTest {
                     Initialisation.XAVIER))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("found pooled for deep-mlp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "..", "../x", "a/b", "a\\b", ".hidden", "A", "a b", "a\nb", "<script>"})
+  void isNeverAPath(String value) {
+    assertThatThrownBy(() -> new TrialId(value))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("trial id");
   }
 }

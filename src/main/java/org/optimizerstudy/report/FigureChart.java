@@ -1,0 +1,310 @@
+package org.optimizerstudy.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.optimizerstudy.claims.Interval;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.report.Figure.Point;
+import org.optimizerstudy.report.Figure.Series;
+
+/** A figure as an XChart picture that can be read in print and in grey. */
+final class FigureChart implements Picture {
+
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 540;
+  private static final int FONT = 15;
+
+  /** Epochs between two markers of a line, for about ten markers a line. */
+  private static final int MARKERS = 10;
+
+  /** From the end of an interval to the middle of its label, of the axis. */
+  private static final double LABEL = 0.04;
+
+  private static final Color GRID = new Color(0xdddddd);
+  private static final BasicStroke LINE = new BasicStroke(2);
+  private static final BasicStroke WHISKER = new BasicStroke(2.5f);
+
+  private final Figure figure;
+  private final XYChart chart;
+
+  FigureChart(Figure figure) {
+    this.figure = figure;
+    this.chart = frame(figure);
+    switch (figure.kind().axis()) {
+      case OPTIMIZER -> dots();
+      case LEARNING_RATE -> byLearningRate();
+      case EPOCH -> byEpoch();
+    }
+  }
+
+  @Override
+  public int width() {
+    return WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return HEIGHT;
+  }
+
+  @Override
+  public void paint(Graphics2D canvas) {
+    chart.paint(canvas, WIDTH, HEIGHT);
+  }
+
+  private static XYChart frame(Figure figure) {
+    FigureKind kind = figure.kind();
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title("Figure %d. %s".formatted(kind.number(), title(figure)))
+            .xAxisTitle(kind.axis().title())
+            .yAxisTitle(kind.quantity().title())
+            .build();
+    XYStyler styler = chart.getStyler();
+    styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT - 1));
+    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
+    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT - 1));
+    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT - 1));
+    styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT - 2));
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBorderVisible(false);
+    styler.setPlotGridLinesColor(GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setLegendLayout(LegendLayout.Horizontal);
+    styler.setAxisTickPadding(6);
+    styler.setLegendBorderColor(Color.WHITE);
+    styler.setMarkerSize(9);
+    styler.setLocale(Locale.ROOT);
+    styler.setAntiAlias(true);
+    return chart;
+  }
+
+  private static String title(Figure figure) {
+    return figure.kind().title() + ": " + figure.variant().label();
+  }
+
+  /** A row an optimizer, a dot a network with its interval and its value. */
+  private void dots() {
+    XYStyler styler = chart.getStyler();
+    int rows = OptimizerKind.values().length;
+    chart.setXAxisTitle(figure.kind().quantity().title());
+    chart.setYAxisTitle("");
+    styler.setYAxisMin(-0.6);
+    styler.setYAxisMax(rows - 0.4);
+    styler.setYAxisTickMarkSpacingHint(HEIGHT / (rows + 4));
+    styler.setyAxisTickLabelsFormattingFunction(FigureChart::optimizerOfRow);
+    styler.setPlotGridHorizontalLinesVisible(false);
+    styler.setxAxisTickLabelsFormattingFunction(FigureChart::percentOrBlank);
+    range(styler, true);
+    double room = (styler.getXAxisMax() - styler.getXAxisMin()) * LABEL;
+    for (NetworkKind network : figure.kind().networks()) {
+      boolean small = network == NetworkKind.SMALL_CNN;
+      double shift = small ? 0.17 : -0.17;
+      boolean inLegend = true;
+      for (Series series : figure.series()) {
+        if (series.network() != network) {
+          continue;
+        }
+        Point point = series.points().get(0);
+        double row = rows - 1 - point.x() + shift;
+        Interval interval = point.interval();
+        Color colour = Palette.colour(series.optimizer());
+        XYSeries whisker =
+            line(
+                series.network() + " interval " + series.optimizer(),
+                List.of(percent(interval.low()), percent(interval.high())),
+                List.of(row, row));
+        whisker.setMarker(SeriesMarkers.NONE).setLineColor(colour).setLineStyle(WHISKER);
+        whisker.setShowInLegend(false);
+        XYSeries dot =
+            line(
+                inLegend ? Names.of(network) : network + " " + series.optimizer(),
+                List.of(percent(interval.value())),
+                List.of(row));
+        dot.setMarker(small ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND);
+        dot.setMarkerColor(colour).setLineColor(colour).setLineStyle(new BasicStroke(0));
+        dot.setShowInLegend(inLegend);
+        inLegend = false;
+        chart.addAnnotation(
+            new AnnotationText(
+                String.format(Locale.ROOT, "%.2f", percent(interval.value())),
+                percent(interval.high()) + room,
+                row,
+                false));
+      }
+    }
+  }
+
+  /**
+   * XChart wants every label to be different, so that rows outside are blanks of various lengths.
+   */
+  private static String optimizerOfRow(double row) {
+    int rows = OptimizerKind.values().length;
+    int ordinal = rows - 1 - (int) Math.round(row);
+    return row == Math.rint(row) && ordinal >= 0 && ordinal < rows
+        ? Names.of(OptimizerKind.values()[ordinal])
+        : " ".repeat(1 + (int) Math.abs(row * 10));
+  }
+
+  /** The room for labels lies beyond 100 %. */
+  private static String percentOrBlank(double percent) {
+    return percent <= 100 ? TrialId.plain(percent) : " ".repeat((int) percent - 99);
+  }
+
+  private void byLearningRate() {
+    XYStyler styler = chart.getStyler();
+    styler.setXAxisLogarithmic(true);
+    styler.setXAxisDecimalPattern("0.#####");
+    range(styler, false);
+    figure.series().forEach(this::band);
+    for (Series series : figure.series()) {
+      XYSeries line = line(Names.of(series.optimizer()), xs(series), means(series));
+      line.setMarker(Palette.marker(series.optimizer()));
+      colour(line, series.optimizer());
+    }
+  }
+
+  private void byEpoch() {
+    XYStyler styler = chart.getStyler();
+    if (figure.kind().quantity().isAccuracy()) {
+      range(styler, false);
+    } else {
+      styler.setYAxisLogarithmic(allPositive());
+    }
+    int epochs = figure.variant().setting().epochs();
+    styler.setXAxisMin(0.0);
+    styler.setXAxisMax((double) epochs);
+    styler.setLegendVisible(figure.series().size() > 1);
+    int every = Math.max(1, epochs / MARKERS);
+    figure.series().forEach(this::band);
+    for (Series series : figure.series()) {
+      XYSeries line = line("line " + series.optimizer(), xs(series), means(series));
+      line.setMarker(SeriesMarkers.NONE).setShowInLegend(false);
+      colour(line, series.optimizer());
+      markers(series, every);
+    }
+  }
+
+  /** Some of the points as markers; values that are no numbers keep them unconnected. */
+  private void markers(Series series, int every) {
+    List<Double> xs = new ArrayList<>();
+    List<Double> ys = new ArrayList<>();
+    for (Point point : series.points()) {
+      if (point.x() % every == 0) {
+        xs.add(point.x());
+        ys.add(point.interval().value() * figure.kind().quantity().factor());
+        xs.add(point.x());
+        ys.add(Double.NaN);
+      }
+    }
+    if (!xs.isEmpty()) {
+      XYSeries marks = line(Names.of(series.optimizer()), xs, ys);
+      marks.setMarker(Palette.marker(series.optimizer()));
+      colour(marks, series.optimizer());
+    }
+  }
+
+  /** The interval around a line; nothing where it is a single value. */
+  private void band(Series series) {
+    List<Point> known =
+        series.points().stream()
+            .filter(point -> point.interval().low() < point.interval().high())
+            .toList();
+    if (known.size() < 2) {
+      return;
+    }
+    double factor = figure.kind().quantity().factor();
+    List<Double> xs = new ArrayList<>();
+    List<Double> ys = new ArrayList<>();
+    for (Point point : known) {
+      xs.add(point.x());
+      ys.add(point.interval().high() * factor);
+    }
+    for (int i = known.size() - 1; i >= 0; i--) {
+      xs.add(known.get(i).x());
+      ys.add(known.get(i).interval().low() * factor);
+    }
+    XYSeries band = line("band " + series.optimizer(), xs, ys);
+    band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    band.setFillColor(Palette.band(series.optimizer()));
+    band.setLineStyle(new BasicStroke(0)).setLineColor(new Color(0, true));
+    band.setMarker(SeriesMarkers.NONE).setShowInLegend(false);
+  }
+
+  private XYSeries line(String name, List<Double> xs, List<Double> ys) {
+    return chart.addSeries(name, xs, ys);
+  }
+
+  private static void colour(XYSeries line, OptimizerKind optimizer) {
+    line.setMarkerColor(Palette.colour(optimizer))
+        .setLineColor(Palette.colour(optimizer))
+        .setLineStyle(LINE);
+  }
+
+  private List<Double> xs(Series series) {
+    return series.points().stream().map(Point::x).toList();
+  }
+
+  private List<Double> means(Series series) {
+    double factor = figure.kind().quantity().factor();
+    return series.points().stream().map(point -> point.interval().value() * factor).toList();
+  }
+
+  /** A range of percents around the values with room for their labels. */
+  private void range(XYStyler styler, boolean horizontal) {
+    double[] ends =
+        figure.series().stream()
+            .flatMap(series -> series.points().stream())
+            .map(Point::interval)
+            .flatMapToDouble(i -> DoubleStream.of(i.low(), i.value(), i.high()))
+            .filter(Double::isFinite)
+            .map(value -> percent(value))
+            .sorted()
+            .toArray();
+    double low = ends[0];
+    double high = ends[ends.length - 1];
+    double room = Math.max(0.5, (high - low) * 0.08);
+    double min = Math.max(0, low - room);
+    double max = horizontal ? high + room * 2 : Math.min(100, high + room);
+    if (horizontal) {
+      styler.setXAxisMin(min);
+      styler.setXAxisMax(max);
+    } else {
+      styler.setYAxisMin(min);
+      styler.setYAxisMax(max);
+    }
+  }
+
+  private boolean allPositive() {
+    return figure.series().stream()
+        .flatMap(series -> series.points().stream())
+        .flatMap(point -> point.values().stream())
+        .allMatch(value -> value > 0);
+  }
+
+  private static double percent(double fraction) {
+    return fraction * 100;
+  }
+}

@@ -1,0 +1,46 @@
+package org.optimizerstudy.report;
+
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+
+/** What readers call the values that files name by key. */
+final class Names {
+
+  private Names() {}
+
+  static String of(OptimizerKind optimizer) {
+    return switch (optimizer) {
+      case GRADIENT_DESCENT -> "Gradient descent";
+      case MOMENTUM -> "Momentum";
+      case ADAGRAD -> "Adagrad";
+      case ADADELTA -> "Adadelta";
+      case RMSPROP -> "RMSProp";
+      case ADAM -> "Adam";
+    };
+  }
+
+  static String of(NetworkKind network) {
+    return switch (network) {
+      case SMALL_CNN -> "small CNN";
+      case MEDIUM_CNN -> "medium CNN";
+      case DEEP_MLP -> "deep MLP";
+    };
+  }
+
+  static String of(Semantics semantics) {
+    return switch (semantics) {
+      case DL4J -> "DL4J's rules";
+      case TENSORFLOW -> "TensorFlow's rules";
+      case PAPER -> "Paper's rules";
+    };
+  }
+
+  static String of(Reading reading) {
+    return switch (reading) {
+      case STRIDED -> "strided";
+      case POOLED -> "pooled";
+    };
+  }
+}

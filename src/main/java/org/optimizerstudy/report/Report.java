@@ -1,0 +1,171 @@
+package org.optimizerstudy.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.optimizerstudy.claims.ClaimsJson;
+import org.optimizerstudy.data.Samples;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.results.AtomicFile;
+import org.optimizerstudy.results.ResultsDirectory;
+
+/**
+ * What is published from a results directory: file names with their contents. The same records give
+ * the same contents.
+ *
+ * @param files by their names in the directory of publication
+ */
+public record Report(SortedMap<String, byte[]> files) {
+
+  /** Name of the page. */
+  public static final String PAGE = "report.html";
+
+  /** Name of the notebook. */
+  public static final String NOTEBOOK = "report.ipynb";
+
+  private static final String FIGURES = "figures/";
+  private static final Pattern OURS = Pattern.compile("figure\\d.*\\.(png|svg|csv)");
+  private static final Pattern INLINE_PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]+={0,2}");
+
+  /**
+   * Draws and writes everything in memory.
+   *
+   * @throws InvalidInputException if no trial is finished
+   */
+  public static Report of(ResultsDirectory results, Set<ReportFormat> formats) throws IOException {
+    Findings findings = Findings.read(results);
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    String records = results.recordsTable();
+    String claims = ClaimsJson.text(findings.judgements());
+    put(files, ClaimsJson.FILE, claims);
+    Map<String, byte[]> pictures = new TreeMap<>();
+    for (Figure figure : findings.figures()) {
+      String table = FigureCsv.of(figure);
+      draw(files, pictures, figure.name(), new FigureChart(figure), table, formats);
+    }
+    if (findings.isOnMnist()) {
+      SamplesPicture samples = new SamplesPicture(Samples.ofEveryDigit(SamplesPicture.PER_DIGIT));
+      draw(files, pictures, SamplesPicture.NAME, samples, samples.csv(), formats);
+      if (formats.contains(ReportFormat.HTML)) {
+        byte[] image = PictureFormat.PNG.encode(samples, samples.csv());
+        put(files, PAGE, Page.of(findings, image));
+      }
+    } else if (formats.contains(ReportFormat.HTML)) {
+      put(files, PAGE, Page.of(findings, new byte[0]));
+    }
+    if (formats.contains(ReportFormat.NOTEBOOK)) {
+      put(files, results.recordsFile().getFileName().toString(), records);
+      put(files, NOTEBOOK, new Notebook(findings, records, pictures).text());
+    }
+    return new Report(files);
+  }
+
+  /** Writes the files. */
+  public void write(Path directory) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path place = directory.resolve(file.getKey());
+      Files.createDirectories(place.getParent());
+      AtomicFile.write(place, file.getValue());
+    }
+  }
+
+  /** Published files that these records would not give, each with what is wrong. */
+  public List<String> staleIn(Path directory) throws IOException {
+    List<String> stale = new ArrayList<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path place = directory.resolve(file.getKey());
+      if (!Files.isRegularFile(place)) {
+        stale.add(place + ": must exist, found nothing");
+      } else if (!content(file.getKey(), file.getValue())
+          .equals(content(file.getKey(), Files.readAllBytes(place)))) {
+        stale.add(place + ": must be what the records give, found something else");
+      }
+    }
+    for (String orphan : figuresIn(directory)) {
+      if (!files.containsKey(orphan)) {
+        stale.add(directory.resolve(orphan) + ": must be drawn from the records, which lack it");
+      }
+    }
+    return stale;
+  }
+
+  private static void draw(
+      Map<String, byte[]> files,
+      Map<String, byte[]> pictures,
+      String name,
+      Picture picture,
+      String table,
+      Set<ReportFormat> formats)
+      throws IOException {
+    if (formats.contains(ReportFormat.CSV)) {
+      put(files, FIGURES + name + ".csv", table);
+    }
+    if (formats.contains(ReportFormat.SVG)) {
+      files.put(FIGURES + name + ".svg", PictureFormat.SVG.encode(picture, table));
+    }
+    if (formats.contains(ReportFormat.PNG) || formats.contains(ReportFormat.NOTEBOOK)) {
+      byte[] png = PictureFormat.PNG.encode(picture, table);
+      pictures.put(FIGURES + name + ".png", png);
+      files.put(FIGURES + name + ".png", png);
+    }
+  }
+
+  private static void put(Map<String, byte[]> files, String name, String text) {
+    files.put(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Figures of this program in a directory of publication, of the formats in this report. */
+  private List<String> figuresIn(Path directory) throws IOException {
+    Path figures = directory.resolve(FIGURES);
+    if (!Files.isDirectory(figures)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(figures)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> OURS.matcher(name).matches())
+          .filter(name -> this.files.keySet().stream().anyMatch(f -> f.endsWith(ending(name))))
+          .map(name -> FIGURES + name)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String ending(String name) {
+    return name.substring(name.lastIndexOf('.'));
+  }
+
+  /** What must be equal: text with its pictures, and of a picture its stamp. */
+  private static String content(String name, byte[] bytes) throws IOException {
+    if (name.endsWith(".png")) {
+      return Stamp.readPng(bytes);
+    }
+    if (name.endsWith(".svg")) {
+      return Stamp.readSvg(bytes);
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    StringBuilder content = new StringBuilder(INLINE_PNG.matcher(text).replaceAll("picture"));
+    for (String picture : INLINE_PNG.matcher(text).results().map(m -> m.group()).toList()) {
+      content.append('\n').append(inline(picture));
+    }
+    return content.toString();
+  }
+
+  private static String inline(String base64) throws IOException {
+    try {
+      return Stamp.readPng(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      return "not a picture";
+    }
+  }
+}

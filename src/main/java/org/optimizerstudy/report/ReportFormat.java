@@ -1,0 +1,23 @@
+package org.optimizerstudy.report;
+
+import java.util.Locale;
+import org.optimizerstudy.experiment.Keyed;
+
+/** The forms in which a report is published. */
+public enum ReportFormat implements Keyed {
+  /** One self-contained page. */
+  HTML,
+  /** Figures as pixels. */
+  PNG,
+  /** Figures as vectors. */
+  SVG,
+  /** The tables that the figures are drawn from. */
+  CSV,
+  /** An executed Jupyter notebook. */
+  NOTEBOOK;
+
+  @Override
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

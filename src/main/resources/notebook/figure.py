@@ -1,0 +1,3 @@
+from IPython.display import Image
+
+Image("@FILE@", width=900)
