@@ -75,7 +75,8 @@ class ArchitectureTest {
   static final ArchRule EXPERIMENTS_AND_RESULTS_KNOW_NO_DL4J =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + "experiment..", ROOT + "results..", ROOT + "report..")
+          .resideInAnyPackage(
+              ROOT + "experiment..", ROOT + "results..", ROOT + "claims..", ROOT + "report..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");

@@ -26,46 +26,47 @@ record AllHold(List<Statement> statements) {
   Finding finding() {
     double each = Claims.CONFIDENCE;
     double shared = 1 - (1 - each) / statements.size();
-    List<Measure> measures = statements.stream().map(s -> s.measure(each)).toList();
-    Comparator<Statement> byValue = Comparator.comparingDouble(s -> s.at(each).value());
-    List<Statement> contrary = statements.stream().filter(s -> s.at(shared).isNegative()).toList();
+    List<Assessed> alone = assess(each);
+    List<Measure> measures = alone.stream().map(Assessed::measure).toList();
+    List<Assessed> contrary =
+        assess(shared).stream().filter(assessed -> assessed.interval().isNegative()).toList();
     if (!contrary.isEmpty()) {
       return new Finding(
-          Verdict.NOT_REPRODUCED,
-          "%s (%s interval%s)."
-              .formatted(
-                  contrary.stream().min(byValue).orElseThrow().describe(shared),
-                  Numbers.level(shared),
-                  ofMany("contrary", contrary.size())),
-          measures);
+          Verdict.NOT_REPRODUCED, reason(contrary, shared, "are contrary"), measures);
     }
-    List<Statement> undecided = statements.stream().filter(s -> !s.at(each).isPositive()).toList();
-    if (undecided.isEmpty()) {
-      return new Finding(
-          Verdict.REPRODUCED,
-          "%s (%s interval%s)."
-              .formatted(
-                  statements.stream().min(byValue).orElseThrow().describe(each),
-                  Numbers.level(each),
-                  statements.size() > 1
-                      ? "; the closest of %d comparisons, all of which hold"
-                          .formatted(statements.size())
-                      : ""),
-          measures);
+    List<Assessed> undecided =
+        alone.stream().filter(assessed -> !assessed.interval().isPositive()).toList();
+    if (!undecided.isEmpty()) {
+      return new Finding(Verdict.INCONCLUSIVE, reason(undecided, each, "are undecided"), measures);
     }
-    return new Finding(
-        Verdict.INCONCLUSIVE,
-        "%s (%s interval%s)."
-            .formatted(
-                undecided.stream().min(byValue).orElseThrow().describe(each),
-                Numbers.level(each),
-                ofMany("undecided", undecided.size())),
-        measures);
+    return new Finding(Verdict.REPRODUCED, reason(alone, each, "hold"), measures);
   }
 
-  private String ofMany(String what, int count) {
-    return statements.size() > 1
-        ? "; %d of %d comparisons %s".formatted(count, statements.size(), what)
-        : "";
+  private record Assessed(Statement statement, Interval interval) {
+    Measure measure() {
+      return Measure.of(statement.words(), interval, statement.unit());
+    }
+  }
+
+  private List<Assessed> assess(double level) {
+    return statements.stream().map(s -> new Assessed(s, s.estimator().at(level))).toList();
+  }
+
+  /** Names the one that is farthest from holding. */
+  private String reason(List<Assessed> deciding, double level, String kind) {
+    Assessed farthest =
+        deciding.stream()
+            .min(Comparator.comparingDouble(assessed -> assessed.interval().value()))
+            .orElseThrow();
+    String count =
+        statements.size() > 1
+            ? "%d of %d comparisons %s; the farthest from holding: "
+                .formatted(deciding.size(), statements.size(), kind)
+            : "";
+    return "%s%s: %s."
+        .formatted(
+            count,
+            farthest.statement().words(),
+            Numbers.interval(farthest.interval(), farthest.statement().unit(), level));
   }
 }

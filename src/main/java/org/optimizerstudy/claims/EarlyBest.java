@@ -55,13 +55,14 @@ record EarlyBest(Heading heading) implements GridClaim {
       verdict = early ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
     }
     String reason =
-        "The best tenth of the epochs is number %d of 10 with a median of %s, above number %d by %s (%s interval)."
-            .formatted(
-                best + 1,
-                String.format(Locale.ROOT, "%.4f", tenths.get(best).mean()),
-                other + 1,
-                Numbers.interval(lead, "accuracy"),
-                Numbers.level(level));
+        String.format(
+            Locale.ROOT,
+            "Of the ten tenths of the epochs number %d is the best, with a median accuracy of %.4f,"
+                + " above number %d by %s.",
+            best + 1,
+            tenths.get(best).mean(),
+            other + 1,
+            Numbers.interval(lead, "accuracy", level));
     return new Finding(
         verdict,
         reason,

@@ -10,6 +10,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialStatus;
 
 /**
  * The trials that a claim needs, complete for each of some seeds.
@@ -66,6 +67,25 @@ record Evidence(Semantics semantics, Map<Cell, List<Course>> courses) {
     return cells.stream()
         .map(cell -> Measure.of(cell.label(), testAccuracy(cell).at(Claims.CONFIDENCE), "accuracy"))
         .toList();
+  }
+
+  /** How many seeds there are, and how many trials diverged, if any, in words. */
+  String remark() {
+    long seeds = seeds();
+    long diverged =
+        courses.values().stream()
+            .flatMap(List::stream)
+            .filter(course -> course.status() instanceof TrialStatus.Diverged)
+            .count();
+    return (seeds == 1 ? "One seed." : seeds + " seeds.")
+        + (diverged == 0
+            ? ""
+            : " Trials that diverged and count as a guess: %d.".formatted(diverged));
+  }
+
+  /** The number of seeds. */
+  int seeds() {
+    return courses.values().iterator().next().size();
   }
 
   /** All trials, in the order of their ids. */

@@ -16,4 +16,9 @@ record Finding(Verdict verdict, String reason, List<Measure> measures) {
     all.addAll(measures);
     return new Finding(verdict, reason, all);
   }
+
+  /** The same finding with a remark behind its reason. */
+  Finding withRemark(String remark) {
+    return remark.isEmpty() ? this : new Finding(verdict, reason + " " + remark, measures);
+  }
 }

@@ -54,7 +54,13 @@ sealed interface GridClaim extends Claim
     List<Cell> cells = needs(scope.semantics());
     return records
         .evidence(cells)
-        .map(evidence -> Judgement.of(heading(), scope, finding(evidence), evidence.trials()))
+        .map(
+            evidence ->
+                Judgement.of(
+                    heading(),
+                    scope,
+                    finding(evidence).withRemark(evidence.remark()),
+                    evidence.trials()))
         .orElseGet(
             () ->
                 Judgement.of(

@@ -33,9 +33,4 @@ public record Interval(double value, double low, double high) {
   public boolean isNegative() {
     return high < 0;
   }
-
-  /** The interval of the opposite number. */
-  public Interval negated() {
-    return new Interval(-value, -high, -low);
-  }
 }

@@ -48,7 +48,10 @@ record LowestLoss(Heading heading) implements GridClaim {
                         evidence.trainLoss(cell).at(Claims.CONFIDENCE),
                         "nats"))
             .toList();
-    return new AllHold(statements).finding().withMeasures(losses);
+    Finding finding = new AllHold(statements).finding().withMeasures(losses);
+    return evidence.seeds() > 1
+        ? finding
+        : finding.withRemark("The intervals are the ranges over the last ten epochs.");
   }
 
   private static Cell cell(OptimizerKind optimizer, Semantics semantics) {

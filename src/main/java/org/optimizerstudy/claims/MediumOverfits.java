@@ -35,6 +35,7 @@ record MediumOverfits(Heading heading) implements GridClaim {
             .filter(
                 optimizer ->
                     SmallAboveMedium.statement(evidence, optimizer)
+                        .estimator()
                         .at(Claims.CONFIDENCE)
                         .isPositive())
             .map(optimizer -> statement(evidence, optimizer))

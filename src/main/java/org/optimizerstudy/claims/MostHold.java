@@ -23,10 +23,10 @@ record MostHold(List<Statement> statements) {
   }
 
   Finding finding() {
-    double level = Claims.CONFIDENCE;
     int count = statements.size();
-    long holding = statements.stream().filter(s -> s.at(level).isPositive()).count();
-    long failing = statements.stream().filter(s -> s.at(level).isNegative()).count();
+    List<Measure> measures = statements.stream().map(MostHold::measure).toList();
+    long holding = measures.stream().filter(measure -> measure.low() > 0).count();
+    long failing = measures.stream().filter(measure -> measure.high() < 0).count();
     Verdict verdict = Verdict.INCONCLUSIVE;
     if (2 * holding > count) {
       verdict = Verdict.REPRODUCED;
@@ -34,16 +34,23 @@ record MostHold(List<Statement> statements) {
       verdict = Verdict.NOT_REPRODUCED;
     }
     String reason =
-        "%d of %d hold, %d are contrary, %d undecided (%s intervals): %s."
+        "%d of %d hold, %d are contrary, %d undecided: %s."
             .formatted(
                 holding,
                 count,
                 failing,
                 count - holding - failing,
-                Numbers.level(level),
-                statements.stream()
-                    .map(statement -> statement.describe(level))
-                    .collect(Collectors.joining("; ")));
-    return new Finding(verdict, reason, statements.stream().map(s -> s.measure(level)).toList());
+                measures.stream().map(MostHold::describe).collect(Collectors.joining("; ")));
+    return new Finding(verdict, reason, measures);
+  }
+
+  private static Measure measure(Statement statement) {
+    return Measure.of(
+        statement.words(), statement.estimator().at(Claims.CONFIDENCE), statement.unit());
+  }
+
+  private static String describe(Measure measure) {
+    Interval interval = new Interval(measure.value(), measure.low(), measure.high());
+    return measure.name() + ": " + Numbers.interval(interval, measure.unit(), Claims.CONFIDENCE);
   }
 }

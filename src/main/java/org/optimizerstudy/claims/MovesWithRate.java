@@ -48,10 +48,10 @@ record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, 
                             sign),
                         "tau"))
             .toList();
-    Finding finding =
-        new AllHold(statements).finding().withMeasures(evidence.accuracies(needs(semantics)));
-    return new Finding(
-        finding.verdict(), finding.reason() + leftOut(semantics), finding.measures());
+    return new AllHold(statements)
+        .finding()
+        .withMeasures(evidence.accuracies(needs(semantics)))
+        .withRemark(leftOut(semantics));
   }
 
   private List<OptimizerKind> rated(Semantics semantics) {
@@ -66,7 +66,7 @@ record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, 
             .toList();
     return without.isEmpty()
         ? ""
-        : " Left out, having no learning rate under %s: %s."
+        : "Left out, having no learning rate under %s: %s."
             .formatted(semantics.key(), String.join(", ", without));
   }
 }

@@ -1,5 +1,6 @@
 package org.optimizerstudy.claims;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -71,9 +72,10 @@ record RankLead(List<List<Cell>> contestants, Map<Cell, Quantity> accuracies) im
       }
       double[] ranks = ranking.rank(negated);
       for (int i = 0; i < places.length; i++) {
-        means[i] += ranks[i] / tests;
+        means[i] += ranks[i];
       }
     }
+    Arrays.setAll(means, i -> means[i] / tests);
     return means;
   }
 

@@ -76,6 +76,23 @@ class ResultsDirectoryTest {
   }
 
   @Test
+  void aCourseHasTheBytesOfItsUpdatersStateIfTheyAreRecorded() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Provenance provenance = provenance(OptimizerKind.ADAM, OptionalDouble.of(1e-4));
+    TrialDirectory trial = results.trial(provenance.trial().id());
+    try (TrialWriter writer = trial.begin(provenance)) {
+      writer.append(FIRST);
+      writer.finish(new TrialStatus.Completed());
+    }
+    assertThat(results.courses().get(0).stateBytes()).hasValue(8);
+
+    String json = Files.readString(trial.trialFile());
+    Files.writeString(
+        trial.trialFile(), json.replaceFirst("\"state_bytes_per_parameter\" : 8.0,", ""));
+    assertThat(results.courses().get(0).stateBytes()).isEmpty();
+  }
+
+  @Test
   void divergenceKeepsItsEpoch() throws IOException {
     ResultsDirectory results = ResultsDirectory.create(directory);
     Provenance provenance = provenance(OptimizerKind.ADAM, OptionalDouble.of(1e-4));

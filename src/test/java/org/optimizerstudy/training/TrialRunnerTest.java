@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.optimizerstudy.RealData;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
@@ -90,6 +93,34 @@ class TrialRunnerTest {
     assertThat(json.path("@class").asText()).endsWith("Nesterovs");
     assertThat(json.path("momentum").asDouble()).isEqualTo(0.9);
     assertThat(json.path("learningRate").asDouble()).isEqualTo(0.01);
+  }
+
+  /** Against the state that DL4J really allocates for the network. */
+  @ParameterizedTest
+  @EnumSource(OptimizerKind.class)
+  void provenanceCountsTheBytesOfTheUpdatersState(OptimizerKind optimizer) {
+    for (Semantics semantics : Semantics.values()) {
+      Trial trial =
+          new Trial(
+              Trial.MNIST,
+              NetworkKind.DEEP_MLP,
+              Optional.empty(),
+              optimizer,
+              semantics,
+              optimizer.hasLearningRate(semantics)
+                  ? OptionalDouble.of(0.001)
+                  : OptionalDouble.empty(),
+              1,
+              100,
+              1,
+              Initialisation.XAVIER);
+      try (TrialNetwork network = TrialNetwork.create(trial, Layers.STOCK)) {
+        INDArray state = network.network().getUpdater().getStateViewArray();
+        double allocated = state == null ? 0 : (double) state.length() * state.dataType().width();
+        assertThat(runner.provenance(trial).stateBytes())
+            .isEqualTo(allocated / network.network().numParams());
+      }
+    }
   }
 
   @Test
