@@ -210,7 +210,7 @@ class ReportTest {
     assertThat(text(report, Report.PAGE))
         .contains(
             "lr0.001.seed2.epochs3 is not finished.",
-            "Figure 6 has no finished trials (./study run deep-mlp).",
+            "Figure 6 has too few finished trials (./study run deep-mlp makes them).",
             "Missing: Momentum, small CNN.",
             "not run");
     assertThat(report.files()).doesNotContainKey("figures/figure3.strided.tensorflow.epochs3.png");
