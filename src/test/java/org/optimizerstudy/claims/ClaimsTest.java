@@ -14,19 +14,25 @@ import static org.optimizerstudy.experiment.OptimizerKind.GRADIENT_DESCENT;
 import static org.optimizerstudy.experiment.OptimizerKind.MOMENTUM;
 import static org.optimizerstudy.experiment.OptimizerKind.RMSPROP;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Course;
 
 class ClaimsTest {
@@ -561,6 +567,33 @@ class ClaimsTest {
     assertThat(judgement.reason())
         .startsWith("4 of 5 trials are missing: small-cnn.pooled.rmsprop.paper.lr0.0001.seed1, ")
         .endsWith("made by `./study run pooled-figure3 --semantics paper --only '*.rmsprop.*'`.");
+  }
+
+  /** The commands that the reasons name make all that the claims need. */
+  @Test
+  void theNamedExperimentsHoldTheNeededTrials() throws IOException {
+    ExperimentReader published = new ExperimentReader(Path.of("experiments"));
+    for (Claim claim : Claims.all()) {
+      if (claim instanceof GridClaim grid) {
+        for (Semantics semantics : Semantics.values()) {
+          for (Reading reading : Reading.values()) {
+            Set<Trial> made = new HashSet<>();
+            for (PublishedGrid source : grid.grids()) {
+              made.addAll(
+                  published
+                      .read(source.experiment(Optional.of(reading)))
+                      .withSemantics(List.of(semantics))
+                      .trials(Trial.MNIST));
+            }
+            Scope scope = new Scope(semantics, Optional.of(reading));
+            assertThat(made)
+                .as(claim.heading().id())
+                .containsAll(
+                    grid.needs(semantics).stream().map(cell -> cell.trial(scope, 1)).toList());
+          }
+        }
+      }
+    }
   }
 
   @Test
