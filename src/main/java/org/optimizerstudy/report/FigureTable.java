@@ -44,9 +44,7 @@ final class FigureTable {
         "table." + figure.name(),
         "Figure %d: %s by epoch, %s"
             .formatted(
-                figure.kind().number(),
-                figure.kind().quantity().title(),
-                figure.variant().label()),
+                figure.kind().number(), figure.kind().quantity().title(), figure.variant().label()),
         false,
         columns,
         rows.values().stream()
@@ -97,9 +95,7 @@ final class FigureTable {
         "table." + figure.name(),
         "Figure %d: %s, %s"
             .formatted(
-                figure.kind().number(),
-                figure.kind().quantity().title(),
-                figure.variant().label()),
+                figure.kind().number(), figure.kind().quantity().title(), figure.variant().label()),
         false,
         List.of(
             words("Optimizer"),

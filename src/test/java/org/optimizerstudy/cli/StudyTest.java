@@ -121,8 +121,8 @@ class StudyTest {
     Files.writeString(table, "other");
     Outcome stale = study((Object[]) check);
     assertThat(stale.exit()).isEqualTo(1);
-    assertThat(stale.err()).isEqualTo(
-        "study: " + table + ": must be what the records give, found something else\n");
+    assertThat(stale.err())
+        .isEqualTo("study: " + table + ": must be what the records give, found something else\n");
   }
 
   @Test
