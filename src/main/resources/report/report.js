@@ -286,7 +286,7 @@
       const range = point.low < point.high ? ` (${digits(point.low)} to ${digits(point.high)})` : "";
       const seeds = point.seeds === 1 ? "1 seed" : `${point.seeds} seeds`;
       const network = this.dots ? `, ${series.network === "small-cnn" ? "small (filled)" : "medium (hollow)"}` : "";
-      return html("span", {}, `${series.name}${network} ${digits(point.value)}${unit}${range}, ${seeds}`);
+      return html("span", {}, `${series.name}${network} ${digits(point.value)}${unit}${range}, ${seeds}. `);
     }
   }
 

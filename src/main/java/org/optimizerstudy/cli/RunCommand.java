@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.data.Dataset;
@@ -14,6 +15,8 @@ import org.optimizerstudy.execution.StopRequest;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.report.Report;
+import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.training.Layers;
@@ -131,6 +134,10 @@ final class RunCommand implements Callable<Integer> {
     TrialTables.outcome(plan.all(), results, out);
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
     out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
+    if (!results.courses().isEmpty()) {
+      Report.of(results, EnumSet.allOf(ReportFormat.class)).write(output);
+      out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
+    }
     out.flush();
   }
 }

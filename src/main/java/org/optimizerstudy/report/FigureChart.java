@@ -20,7 +20,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.report.Figure.Point;
 import org.optimizerstudy.report.Figure.Series;
 
@@ -34,7 +33,7 @@ final class FigureChart implements Picture {
   /** Epochs between two markers of a line, for about ten markers a line. */
   private static final int MARKERS = 10;
 
-  /** From the end of an interval to the middle of its label, of the axis. */
+  /** From the low end of an interval to the middle of its label, of the axis. */
   private static final double LABEL = 0.04;
 
   private static final Color GRID = new Color(0xdddddd);
@@ -116,7 +115,6 @@ final class FigureChart implements Picture {
     styler.setYAxisTickMarkSpacingHint(HEIGHT / (rows + 4));
     styler.setyAxisTickLabelsFormattingFunction(FigureChart::optimizerOfRow);
     styler.setPlotGridHorizontalLinesVisible(false);
-    styler.setxAxisTickLabelsFormattingFunction(FigureChart::percentOrBlank);
     range(styler, true);
     double room = (styler.getXAxisMax() - styler.getXAxisMin()) * LABEL;
     for (NetworkKind network : figure.kind().networks()) {
@@ -134,7 +132,7 @@ final class FigureChart implements Picture {
         XYSeries whisker =
             line(
                 series.network() + " interval " + series.optimizer(),
-                List.of(percent(interval.low()), percent(interval.high())),
+                List.of(percent(interval.low()), Math.min(100, percent(interval.high()))),
                 List.of(row, row));
         whisker.setMarker(SeriesMarkers.NONE).setLineColor(colour).setLineStyle(WHISKER);
         whisker.setShowInLegend(false);
@@ -150,7 +148,7 @@ final class FigureChart implements Picture {
         chart.addAnnotation(
             new AnnotationText(
                 String.format(Locale.ROOT, "%.2f", percent(interval.value())),
-                percent(interval.high()) + room,
+                percent(interval.low()) - room,
                 row,
                 false));
       }
@@ -166,11 +164,6 @@ final class FigureChart implements Picture {
     return row == Math.rint(row) && ordinal >= 0 && ordinal < rows
         ? Names.of(OptimizerKind.values()[ordinal])
         : " ".repeat(1 + (int) Math.abs(row * 10));
-  }
-
-  /** The room for labels lies beyond 100 %. */
-  private static String percentOrBlank(double percent) {
-    return percent <= 100 ? TrialId.plain(percent) : " ".repeat((int) percent - 99);
   }
 
   private void byLearningRate() {
@@ -284,10 +277,10 @@ final class FigureChart implements Picture {
             .sorted()
             .toArray();
     double low = ends[0];
-    double high = ends[ends.length - 1];
+    double high = Math.min(100, ends[ends.length - 1]);
     double room = Math.max(0.5, (high - low) * 0.08);
-    double min = Math.max(0, low - room);
-    double max = horizontal ? high + room * 2 : Math.min(100, high + room);
+    double min = Math.max(0, low - (horizontal ? 2 : 1) * room);
+    double max = Math.min(100, high + room);
     if (horizontal) {
       styler.setXAxisMin(min);
       styler.setXAxisMax(max);

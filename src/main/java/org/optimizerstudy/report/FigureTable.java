@@ -42,7 +42,9 @@ final class FigureTable {
     }
     return new HtmlTable(
         "table." + figure.name(),
-        figure.kind().quantity().title() + " by epoch, " + figure.variant().label(),
+        "Figure %d: %s by epoch, %s"
+            .formatted(
+                figure.kind().number(), figure.kind().quantity().title(), figure.variant().label()),
         false,
         columns,
         rows.values().stream()
@@ -91,7 +93,9 @@ final class FigureTable {
     }
     return new HtmlTable(
         "table." + figure.name(),
-        figure.kind().quantity().title() + ", " + figure.variant().label(),
+        "Figure %d: %s, %s"
+            .formatted(
+                figure.kind().number(), figure.kind().quantity().title(), figure.variant().label()),
         false,
         List.of(
             words("Optimizer"),

@@ -176,7 +176,7 @@ final class Page {
     for (FigureKind kind : FigureKind.values()) {
       if (findings.figures().stream().noneMatch(figure -> figure.kind() == kind)) {
         missing.add(
-            "Figure %d has no finished trials (./study run %s)."
+            "Figure %d has too few finished trials (./study run %s makes them)."
                 .formatted(kind.number(), kind.experiment()));
       }
     }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.report.MadeUpResults;
 import picocli.CommandLine;
 
 class StudyTest {
@@ -95,6 +98,31 @@ class StudyTest {
     assertOneLine(study("report", directory), 2, "must hold finished trials, found none");
     assertThat(study("report", directory, "--format", "pdf").err())
         .contains("must be one of html, png, svg, csv, notebook, found \"pdf\"");
+  }
+
+  @Test
+  void publishesAReportAndChecksIt() throws IOException {
+    Path results = directory.resolve("results");
+    new MadeUpResults(2, List.of(1L), List.of(Semantics.PAPER), List.of(Reading.STRIDED))
+        .write(results);
+    Path published = directory.resolve("published");
+
+    Outcome report = study("report", results, "--output", published, "--format", "csv,html");
+    assertThat(report.exit()).isZero();
+    assertThat(report.out().lines()).contains(published.resolve("report.html").toString());
+    assertThat(published.resolve("claims.json")).exists();
+    assertThat(published.resolve("report.ipynb")).doesNotExist();
+    String[] check = {
+      "report", results.toString(), "--output", published.toString(), "--format", "csv", "--check"
+    };
+    assertThat(study((Object[]) check).exit()).isZero();
+
+    Path table = published.resolve("figures/figure2.strided.paper.epochs2.csv");
+    Files.writeString(table, "other");
+    Outcome stale = study((Object[]) check);
+    assertThat(stale.exit()).isEqualTo(1);
+    assertThat(stale.err())
+        .isEqualTo("study: " + table + ": must be what the records give, found something else\n");
   }
 
   @Test

@@ -32,7 +32,7 @@ import org.optimizerstudy.results.TrialWriter;
  * @param semantics whose rules
  * @param readings of the stride
  */
-record MadeUpResults(
+public record MadeUpResults(
     int epochs, List<Long> seeds, List<Semantics> semantics, List<Reading> readings) {
 
   /** A name that would run a script if a report did not escape it. */
@@ -41,7 +41,7 @@ record MadeUpResults(
   private static final List<Double> RATES = List.of(0.0001, 0.0005, 0.001, 0.005, 0.01);
 
   /** Writes them as a results directory. */
-  ResultsDirectory write(Path directory) throws IOException {
+  public ResultsDirectory write(Path directory) throws IOException {
     ResultsDirectory results = ResultsDirectory.create(directory);
     for (Trial trial : trials()) {
       write(results, trial);

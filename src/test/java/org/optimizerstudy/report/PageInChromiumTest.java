@@ -97,7 +97,7 @@ class PageInChromiumTest {
 
     chromium.await("document.querySelector(`" + FIGURE_3 + ".cursor`)");
     assertThat(text(FIGURE_3 + ".readout"))
-        .contains("Learning rate 0.001", "Adam 9", "Gradient descent 9", "2 seeds");
+        .contains("Learning rate 0.001: ", "Adam 97.", "Gradient descent 81.", "2 seeds. ");
   }
 
   @Test

