@@ -20,6 +20,9 @@ import org.optimizerstudy.network.Networks;
  */
 public final class Throughput {
 
+  /** The JIT compiler is done by then: the first seconds run at two thirds of the speed. */
+  private static final double WARM_UP_SECONDS = 6;
+
   private final Examples examples;
   private final double seconds;
 
@@ -78,7 +81,7 @@ public final class Throughput {
   }
 
   /**
-   * Measures all cases in alternating rounds, after a warm-up round that does not count.
+   * Measures all cases in alternating rounds, after a warm-up that does not count.
    *
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
@@ -96,7 +99,8 @@ public final class Throughput {
       double[][] figures = new double[cases.size()][rounds];
       for (int round = -1; round < rounds; round++) {
         for (int i = 0; i < cases.size(); i++) {
-          double figure = run(teams.get(i), threads);
+          double time = round < 0 ? Math.max(seconds, WARM_UP_SECONDS) : seconds;
+          double figure = run(teams.get(i), threads, time);
           if (round >= 0) {
             figures[i][round] = figure;
           }
@@ -113,10 +117,12 @@ public final class Throughput {
     }
   }
 
-  private static double run(List<Worker> team, ExecutorService threads)
+  private static double run(List<Worker> team, ExecutorService threads, double time)
       throws InterruptedException {
+    List<Callable<Double>> tasks = new ArrayList<>();
+    team.forEach(worker -> tasks.add(() -> worker.train(time)));
     double sum = 0;
-    for (Future<Double> figure : threads.invokeAll(team)) {
+    for (Future<Double> figure : threads.invokeAll(tasks)) {
       try {
         sum += figure.get();
       } catch (ExecutionException e) {
@@ -127,7 +133,7 @@ public final class Throughput {
   }
 
   /** One network that trains for a while at each call and tells its images a second. */
-  private final class Worker implements Callable<Double>, AutoCloseable {
+  private final class Worker implements AutoCloseable {
 
     private final TrialNetwork network;
     private final TrainingStep step;
@@ -139,12 +145,12 @@ public final class Throughput {
       batches = new ShuffledBatches(examples, what.trial().batch(), what.trial().seed());
     }
 
-    @Override
-    public Double call() {
+    /** Trains for some seconds, two steps at least. */
+    double train(double time) {
       long start = System.nanoTime();
       long images = 0;
       double elapsed = 0;
-      for (int steps = 0; steps < 2 || elapsed < seconds; steps++) {
+      for (int steps = 0; steps < 2 || elapsed < time; steps++) {
         if (!batches.hasNext()) {
           batches.reset();
         }
