@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
@@ -55,12 +54,10 @@ public final class Estimate {
   /** Images a second of one worker on the reference machine, rounded; measured by study bench. */
   private static double reference(Trial trial) {
     boolean pooled = trial.reading().equals(Optional.of(Reading.POOLED));
-    if (trial.network() == NetworkKind.DEEP_MLP) {
-      return 12_000;
-    }
-    if (trial.network() == NetworkKind.SMALL_CNN) {
-      return pooled ? 300 : 1_000;
-    }
-    return pooled ? 10 : 100;
+    return switch (trial.network()) {
+      case DEEP_MLP -> 110_000;
+      case SMALL_CNN -> pooled ? 9_000 : 26_000;
+      case MEDIUM_CNN -> pooled ? 370 : 1_500;
+    };
   }
 }
