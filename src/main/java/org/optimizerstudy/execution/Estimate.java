@@ -57,7 +57,7 @@ public final class Estimate {
     return switch (trial.network()) {
       case DEEP_MLP -> 110_000;
       case SMALL_CNN -> pooled ? 9_000 : 26_000;
-      case MEDIUM_CNN -> pooled ? 370 : 1_500;
+      case MEDIUM_CNN -> pooled ? 450 : 1_500;
     };
   }
 }
