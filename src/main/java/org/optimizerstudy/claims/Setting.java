@@ -8,6 +8,7 @@ import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
 
 /**
  * What trials share that compare optimizers: all values but optimizer, semantics, learning rate and
@@ -57,18 +58,7 @@ public record Setting(
     StringJoiner label = new StringJoiner(".");
     label.add(network.key());
     reading.ifPresent(r -> label.add(r.key()));
-    if (batch != Trial.DEFAULT_BATCH) {
-      label.add("batch" + batch);
-    }
-    if (epochs != Trial.DEFAULT_EPOCHS) {
-      label.add("epochs" + epochs);
-    }
-    if (initialisation != Trial.DEFAULT_INITIALISATION) {
-      label.add(initialisation.key());
-    }
-    if (!dataset.equals(Trial.MNIST)) {
-      label.add(dataset);
-    }
+    TrialId.deviations(batch, epochs, initialisation, dataset).forEach(label::add);
     return label.toString();
   }
 

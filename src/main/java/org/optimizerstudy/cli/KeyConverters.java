@@ -16,59 +16,63 @@ final class KeyConverters {
 
   private KeyConverters() {}
 
-  private static <E extends Enum<E> & Keyed> E convert(Class<E> type, String key) {
-    try {
-      return Keyed.parse(type, key);
-    } catch (InvalidInputException e) {
-      throw new TypeConversionException(e.getMessage());
+  /** Reads one set's keys. */
+  private abstract static class Of<E extends Enum<E> & Keyed> implements ITypeConverter<E> {
+    private final Class<E> type;
+
+    Of(Class<E> type) {
+      this.type = type;
+    }
+
+    @Override
+    public final E convert(String key) {
+      try {
+        return Keyed.parse(type, key);
+      } catch (InvalidInputException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 
   /** An optimizer by its key. */
-  static final class OfOptimizer implements ITypeConverter<OptimizerKind> {
-    @Override
-    public OptimizerKind convert(String key) {
-      return KeyConverters.convert(OptimizerKind.class, key);
+  static final class OfOptimizer extends Of<OptimizerKind> {
+    OfOptimizer() {
+      super(OptimizerKind.class);
     }
   }
 
   /** A semantics by its key. */
-  static final class OfSemantics implements ITypeConverter<Semantics> {
-    @Override
-    public Semantics convert(String key) {
-      return KeyConverters.convert(Semantics.class, key);
+  static final class OfSemantics extends Of<Semantics> {
+    OfSemantics() {
+      super(Semantics.class);
     }
   }
 
   /** A network by its key. */
-  static final class OfNetwork implements ITypeConverter<NetworkKind> {
-    @Override
-    public NetworkKind convert(String key) {
-      return KeyConverters.convert(NetworkKind.class, key);
+  static final class OfNetwork extends Of<NetworkKind> {
+    OfNetwork() {
+      super(NetworkKind.class);
     }
   }
 
   /** A reading by its key. */
-  static final class OfReading implements ITypeConverter<Reading> {
-    @Override
-    public Reading convert(String key) {
-      return KeyConverters.convert(Reading.class, key);
+  static final class OfReading extends Of<Reading> {
+    OfReading() {
+      super(Reading.class);
     }
   }
 
   /** Layers by their key. */
-  static final class OfLayers implements ITypeConverter<Layers> {
-    @Override
-    public Layers convert(String key) {
-      return KeyConverters.convert(Layers.class, key);
+  static final class OfLayers extends Of<Layers> {
+    OfLayers() {
+      super(Layers.class);
     }
   }
 
   /** A report's form by its key. */
-  static final class OfReportFormat implements ITypeConverter<ReportFormat> {
-    @Override
-    public ReportFormat convert(String key) {
-      return KeyConverters.convert(ReportFormat.class, key);
+  static final class OfReportFormat extends Of<ReportFormat> {
+    OfReportFormat() {
+      super(ReportFormat.class);
     }
   }
 }

@@ -134,10 +134,8 @@ final class RunCommand implements Callable<Integer> {
     TrialTables.outcome(plan.all(), results, out);
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
     out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
-    if (!results.courses().isEmpty()) {
-      Report.of(results, EnumSet.allOf(ReportFormat.class)).write(output);
-      out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
-    }
+    Report.of(results, EnumSet.allOf(ReportFormat.class)).write(output);
+    out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
     out.flush();
   }
 }

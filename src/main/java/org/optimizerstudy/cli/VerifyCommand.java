@@ -74,7 +74,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
     List<TrialDirectory> trials = trials();
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
-    TrialRunner runner = new TrialRunner(dataset, Layers.choose(layers).layers());
+    Layers.Choice choice = Layers.choose(layers);
+    choice.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
+    TrialRunner runner = new TrialRunner(dataset, choice.layers());
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
     for (TrialDirectory trial : trials) {

@@ -15,8 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Convolution, bias and activation in one oneDNN primitive: {@code y = f(W * x + b)}.
  *
- * <p>Takes and gives {@code [N, C, H, W]}; the result is channels-last. The first layer of a
- * network computes no input gradient: nobody reads it.
+ * <p>Takes images {@code [N, C, H, W]} and gives maps {@code [N, K, P, Q]}, either in the channel
+ * blocks that the package describes. The first layer of a network computes no input gradient:
+ * nobody reads it.
  */
 final class ConvolutionImplementation extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;

@@ -10,11 +10,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.claims.Setting;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.ResultsDirectory;
 
@@ -52,7 +50,9 @@ public record Comparison(String setting, List<Row> rows) {
   public static List<Comparison> of(ResultsDirectory results) throws IOException {
     Map<String, List<Course>> settings = new TreeMap<>();
     for (Course course : results.courses()) {
-      settings.computeIfAbsent(setting(course.trial()), s -> new ArrayList<>()).add(course);
+      settings
+          .computeIfAbsent(Setting.of(course.trial()).label(), s -> new ArrayList<>())
+          .add(course);
     }
     List<Comparison> comparisons = new ArrayList<>();
     settings.forEach(
@@ -115,26 +115,5 @@ public record Comparison(String setting, List<Row> rows) {
       }
     }
     return rows;
-  }
-
-  /** The parts of an id that are neither optimizer nor semantics nor learning rate nor seed. */
-  private static String setting(Trial trial) {
-    TrialId id = trial.id();
-    String rate =
-        trial.learningRate().isPresent()
-            ? "lr" + TrialId.plain(trial.learningRate().getAsDouble()) + "."
-            : "";
-    String varying =
-        trial.optimizer().key()
-            + "."
-            + trial.semantics().key()
-            + "."
-            + rate
-            + "seed"
-            + trial.seed();
-    String network =
-        trial.network().key() + trial.reading().map(Keyed::key).map(key -> "." + key).orElse("");
-    String rest = id.value().substring(network.length() + 1 + varying.length());
-    return network + rest;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.StringJoiner;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
 
 /**
  * What trials must share to be compared at all: everything that the paper does not vary.
@@ -32,20 +33,7 @@ public record Setting(String dataset, int batch, int epochs, Initialisation init
 
   /** What is not default, as in trial ids: empty, or for example {@code batch50.epochs3}. */
   public String key() {
-    StringJoiner key = new StringJoiner(".");
-    if (batch != STUDY.batch) {
-      key.add("batch" + batch);
-    }
-    if (epochs != STUDY.epochs) {
-      key.add("epochs" + epochs);
-    }
-    if (initialisation != STUDY.initialisation) {
-      key.add(initialisation.key());
-    }
-    if (!dataset.equals(STUDY.dataset)) {
-      key.add(dataset);
-    }
-    return key.toString();
+    return String.join(".", TrialId.deviations(batch, epochs, initialisation, dataset));
   }
 
   /** What is not default, in words: empty, or for example {@code batch 50, 3 epochs}. */
