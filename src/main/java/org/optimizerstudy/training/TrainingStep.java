@@ -13,7 +13,10 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.GradientUpdater;
 import org.optimizerstudy.data.Examples;
+import org.optimizerstudy.optimizer.rule.FlatUpdater;
 
 /**
  * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(DataSet)} does, bit
@@ -32,17 +35,34 @@ public final class TrainingStep {
   private static final int PART = 1_000;
 
   private final MultiLayerNetwork network;
-  private final INDArray parameters;
   private final INDArray gradients;
   private final List<Block> blocks;
   private INDArray labels;
   private int correct;
 
   /** A stretch of the parameters with one updater. */
-  private record Block(UpdaterBlock updater, INDArray gradients) {
+  private record Block(UpdaterBlock updater, INDArray parameters, INDArray gradients) {
 
-    void apply(int iteration, int epoch) {
-      updater.getGradientUpdater().applyUpdater(gradients, iteration, epoch);
+    static Block of(UpdaterBlock updater, INDArray allParameters) {
+      INDArray parameters =
+          allParameters.get(
+              NDArrayIndex.interval(updater.getParamOffsetStart(), updater.getParamOffsetEnd()));
+      return new Block(updater, parameters, flat(updater.getGradientView()));
+    }
+
+    /** Parameters minus what the rule makes of the gradients' mean over the examples. */
+    void apply(int examples, int iteration, int epoch) {
+      GradientUpdater<?> rule = updater.getGradientUpdater();
+      if (rule instanceof FlatUpdater flatUpdater) {
+        flatUpdater.descend(parameters, gradients, examples, iteration);
+        return;
+      }
+      if (examples > 1) {
+        gradients.divi(examples);
+      }
+      rule.applyUpdater(gradients, iteration, epoch);
+      // subi(gradients), with less around it
+      Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
     }
   }
 
@@ -59,12 +79,10 @@ public final class TrainingStep {
     }
     this.network = network;
     MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
-    this.parameters = flat(network.params());
     this.gradients = flat(updater.getFlattenedGradientsView());
+    INDArray parameters = flat(network.params());
     this.blocks =
-        updater.getUpdaterBlocks().stream()
-            .map(block -> new Block(block, flat(block.getGradientView())))
-            .toList();
+        updater.getUpdaterBlocks().stream().map(block -> Block.of(block, parameters)).toList();
     network.addListeners(new PredictionCounter());
   }
 
@@ -97,16 +115,12 @@ public final class TrainingStep {
   public BatchResult fit(DataSet batch) {
     int examples = batch.numExamples();
     BatchResult result = examples <= PART ? pass(batch) : passes(batch);
-    if (network.conf().isMiniBatch()) {
-      gradients.divi(examples);
-    }
+    int divisor = network.conf().isMiniBatch() ? examples : 1;
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     int iteration = configuration.getIterationCount();
     for (Block block : blocks) {
-      block.apply(iteration, configuration.getEpochCount());
+      block.apply(divisor, iteration, configuration.getEpochCount());
     }
-    // subi(gradients), with less around it
-    Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
     configuration.setIterationCount(iteration + 1);
     return result;
   }

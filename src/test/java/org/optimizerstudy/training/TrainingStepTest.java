@@ -22,6 +22,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.optimizerstudy.data.Examples;
 import org.optimizerstudy.layer.OneDnnLayers;
 import org.optimizerstudy.layer.StudyNetworks;
+import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
 
 class TrainingStepTest {
 
@@ -45,6 +46,9 @@ class TrainingStepTest {
   void isFitBitForBit(String name, boolean accelerated) {
     MultiLayerNetwork fitted = network(name, accelerated);
     MultiLayerNetwork stepped = network(name, accelerated);
+    if (accelerated) {
+      assertThat(FastUpdaters.install(stepped)).isTrue();
+    }
     TrainingStep step = new TrainingStep(stepped);
     for (int i = 0; i < 4; i++) {
       DataSet batch = StudyNetworks.batch(i == 3 ? 7 : 20, i);

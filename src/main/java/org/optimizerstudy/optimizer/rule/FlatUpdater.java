@@ -10,7 +10,8 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * Runs a {@link Kernel} over a network's flat gradient view, in place.
+ * Runs a {@link Kernel} over a network's flat gradient view: in place, as DL4J has it, or through
+ * to the parameters.
  *
  * <p>Gradients and accumulators live in native memory, where the JIT compiler does not vectorise
  * loops; it does over arrays. So the views go through arrays in stretches that stay in the
@@ -22,7 +23,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 public final class FlatUpdater implements GradientUpdater<IUpdater> {
 
-  /** Parameters a stretch: with two accumulators 12 KiB. */
+  /** Parameters a stretch: with themselves, gradients and two accumulators 16 KiB. */
   static final int STRETCH = 1024;
 
   private final IUpdater config;
@@ -32,6 +33,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   private final INDArray[] state;
   private final FlatView[] stateViews;
   private final float[] gradients = new float[STRETCH];
+  private final float[] parameterStretch = new float[STRETCH];
   private final float[][] values;
 
   /**
@@ -124,6 +126,47 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
     FlatView gradientView = views.apply(gradient);
+    step(gradientView, 1, iteration, (at, length) -> gradientView.write(at, gradients, length));
+    gradientView.flush();
+  }
+
+  /**
+   * A step of training in one pass over the memory: {@code theta = theta - u(g / n)}, u being the
+   * rule, with the bits of the three operations done one after the other.
+   *
+   * @param parameters theta
+   * @param gradient g, which stays as it is
+   * @param examples n, how many examples g is the sum of; 1 if it is a mean
+   * @param iteration steps taken before this one
+   */
+  public void descend(INDArray parameters, INDArray gradient, int examples, int iteration) {
+    FlatView parameterView = views.apply(parameters);
+    FlatView gradientView = views.apply(gradient);
+    if (parameterView.length() != gradientView.length()) {
+      throw new IllegalArgumentException(
+          "parameters must be as many as gradients, "
+              + gradientView.length()
+              + ", found "
+              + parameterView.length());
+    }
+    step(
+        gradientView,
+        examples,
+        iteration,
+        (at, length) -> {
+          parameterView.read(at, parameterStretch, length);
+          subtract(parameterStretch, gradients, length);
+          parameterView.write(at, parameterStretch, length);
+        });
+    parameterView.flush();
+  }
+
+  /** Takes what a stretch of gradients became. */
+  private interface Updates {
+    void take(int at, int length);
+  }
+
+  private void step(FlatView gradientView, int divisor, int iteration, Updates updates) {
     int parameters = gradientView.length();
     for (int i = 0; i < state.length; i++) {
       if (state[i] == null || state[i].length() != parameters) {
@@ -141,6 +184,9 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     for (int at = 0; at < parameters; at += STRETCH) {
       int length = Math.min(STRETCH, parameters - at);
       gradientView.read(at, gradients, length);
+      if (divisor != 1) {
+        divide(gradients, divisor, length);
+      }
       for (int i = 0; i < values.length; i++) {
         stateViews[i].read(at, values[i], length);
       }
@@ -148,11 +194,22 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
       for (int i = 0; i < values.length; i++) {
         stateViews[i].write(at, values[i], length);
       }
-      gradientView.write(at, gradients, length);
+      updates.take(at, length);
     }
-    gradientView.flush();
     for (FlatView view : stateViews) {
       view.flush();
+    }
+  }
+
+  private static void divide(float[] values, float divisor, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] /= divisor;
+    }
+  }
+
+  private static void subtract(float[] from, float[] amounts, int length) {
+    for (int i = 0; i < length; i++) {
+      from[i] -= amounts[i];
     }
   }
 }

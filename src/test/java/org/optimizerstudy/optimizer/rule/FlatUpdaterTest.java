@@ -88,6 +88,42 @@ class FlatUpdaterTest {
   }
 
   @Test
+  void descendingHasTheBitsOfDividingUpdatingAndSubtracting() {
+    int parameters = 2 * FlatUpdater.STRETCH + 5;
+    FlatUpdater steps = ADAM.instantiate(Nd4j.zeros(DataType.FLOAT, 2L * parameters), true);
+    FlatUpdater host = ADAM.instantiate(Nd4j.zeros(DataType.FLOAT, 2L * parameters), true);
+    FlatUpdater device =
+        new FlatUpdater(ADAM, ADAM.accumulators(), ADAM.kernel(), FlatView.CopiedView::new);
+    device.setStateView(Nd4j.zeros(DataType.FLOAT, 2L * parameters), true);
+    INDArray expected = Nd4j.ones(DataType.FLOAT, parameters);
+    INDArray onHost = expected.dup();
+    INDArray onDevice = expected.dup();
+    int iteration = 0;
+    for (float[] values : Gradients.mixed(20, parameters, 1)) {
+      INDArray gradient = Nd4j.createFromArray(values);
+      INDArray update = gradient.div(7);
+      steps.applyUpdater(update, iteration, 0);
+      expected.subi(update);
+      host.descend(onHost, gradient, 7, iteration);
+      device.descend(onDevice, gradient, 7, iteration);
+      assertThat(gradient.toFloatVector()).isEqualTo(values);
+      assertThat(onHost.toFloatVector()).isEqualTo(expected.toFloatVector());
+      assertThat(onDevice.toFloatVector()).isEqualTo(expected.toFloatVector());
+      iteration++;
+    }
+  }
+
+  @Test
+  void parametersOfAnotherNumberAreRefused() {
+    FlatUpdater updater = ADAGRAD.instantiate(Nd4j.zeros(DataType.FLOAT, 3), true);
+    INDArray gradient = Nd4j.ones(DataType.FLOAT, 3);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> updater.descend(Nd4j.zeros(DataType.FLOAT, 4), gradient, 1, 0))
+        .withMessageContaining("3, found 4");
+  }
+
+  @Test
   void aGradientOfAnotherLengthIsRefused() {
     FlatUpdater updater = ADAGRAD.instantiate(Nd4j.zeros(DataType.FLOAT, 3), true);
 
