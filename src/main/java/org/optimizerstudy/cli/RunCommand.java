@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trials at a time, one thread each (default: the number of cores).")
+      description = "Trials at a time, one thread each (default: the number of cores, or of GPUs).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(
@@ -74,6 +74,8 @@ final class RunCommand implements Callable<Integer> {
       description = "onednn or stock (default: onednn where it runs).")
   private Optional<Layers> layers = Optional.empty();
 
+  @Mixin private BackendOption backend;
+
   @Option(names = "--dry-run", description = "Show what would run, with estimated times.")
   private boolean dryRun;
 
@@ -81,23 +83,25 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int count = workers.orElse(Runtime.getRuntime().availableProcessors());
-    if (count < 1) {
-      throw new InvalidInputException("--workers: must be at least 1, found " + count);
+    if (workers.orElse(1) < 1) {
+      throw new InvalidInputException("--workers: must be at least 1, found " + workers.get());
     }
     Experiment asked = options.read(experiment);
+    backend.check(layers);
     PrintWriter err = spec.commandLine().getErr();
     if (dryRun) {
       String dataset = data.isPresent() ? Dataset.read(data.get()).name() : Trial.MNIST;
       ResultsDirectory results = ResultsDirectory.at(output);
       Plan plan = Plan.of(asked, dataset, only, results);
+      int count = workers.orElseGet(() -> backend.place().workers());
       TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }
-    Layers.Choice choice = Layers.choose(layers);
+    BackendOption.Choice choice = backend.choose(layers);
+    int count = workers.orElse(choice.placement().workers());
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
-    TrialRunner runner = new TrialRunner(dataset, choice.layers());
+    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.placement());
     Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output)); // complains before it writes
     ResultsDirectory results = ResultsDirectory.create(output);
     StopRequest stop = new StopRequest();
