@@ -58,10 +58,11 @@ public final class Backends {
   }
 
   private static CudaExamination examineCuda(List<Nd4jBackend> present) {
+    // canRun() throws the reason; isAvailable() calls it and prints a stack trace besides
     return CudaExamination.of(
         ServiceLoader.load(GpuDriver.class).findFirst(),
         kernelDriver(),
-        () -> present.stream().filter(Backends::isCuda).anyMatch(Nd4jBackend::isAvailable));
+        () -> present.stream().filter(Backends::isCuda).anyMatch(Nd4jBackend::canRun));
   }
 
   /**

@@ -38,8 +38,8 @@ public record CudaExamination(
    *
    * @param provider asks the driver; empty in a build without CUDA
    * @param kernelDriver the version that the operating system tells
-   * @param nd4j whether ND4J's CUDA backend says that it is available. It throws the reason if not,
-   *     at its first call only, so that it is called once.
+   * @param nd4j whether ND4J's CUDA backend says that it can run. It throws the reason if not, at
+   *     its first call only, so that it is called once.
    */
   static CudaExamination of(
       Optional<GpuDriver> provider, Optional<String> kernelDriver, BooleanSupplier nd4j) {
@@ -79,7 +79,7 @@ public record CudaExamination(
               "install NVIDIA's driver 450.80.02 or newer"));
     }
     if (answer.gpus().isEmpty()) {
-      return Optional.of(noDevice());
+      return Optional.of(noDevice("the driver"));
     }
     for (int i = 0; i < answer.gpus().size(); i++) {
       Gpu gpu = answer.gpus().get(i);
@@ -103,15 +103,15 @@ public record CudaExamination(
       return nd4j.getAsBoolean()
           ? Optional.empty()
           : Optional.of(
-              new Obstacle("ND4J's CUDA backend says that it is not available", "see nvidia-smi"));
+              new Obstacle("ND4J's CUDA backend says that it cannot run", "see nvidia-smi"));
     } catch (LinkageError | RuntimeException e) {
       return Optional.of(explain(e));
     }
   }
 
-  private static Obstacle noDevice() {
+  private static Obstacle noDevice(String searcher) {
     return new Obstacle(
-        "the driver finds no CUDA device",
+        searcher + " finds no CUDA device",
         "nvidia-smi must list one, and CUDA_VISIBLE_DEVICES must not hide it; containers need"
             + " --gpus all");
   }
@@ -135,7 +135,7 @@ public record CudaExamination(
               + BUILD);
     }
     if (reason.contains("No CUDA devices")) {
-      return noDevice();
+      return noDevice("CUDA's runtime");
     }
     return new Obstacle(
         "CUDA does not start: " + root.getClass().getSimpleName() + ": " + reason,

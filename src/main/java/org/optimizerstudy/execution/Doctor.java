@@ -166,7 +166,7 @@ public final class Doctor {
     checks.add(
         cuda.obstacle()
             .map(obstacle -> Check.bad("CUDA", obstacle.found(), obstacle.remedy()))
-            .orElseGet(() -> Check.ok("CUDA", "11.6, ND4J says that it is available")));
+            .orElseGet(() -> Check.ok("CUDA", "11.6, ND4J says that it can run")));
     return checks;
   }
 

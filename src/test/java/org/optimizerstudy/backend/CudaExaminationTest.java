@@ -3,6 +3,7 @@ package org.optimizerstudy.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,10 @@ class CudaExaminationTest {
   @Test
   void refusesAMachineWithoutDevice() {
     assertRefused(
-        examine(answering(11_060)), "finds no CUDA device", "nvidia-smi", "CUDA_VISIBLE_DEVICES");
+        examine(answering(11_060)),
+        "the driver finds no CUDA device",
+        "nvidia-smi",
+        "CUDA_VISIBLE_DEVICES");
   }
 
   @Test
@@ -151,8 +155,7 @@ class CudaExaminationTest {
 
   @Test
   void refusesWhatNd4jsBackendRefuses() {
-    assertRefused(
-        examine(answering(11_060, gpu("Tesla T4", "7.5")), () -> false), "is not available");
+    assertRefused(examine(answering(11_060, gpu("Tesla T4", "7.5")), () -> false), "cannot run");
   }
 
   @Test
@@ -167,7 +170,7 @@ class CudaExaminationTest {
 
   @Test
   void asksNd4jOnceAndOnlyWhenAllElseIsWell() {
-    List<String> asked = new java.util.ArrayList<>();
+    List<String> asked = new ArrayList<>();
     BooleanSupplier nd4j = () -> asked.add("nd4j");
 
     examine(answering(11_060), nd4j);
