@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.LocalWorkers;
@@ -96,6 +97,9 @@ final class RunCommand implements Callable<Integer> {
       int count = workers.orElseGet(() -> backend.place().workers());
       TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
       asked.notes().forEach(note -> err.println("note: " + note));
+      if (backend.backend() == Backend.CUDA) {
+        err.println("note: times are the CPU's where no trial has run");
+      }
       return 0;
     }
     BackendOption.Choice choice = backend.choose(layers);
