@@ -91,10 +91,10 @@ final class RunCommand implements Callable<Integer> {
     backend.check(layers);
     PrintWriter err = spec.commandLine().getErr();
     if (dryRun) {
+      int count = workers.orElse(backend.place().workers());
       String dataset = data.isPresent() ? Dataset.read(data.get()).name() : Trial.MNIST;
       ResultsDirectory results = ResultsDirectory.at(output);
       Plan plan = Plan.of(asked, dataset, only, results);
-      int count = workers.orElseGet(() -> backend.place().workers());
       TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
       asked.notes().forEach(note -> err.println("note: " + note));
       if (backend.backend() == Backend.CUDA) {
