@@ -34,7 +34,7 @@ if errorlevel 1 (
 )
 echo study: building ... 1>&2
 pushd "%study_home%"
-call mvn -B -q -DskipTests -Dspotless.check.skip -Djacoco.skip package 1>&2
+call mvn -B -q -DskipTests -Dspotless.check.skip -Djacoco.skip -Dcyclonedx.skip package 1>&2
 if errorlevel 1 (
   popd
   echo study: the build failed; see above 1>&2
