@@ -41,6 +41,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "layer..")
           .layer("optimizer")
           .definedBy(ROOT + "optimizer..")
+          .layer("backend")
+          .definedBy(ROOT + "backend..")
           .layer("data")
           .definedBy(ROOT + "data..")
           .layer("results")
@@ -63,10 +65,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("training")
           .whereLayer("optimizer")
           .mayOnlyBeAccessedByLayers("cli", "training")
+          .whereLayer("backend")
+          .mayOnlyBeAccessedByLayers("cli", "execution", "training")
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("cli", "execution", "report", "training")
           .whereLayer("results")
-          .mayOnlyBeAccessedByLayers("claims", "cli", "execution", "report", "training");
+          .mayOnlyBeAccessedByLayers("backend", "claims", "cli", "execution", "report", "training");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.backend.Backend;
+import org.optimizerstudy.backend.Placement;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
@@ -27,6 +29,7 @@ import org.optimizerstudy.training.Throughput;
 import org.optimizerstudy.training.Throughput.Case;
 import org.optimizerstudy.training.Throughput.Result;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,7 +82,9 @@ final class BenchCommand implements Callable<Integer> {
       names = "--workers",
       paramLabel = "N",
       split = ",",
-      description = "Numbers of workers (default: one, and the number of cores).")
+      description =
+          "Numbers of workers (default: one, and the number of cores; on CUDA one, and all on the"
+              + " first GPU).")
   private List<Integer> workers = List.of();
 
   @Option(
@@ -96,6 +101,8 @@ final class BenchCommand implements Callable<Integer> {
       description = "Seconds a case and round (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
+  @Mixin private BackendOption backend;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -106,9 +113,12 @@ final class BenchCommand implements Callable<Integer> {
     if (!(seconds > 0)) {
       throw new InvalidInputException("--seconds: must be positive, found " + seconds);
     }
+    layers.forEach(asked -> backend.check(Optional.of(asked)));
+    Placement placement = backend.place();
     List<Result> results;
     try {
-      results = new Throughput(Dataset.mnist().training(), seconds).measure(cases(), rounds);
+      results =
+          new Throughput(Dataset.mnist().training(), placement, seconds).measure(cases(), rounds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while measuring");
@@ -125,12 +135,13 @@ final class BenchCommand implements Callable<Integer> {
 
   private List<Case> cases() {
     List<Layers> whose = layers.isEmpty() ? runnable() : layers;
+    Iterable<Integer> counts = counts();
     List<Case> cases = new ArrayList<>();
     for (NetworkKind network : networks) {
       for (Optional<Reading> reading : readings(network)) {
         for (Semantics rule : semantics) {
           for (Layers choice : whose) {
-            for (int count : counts()) {
+            for (int count : counts) {
               cases.add(new Case(trial(network, reading, rule), choice, count));
             }
           }
@@ -140,8 +151,8 @@ final class BenchCommand implements Callable<Integer> {
     return cases;
   }
 
-  private static List<Layers> runnable() {
-    Layers fastest = Layers.choose(Optional.empty()).layers();
+  private List<Layers> runnable() {
+    Layers fastest = backend.layers(Optional.empty()).layers();
     return fastest == Layers.STOCK ? List.of(fastest) : List.of(fastest, Layers.STOCK);
   }
 
@@ -163,9 +174,12 @@ final class BenchCommand implements Callable<Integer> {
         throw new InvalidInputException("--workers: must be at least 1, found " + count);
       }
     }
-    return workers.isEmpty()
-        ? new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))
-        : workers;
+    if (!workers.isEmpty()) {
+      return workers;
+    }
+    return backend.backend() == Backend.CUDA
+        ? List.of(1)
+        : new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()));
   }
 
   private static Trial trial(NetworkKind network, Optional<Reading> reading, Semantics rule) {

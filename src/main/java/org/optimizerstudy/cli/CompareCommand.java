@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.backend.Backend;
+import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
@@ -43,6 +45,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Backends.place(Backend.CPU);
     ResultsDirectory results = ResultsDirectory.at(directory);
     List<Comparison> comparisons = Comparison.of(results);
     if (comparisons.isEmpty()) {

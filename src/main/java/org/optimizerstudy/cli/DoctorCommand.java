@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.execution.Doctor;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,11 +27,13 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Results directory of the run (default: ${DEFAULT-VALUE}).")
   private Path output;
 
+  @Mixin private BackendOption backend;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    List<Doctor.Check> checks = Doctor.examine(output);
+    List<Doctor.Check> checks = Doctor.examine(output, backend.backend());
     PrintWriter out = spec.commandLine().getOut();
     for (Doctor.Check check : checks) {
       out.printf(

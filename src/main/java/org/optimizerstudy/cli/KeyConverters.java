@@ -1,5 +1,6 @@
 package org.optimizerstudy.cli;
 
+import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
@@ -66,6 +67,13 @@ final class KeyConverters {
   static final class OfLayers extends Of<Layers> {
     OfLayers() {
       super(Layers.class);
+    }
+  }
+
+  /** A backend by its key. */
+  static final class OfBackend extends Of<Backend> {
+    OfBackend() {
+      super(Backend.class);
     }
   }
 

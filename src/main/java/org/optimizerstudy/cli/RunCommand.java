@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.LocalWorkers;
@@ -58,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trials at a time, one thread each (default: the number of cores).")
+      description = "Trials at a time, one thread each (default: the number of cores, or of GPUs).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(
@@ -74,6 +75,8 @@ final class RunCommand implements Callable<Integer> {
       description = "onednn or stock (default: onednn where it runs).")
   private Optional<Layers> layers = Optional.empty();
 
+  @Mixin private BackendOption backend;
+
   @Option(names = "--dry-run", description = "Show what would run, with estimated times.")
   private boolean dryRun;
 
@@ -81,23 +84,28 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int count = workers.orElse(Runtime.getRuntime().availableProcessors());
-    if (count < 1) {
-      throw new InvalidInputException("--workers: must be at least 1, found " + count);
+    if (workers.orElse(1) < 1) {
+      throw new InvalidInputException("--workers: must be at least 1, found " + workers.get());
     }
     Experiment asked = options.read(experiment);
+    backend.check(layers);
     PrintWriter err = spec.commandLine().getErr();
     if (dryRun) {
+      int count = workers.orElse(backend.place().workers());
       String dataset = data.isPresent() ? Dataset.read(data.get()).name() : Trial.MNIST;
       ResultsDirectory results = ResultsDirectory.at(output);
       Plan plan = Plan.of(asked, dataset, only, results);
       TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
       asked.notes().forEach(note -> err.println("note: " + note));
+      if (backend.backend() == Backend.CUDA) {
+        err.println("note: times are the CPU's where no trial has run");
+      }
       return 0;
     }
-    Layers.Choice choice = Layers.choose(layers);
+    BackendOption.Choice choice = backend.choose(layers);
+    int count = workers.orElse(choice.placement().workers());
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
-    TrialRunner runner = new TrialRunner(dataset, choice.layers());
+    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.placement());
     Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output)); // complains before it writes
     ResultsDirectory results = ResultsDirectory.create(output);
     StopRequest stop = new StopRequest();

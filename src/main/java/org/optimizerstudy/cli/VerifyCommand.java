@@ -16,6 +16,7 @@ import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains the first epochs of published trials again and compares record by record.",
-      "On the same processor, layers and versions every record must be the same to the last bit;"
+      "On the same processor, layers and versions, without CUDA, every record must be the same to the last bit;"
           + " elsewhere accuracies within "
           + Verification.ACCURACY_TOLERANCE
           + ", losses within "
@@ -65,6 +66,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "onednn or stock (default: onednn where it runs).")
   private Optional<Layers> layers = Optional.empty();
 
+  @Mixin private BackendOption backend;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -73,10 +76,10 @@ final class VerifyCommand implements Callable<Integer> {
       throw new InvalidInputException("--epochs: must be at least 1, found " + epochs);
     }
     List<TrialDirectory> trials = trials();
+    BackendOption.Choice choice = backend.choose(layers);
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
-    Layers.Choice choice = Layers.choose(layers);
     choice.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
-    TrialRunner runner = new TrialRunner(dataset, choice.layers());
+    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.placement());
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
     for (TrialDirectory trial : trials) {

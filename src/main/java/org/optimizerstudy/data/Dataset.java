@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.datavec.api.split.CollectionInputSplit;
 import org.deeplearning4j.datasets.datavec.RecordReaderDataSetIterator;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -100,6 +101,17 @@ public record Dataset(
             : nameOf(directory) + "-" + dataset.fingerprint();
     return new Dataset(
         name, dataset.sha256(), dataset.training(), dataset.validation(), dataset.test());
+  }
+
+  /**
+   * Reads the examples into the JVM's memory now; each call of what is returned makes a data set of
+   * them on the device of the calling thread.
+   */
+  public Supplier<Dataset> copier() {
+    Supplier<Examples> ofTraining = training.copier();
+    Supplier<Examples> ofValidation = validation.copier();
+    Supplier<Examples> ofTest = test.copier();
+    return () -> new Dataset(name, sha256, ofTraining.get(), ofValidation.get(), ofTest.get());
   }
 
   private static Dataset read(String name, Location location) throws IOException {

@@ -1,7 +1,9 @@
 package org.optimizerstudy.data;
 
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -32,6 +34,19 @@ public record Examples(INDArray features, INDArray labels) {
     return new Examples(
         features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()),
         labels.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()));
+  }
+
+  /**
+   * Reads the examples into the JVM's memory now; what is returned makes arrays of them when it is
+   * called, on the device of the calling thread.
+   */
+  Supplier<Examples> copier() {
+    float[] pixels = features.dup('c').data().asFloat();
+    float[] classes = labels.dup('c').data().asFloat();
+    long[] pixelShape = features.shape();
+    long[] classShape = labels.shape();
+    return () ->
+        new Examples(Nd4j.create(pixels, pixelShape, 'c'), Nd4j.create(classes, classShape, 'c'));
   }
 
   /** As DL4J's pair of features and labels. */

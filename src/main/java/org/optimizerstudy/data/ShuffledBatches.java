@@ -1,11 +1,14 @@
 package org.optimizerstudy.data;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -25,12 +28,10 @@ public final class ShuffledBatches implements DataSetIterator {
   private final transient Examples examples;
   private final int batch;
   private final long seed;
-  private final transient FloatBuffer allFeatures;
-  private final transient FloatBuffer allLabels;
   private final transient DataSet full;
   private final transient DataSet last;
-  private final transient FloatBuffer features;
-  private final transient FloatBuffer labels;
+  private final transient Rows features;
+  private final transient Rows labels;
   private int epoch;
   private int[] order;
   private int position;
@@ -41,6 +42,18 @@ public final class ShuffledBatches implements DataSetIterator {
    * @param seed of the order
    */
   public ShuffledBatches(Examples examples, int batch, long seed) {
+    this(
+        examples,
+        batch,
+        seed,
+        Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU
+            ? HostRows::new
+            : (from, to) -> new PulledRows(from));
+  }
+
+  /** With a way to gather rows from the examples' array into the batch's. */
+  ShuffledBatches(
+      Examples examples, int batch, long seed, BiFunction<INDArray, INDArray, Rows> rows) {
     if (batch < 1 || batch > examples.size()) {
       throw new IllegalArgumentException(
           "The batch must be from 1 to " + examples.size() + ", found " + batch);
@@ -48,12 +61,10 @@ public final class ShuffledBatches implements DataSetIterator {
     this.examples = examples;
     this.batch = batch;
     this.seed = seed;
-    this.allFeatures = buffer(examples.features());
-    this.allLabels = buffer(examples.labels());
     INDArray batchFeatures = Nd4j.create(DataType.FLOAT, batch, examples.features().size(1));
     INDArray batchLabels = Nd4j.create(DataType.FLOAT, batch, examples.labels().size(1));
-    this.features = buffer(batchFeatures);
-    this.labels = buffer(batchLabels);
+    this.features = rows.apply(examples.features(), batchFeatures);
+    this.labels = rows.apply(examples.labels(), batchLabels);
     this.full = new DataSet(batchFeatures, batchLabels);
     int rest = examples.size() % batch;
     this.last =
@@ -85,10 +96,12 @@ public final class ShuffledBatches implements DataSetIterator {
       throw new NoSuchElementException("Epoch " + epoch + " has no more batches");
     }
     int rows = Math.min(batch, order.length - position);
-    gather(allFeatures, features, rows, inputColumns());
-    gather(allLabels, labels, rows, totalOutcomes());
+    DataSet next = rows == batch ? full : last;
+    int[] indices = Arrays.copyOfRange(order, position, position + rows);
+    features.gather(indices, next.getFeatures());
+    labels.gather(indices, next.getLabels());
     position += rows;
-    return rows == batch ? full : last;
+    return next;
   }
 
   @Override
@@ -143,18 +156,58 @@ public final class ShuffledBatches implements DataSetIterator {
     return IntStream.range(0, totalOutcomes()).mapToObj(Integer::toString).toList();
   }
 
-  private void gather(FloatBuffer from, FloatBuffer to, int rows, int columns) {
-    for (int row = 0; row < rows; row++) {
-      to.put(row * columns, from, order[position + row] * columns, columns);
-    }
-  }
-
   private static INDArray firstRows(INDArray array, int rows) {
     return array.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
   }
 
-  /** The memory of an array from its first element on. */
-  private static FloatBuffer buffer(INDArray array) {
-    return array.data().asNioFloat().slice((int) array.offset(), (int) array.length());
+  /** Rows of all examples. */
+  interface Rows {
+
+    /**
+     * @param indices of rows of the examples
+     * @param into as many first rows of the batch's array
+     */
+    void gather(int[] indices, INDArray into);
+  }
+
+  /** Copies between arrays in the processor's memory. */
+  private static final class HostRows implements Rows {
+
+    private final FloatBuffer from;
+    private final FloatBuffer to;
+    private final int columns;
+
+    HostRows(INDArray from, INDArray to) {
+      this.from = buffer(from);
+      this.to = buffer(to);
+      this.columns = (int) from.size(1);
+    }
+
+    @Override
+    public void gather(int[] indices, INDArray into) {
+      for (int row = 0; row < indices.length; row++) {
+        to.put(row * columns, from, indices[row] * columns, columns);
+      }
+    }
+
+    /** The memory of an array from its first element on. */
+    private static FloatBuffer buffer(INDArray array) {
+      return array.data().asNioFloat().slice((int) array.offset(), (int) array.length());
+    }
+  }
+
+  /** Lets ND4J copy; what is written to a device array's buffer in the host would be lost. */
+  static final class PulledRows implements Rows {
+
+    private final INDArray from;
+
+    PulledRows(INDArray from) {
+      this.from = from;
+    }
+
+    @Override
+    public void gather(int[] indices, INDArray into) {
+      Nd4j.pullRows(from, into, 1, indices);
+    }
   }
 }

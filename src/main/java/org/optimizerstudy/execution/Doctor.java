@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.optimizerstudy.backend.Backend;
+import org.optimizerstudy.backend.Backends;
+import org.optimizerstudy.backend.CudaExamination;
+import org.optimizerstudy.backend.Gpu;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.Environment;
@@ -61,8 +65,9 @@ public final class Doctor {
    * All checks, in the order of a reader's questions.
    *
    * @param output the results directory of the run; it need not exist
+   * @param backend of the run
    */
-  public static List<Check> examine(Path output) {
+  public static List<Check> examine(Path output, Backend backend) {
     Environment environment = Environment.current();
     List<Check> checks = new ArrayList<>();
     checks.add(
@@ -94,10 +99,7 @@ public final class Doctor {
             threads.equals("1"),
             "start by ./study or set OMP_NUM_THREADS=1: one native thread a worker is fastest"));
     checks.add(openBlas(environment));
-    checks.add(backend());
-    checks.add(Check.ok("GPU", "not used: this build has the CPU backend only"));
-    checks.add(layers());
-    checks.add(data());
+    checks.addAll(computing(backend));
     checks.add(disk(output));
     checks.add(lock(output));
     return checks;
@@ -121,6 +123,51 @@ public final class Doctor {
         "core type " + (type.isEmpty() ? "chosen by the library" : type),
         sets.contains(environment.instructionSet()),
         "unset OPENBLAS_CORETYPE: this CPU has no " + String.join(" or ", sets));
+  }
+
+  /** What touches ND4J, in this order: it takes a backend at the first touch, for good. */
+  private static List<Check> computing(Backend backend) {
+    List<Check> checks = new ArrayList<>();
+    if (backend == Backend.CUDA) {
+      CudaExamination cuda = Backends.examineCuda();
+      checks.addAll(cuda(cuda));
+      if (cuda.obstacle().isPresent()) {
+        return checks;
+      }
+    } else {
+      checks.add(
+          Check.ok("GPU", "not used with --backend cpu; study doctor --backend cuda looks for it"));
+    }
+    try {
+      Backends.place(backend);
+    } catch (InvalidInputException e) {
+      checks.add(Check.bad("Backend", "does not start", e.getMessage()));
+      return checks;
+    }
+    checks.add(backend());
+    checks.add(backend == Backend.CUDA ? Check.ok("Layers", "stock, as always on CUDA") : layers());
+    checks.add(data());
+    return checks;
+  }
+
+  private static List<Check> cuda(CudaExamination cuda) {
+    List<Check> checks = new ArrayList<>();
+    cuda.driver().ifPresent(driver -> checks.add(Check.ok("Driver", driver)));
+    for (int i = 0; i < cuda.gpus().size(); i++) {
+      Gpu gpu = cuda.gpus().get(i);
+      checks.add(
+          Check.of(
+              "GPU " + i,
+              "%s, compute capability %s, %d MiB"
+                  .formatted(gpu.name(), gpu.capability(), gpu.memory() / MEBIBYTE),
+              gpu.capability().isSupported(),
+              "ND4J has no machine code for it; hide it by CUDA_VISIBLE_DEVICES"));
+    }
+    checks.add(
+        cuda.obstacle()
+            .map(obstacle -> Check.bad("CUDA", obstacle.found(), obstacle.remedy()))
+            .orElseGet(() -> Check.ok("CUDA", "11.6, ND4J says that it can run")));
+    return checks;
   }
 
   private static Check layers() {

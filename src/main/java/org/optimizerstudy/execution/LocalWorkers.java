@@ -23,7 +23,8 @@ import org.optimizerstudy.training.TrialRunner;
 /**
  * Workers of this process, one trial at a time each. The native libraries run one thread a worker
  * (OMP_NUM_THREADS=1, set by the launcher), which for these networks is faster than several threads
- * on one trial, and makes records independent of the number of workers.
+ * on one trial, and makes records independent of the number of workers. On GPUs the workers are
+ * spread over the devices.
  */
 public final class LocalWorkers implements TrialExecutor {
 
@@ -90,6 +91,7 @@ public final class LocalWorkers implements TrialExecutor {
   }
 
   private void work(int worker, Queue<Trial> queue, RunListener listener) throws IOException {
+    runner.placement().pin(worker);
     while (!stop.isAfterEpoch()) {
       Trial trial = queue.poll();
       if (trial == null) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param instructionSet the widest vector instructions that the kernels may take
  * @param cores available to the program
  * @param settings environment variables that steer the native libraries; absent ones are left out
+ * @param device the graphics device that computes; empty where the processor does
  */
 public record Environment(
     Map<String, String> versions,
@@ -35,7 +36,8 @@ public record Environment(
     String cpu,
     String instructionSet,
     int cores,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    Optional<Device> device) {
 
   /** Environment variables that results or speed depend on. */
   public static final List<String> SETTINGS =
@@ -56,7 +58,13 @@ public record Environment(
         cpu.getOrDefault("model name", UNKNOWN),
         widestOf(cpu.getOrDefault("flags", "")),
         Runtime.getRuntime().availableProcessors(),
-        currentSettings());
+        currentSettings(),
+        Optional.empty());
+  }
+
+  /** The same, where a device computes, if any. */
+  public Environment on(Optional<Device> other) {
+    return new Environment(versions, java, os, cpu, instructionSet, cores, settings, other);
   }
 
   /** The widest of the instruction sets that make a difference to the kernels. */

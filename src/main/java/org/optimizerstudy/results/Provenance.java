@@ -71,7 +71,8 @@ public record Provenance(
           "environment.java",
           "environment.cpu",
           "environment.instruction_set",
-          "environment.settings");
+          "environment.settings",
+          "environment.device");
 
   /**
    * What is not as it was when a trial was trained, so that floats may round otherwise; empty if
@@ -100,7 +101,8 @@ public record Provenance(
     return ROUNDING.stream()
         .flatMap(key -> difference(key, at(asked, key), at(stored, key)).stream())
         .findFirst()
-        .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()));
+        .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()))
+        .or(() -> environment.device().map(gpu -> "bits are not promised on a " + gpu.name()));
   }
 
   private static JsonNode at(JsonNode json, String key) {
@@ -155,6 +157,16 @@ public record Provenance(
     where.put("cores", environment.cores());
     where.put("threads_per_worker", environment.settings().getOrDefault("OMP_NUM_THREADS", "all"));
     putAll(where.putObject("settings"), environment.settings());
+    environment
+        .device()
+        .ifPresent(
+            gpu -> {
+              ObjectNode device = where.putObject("device");
+              device.put("name", gpu.name());
+              device.put("compute_capability", gpu.computeCapability());
+              device.put("memory", gpu.memory());
+              device.put("driver", gpu.driver());
+            });
     return json;
   }
 

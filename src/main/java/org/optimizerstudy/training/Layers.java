@@ -38,7 +38,24 @@ public enum Layers implements Keyed {
   public record Choice(Layers layers, Optional<String> note) {}
 
   /**
-   * The layers that were asked for, or else the fastest that run here.
+   * The layers on CUDA, where only DL4J's own run.
+   *
+   * @throws InvalidInputException if oneDNN was asked for
+   */
+  public static Choice ofCuda(Optional<Layers> asked) {
+    if (asked.equals(Optional.of(ONEDNN))) {
+      throw new InvalidInputException(
+          "--layers: must be stock with --backend cuda, found onednn, which computes on the CPU");
+    }
+    return new Choice(
+        STOCK,
+        asked.isPresent()
+            ? Optional.empty()
+            : Optional.of("DL4J's stock layers run, as always with --backend cuda"));
+  }
+
+  /**
+   * The layers that were asked for on the CPU, or else the fastest that run here.
    *
    * @throws InvalidInputException if oneDNN was asked for and cannot run
    */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.optimizerstudy.backend.Placement;
 import org.optimizerstudy.data.Examples;
 import org.optimizerstudy.data.ShuffledBatches;
 import org.optimizerstudy.experiment.Trial;
@@ -24,14 +25,17 @@ public final class Throughput {
   private static final double WARM_UP_SECONDS = 6;
 
   private final Examples examples;
+  private final Placement placement;
   private final double seconds;
 
   /**
    * @param examples to train on
+   * @param placement where; of several devices the first is measured
    * @param seconds that a case runs in each round; no less than two steps
    */
-  public Throughput(Examples examples, double seconds) {
+  public Throughput(Examples examples, Placement placement, double seconds) {
     this.examples = examples;
+    this.placement = placement;
     this.seconds = seconds;
   }
 
@@ -147,6 +151,7 @@ public final class Throughput {
 
     /** Trains for some seconds, two steps at least. */
     double train(double time) {
+      placement.pin(0);
       long start = System.nanoTime();
       long images = 0;
       double elapsed = 0;

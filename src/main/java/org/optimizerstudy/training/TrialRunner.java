@@ -4,11 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.optimizerstudy.backend.Placement;
+import org.optimizerstudy.backend.Processor;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.ShuffledBatches;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -30,17 +35,50 @@ public final class TrialRunner {
   private static final int PARAMETERS = 1_000;
 
   private final Dataset dataset;
+  private final List<Dataset> copies;
+  private final Placement placement;
   private final Layers layers;
   private final Environment environment;
 
   /**
+   * A runner on the CPU.
+   *
    * @param dataset that all trials are on
    * @param layers that compute
    */
   public TrialRunner(Dataset dataset, Layers layers) {
+    this(dataset, layers, new Processor());
+  }
+
+  /**
+   * @param dataset that all trials are on; it is copied to each further device
+   * @param layers that compute
+   * @param placement where
+   */
+  public TrialRunner(Dataset dataset, Layers layers, Placement placement) {
     this.dataset = dataset;
+    this.copies = copies(dataset, placement);
+    this.placement = placement;
     this.layers = layers;
     this.environment = Environment.current();
+  }
+
+  private static List<Dataset> copies(Dataset dataset, Placement placement) {
+    List<Dataset> copies = new ArrayList<>(List.of(dataset));
+    if (placement.devices() > 1) {
+      Supplier<Dataset> copier = dataset.copier();
+      for (int device = 1; device < placement.devices(); device++) {
+        placement.pin(device);
+        copies.add(copier.get());
+      }
+      placement.pin(0);
+    }
+    return List.copyOf(copies);
+  }
+
+  /** Where the trials run. */
+  public Placement placement() {
+    return placement;
   }
 
   /** Examples an epoch trains on. */
@@ -58,7 +96,7 @@ public final class TrialRunner {
         dataset.sha256(),
         Nd4j.getBackend().getClass().getSimpleName(),
         layers.key(),
-        environment);
+        environment.on(placement.device()));
   }
 
   /**
@@ -98,7 +136,8 @@ public final class TrialRunner {
     StateViews views = new StateViews(network);
     from.ifPresent(views::restore);
     TrainingStep step = new TrainingStep(network);
-    ShuffledBatches batches = new ShuffledBatches(dataset.training(), trial.batch(), trial.seed());
+    Dataset data = copies.get(placement.current());
+    ShuffledBatches batches = new ShuffledBatches(data.training(), trial.batch(), trial.seed());
     int done = from.map(TrainingState::epoch).orElse(0);
     long iterations = from.map(TrainingState::iterations).orElse(0L);
     for (int epoch = done + 1; epoch <= trial.epochs(); epoch++) {
@@ -115,8 +154,8 @@ public final class TrialRunner {
         listener.batchDone(epoch, training.examples());
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      BatchResult validation = Evaluation.of(network, dataset.validation());
-      BatchResult test = Evaluation.of(network, dataset.test());
+      BatchResult validation = Evaluation.of(network, data.validation());
+      BatchResult test = Evaluation.of(network, data.test());
       if (!test.isFinite()) {
         return new TrialStatus.Diverged(epoch, iterations);
       }

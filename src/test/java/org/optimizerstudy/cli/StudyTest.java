@@ -77,6 +77,39 @@ class StudyTest {
   }
 
   @Test
+  void cudaIsRefusedInABuildWithoutIt() {
+    Path output = directory.resolve("results");
+    for (Object[] command :
+        List.<Object[]>of(
+            new Object[] {"run", "quick", "--backend", "cuda", "--output", output},
+            new Object[] {"bench", "--backend", "cuda"})) {
+      assertOneLine(
+          study(command),
+          2,
+          "--backend cuda: this program was built without CUDA",
+          "mvn -B -Pcuda -DskipTests package");
+    }
+    assertThat(output).doesNotExist();
+    Outcome doctor = study("doctor", "--backend", "cuda", "--output", output);
+    assertThat(doctor.exit()).isEqualTo(1);
+    assertThat(doctor.out())
+        .contains("CUDA      --  this program was built without CUDA; to do: build it with mvn")
+        .doesNotContain("CpuBackend");
+  }
+
+  @Test
+  void cudaTakesStockLayersOnly() {
+    assertOneLine(
+        study("run", "quick", "--backend", "cuda", "--layers", "onednn"),
+        2,
+        "--layers: must be stock with --backend cuda, found onednn");
+    assertOneLine(
+        study("bench", "--backend", "cuda", "--layers", "stock,onednn"), 2, "found onednn");
+    assertThat(study("run", "quick", "--backend", "tpu").err())
+        .contains("must be one of cpu, cuda, found \"tpu\"");
+  }
+
+  @Test
   void badUsageIsExitCode2() {
     assertThat(study("run").exit()).isEqualTo(2);
     assertThat(study("run", "quick", "--epochs", "x").exit()).isEqualTo(2);

@@ -31,6 +31,22 @@ class ShuffledBatchesTest {
     assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class);
   }
 
+  /** How a device's arrays are gathered, tried on the CPU. */
+  @Test
+  void pulledRowsAreTheSame() {
+    ShuffledBatches direct = new ShuffledBatches(examples, 100, 3);
+    ShuffledBatches pulled =
+        new ShuffledBatches(examples, 100, 3, (from, to) -> new ShuffledBatches.PulledRows(from));
+
+    while (direct.hasNext()) {
+      DataSet expected = direct.next();
+      DataSet batch = pulled.next();
+      assertThat(batch.getFeatures()).isEqualTo(expected.getFeatures());
+      assertThat(batch.getLabels()).isEqualTo(expected.getLabels());
+    }
+    assertThat(pulled.hasNext()).isFalse();
+  }
+
   @Test
   void resetGoesBackToTheSameEpoch() {
     ShuffledBatches batches = new ShuffledBatches(examples, 250, 3);

@@ -148,6 +148,7 @@ public record MadeUpResults(
         HOSTILE_CPU,
         "avx2",
         2,
-        Map.of("OMP_NUM_THREADS", "1"));
+        Map.of("OMP_NUM_THREADS", "1"),
+        Optional.empty());
   }
 }
