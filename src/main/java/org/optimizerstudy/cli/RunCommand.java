@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Estimate;
-import org.optimizerstudy.execution.LocalWorkers;
+import org.optimizerstudy.execution.ExecutorProvider;
+import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.execution.Plan;
+import org.optimizerstudy.execution.Run;
 import org.optimizerstudy.execution.StopRequest;
+import org.optimizerstudy.execution.TrialExecutor;
 import org.optimizerstudy.experiment.Experiment;
-import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
@@ -55,11 +57,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Only trials whose id matches, for example '*.adam.*'.")
   private Optional<String> only = Optional.empty();
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Trials at a time, one thread each (default: the number of cores).")
-  private Optional<Integer> workers = Optional.empty();
+  @Mixin private ExecutorOptions executors;
 
   @Option(
       names = "--data",
@@ -81,17 +79,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int count = workers.orElse(Runtime.getRuntime().availableProcessors());
-    if (count < 1) {
-      throw new InvalidInputException("--workers: must be at least 1, found " + count);
-    }
+    ExecutorProvider provider = executors.provider();
+    Placement placement = executors.placement();
+    provider.check(placement);
     Experiment asked = options.read(experiment);
     PrintWriter err = spec.commandLine().getErr();
     if (dryRun) {
       String dataset = data.isPresent() ? Dataset.read(data.get()).name() : Trial.MNIST;
       ResultsDirectory results = ResultsDirectory.at(output);
       Plan plan = Plan.of(asked, dataset, only, results);
-      TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
+      TrialTables.plan(plan, Estimate.from(results), atATime(placement), spec.commandLine().getOut());
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }
@@ -101,6 +98,9 @@ final class RunCommand implements Callable<Integer> {
     Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output)); // complains before it writes
     ResultsDirectory results = ResultsDirectory.create(output);
     StopRequest stop = new StopRequest();
+    TrialExecutor executor =
+        provider.executor(
+            placement, new Run(asked.name(), runner, choice.layers(), data, results, stop));
     try (ResultsLock lock = ResultsLock.take(results);
         StopSignals signals = new StopSignals(stop, err)) {
       lock.deadHolder()
@@ -111,14 +111,18 @@ final class RunCommand implements Callable<Integer> {
         results.trial(trial.id()).requireSame(runner.provenance(trial));
       }
       err.printf(
-          "%s: %s%n%d trials to run, %d done already; %d at a time%n",
-          asked.name(), asked.title(), plan.pending().size(), plan.done().size(), count);
+          "%s: %s%n%d trials to run, %d done already; %s%n",
+          asked.name(),
+          asked.title(),
+          plan.pending().size(),
+          plan.done().size(),
+          executor.parallelism());
       asked.notes().forEach(note -> err.println("note: " + note));
       choice.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
       try (Closeable table = results::writeRecords;
           Progress progress = Progress.of(err, dataset.training().size())) {
-        new LocalWorkers(count, runner, results, stop).execute(plan.pending(), progress);
+        executor.execute(plan.pending(), progress);
       }
       if (signals.exitCode().isPresent()) {
         err.println("study: stopped; everything is kept, and the same command goes on");
@@ -127,6 +131,10 @@ final class RunCommand implements Callable<Integer> {
       print(plan, results);
       return 0;
     }
+  }
+
+  private static int atATime(Placement placement) {
+    return placement.workers().orElse(Runtime.getRuntime().availableProcessors());
   }
 
   private void print(Plan plan, ResultsDirectory results) throws IOException {

@@ -60,6 +60,11 @@ public final class LocalWorkers implements TrialExecutor {
   }
 
   @Override
+  public String parallelism() {
+    return workers + " at a time";
+  }
+
+  @Override
   public void execute(List<Trial> trials, RunListener listener) throws IOException {
     Queue<Trial> queue = new ConcurrentLinkedQueue<>(trials);
     ExecutorService threads = Executors.newFixedThreadPool(workers);

@@ -2,6 +2,7 @@ package org.optimizerstudy.results;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ public record Environment(
     String cpu,
     String instructionSet,
     int cores,
-    Map<String, String> settings) {
+    Map<String, String> settings)
+    implements Serializable {
 
   /** Environment variables that results or speed depend on. */
   public static final List<String> SETTINGS =
