@@ -69,7 +69,7 @@ final class ExecutorOptions {
             .collect(Collectors.toMap(ExecutorProvider::key, provider -> provider));
     if (!providers.containsKey(executor)) {
       throw new InvalidInputException(
-          "--executor: must be one of %s in this build, found \"%s\"; the one with spark is started by STUDY_PROFILE=spark ./study"
+          "--executor: must be one of %s in this build, found \"%s\"; spark needs the build of the Maven profile spark, which ./study makes and takes (mvn -Pspark package)"
               .formatted(String.join(", ", providers.keySet()), executor));
     }
     return providers.get(executor);

@@ -88,7 +88,8 @@ final class RunCommand implements Callable<Integer> {
       String dataset = data.isPresent() ? Dataset.read(data.get()).name() : Trial.MNIST;
       ResultsDirectory results = ResultsDirectory.at(output);
       Plan plan = Plan.of(asked, dataset, only, results);
-      TrialTables.plan(plan, Estimate.from(results), atATime(placement), spec.commandLine().getOut());
+      TrialTables.plan(
+          plan, Estimate.from(results), atATime(placement), spec.commandLine().getOut());
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }

@@ -16,8 +16,7 @@ public final class LocalProvider implements ExecutorProvider {
   @Override
   public void check(Placement placement) {
     if (workers(placement) < 1) {
-      throw new InvalidInputException(
-          "--workers: must be at least 1, found " + workers(placement));
+      throw new InvalidInputException("--workers: must be at least 1, found " + workers(placement));
     }
     if (placement.master().isPresent() || !placement.configuration().isEmpty()) {
       throw new InvalidInputException(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.plugin.PluginContext;
 import org.optimizerstudy.data.Dataset;
@@ -19,7 +20,9 @@ import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialListener;
 import org.optimizerstudy.training.TrialRunner;
 
-/** What the tasks of an executor share: the line to the driver, and the data, which is read once. */
+/**
+ * What the tasks of an executor share: the line to the driver, and the data, which is read once.
+ */
 final class ExecutorSite {
 
   private static final long PROGRESS_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -41,18 +44,16 @@ final class ExecutorSite {
       trials = runner(task);
       computing = computing(trials.provenance(trial));
     } catch (InvalidInputException e) {
-      ask(new TrialMessage.Refused(work.index(), attempt, driver.hostname(), e.getMessage()));
+      ask(new TrialMessage.Refused(work.index(), attempt, host(), e.getMessage()));
       return;
     }
-    Reply begin =
-        ask(new TrialMessage.Begin(work.index(), attempt, driver.hostname(), computing));
+    Reply begin = ask(new TrialMessage.Begin(work.index(), attempt, host(), computing));
     if (begin.order() == Order.GO_ON) {
       train(trials, trial, begin.start(), new Course(work.index(), context));
     }
   }
 
-  private void train(
-      TrialRunner trials, Trial trial, Optional<TrainingState> start, Course course)
+  private void train(TrialRunner trials, Trial trial, Optional<TrainingState> start, Course course)
       throws IOException {
     try {
       TrialStatus status = trials.run(trial, start, course);
@@ -119,11 +120,15 @@ final class ExecutorSite {
         throw new InvalidInputException(blas.found() + "; " + blas.remedy().get());
       }
       Layers layers = Layers.choose(Optional.of(task.layers())).layers();
-      Dataset dataset =
-          task.data() == null ? Dataset.mnist() : Dataset.read(Path.of(task.data()));
+      Dataset dataset = task.data() == null ? Dataset.mnist() : Dataset.read(Path.of(task.data()));
       runner = Optional.of(new TrialRunner(dataset, layers));
     }
     return runner.get();
+  }
+
+  /** PluginContext's own is null where the executor listens on no port. */
+  private static String host() {
+    return SparkEnv.get().blockManager().blockManagerId().host();
   }
 
   private static TrialMessage.Computing computing(Provenance provenance) {

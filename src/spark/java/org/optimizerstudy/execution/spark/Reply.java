@@ -16,8 +16,8 @@ record Reply(Order order, Optional<TrainingState> start) {
   }
 
   /**
-   * As objects of the JDK alone: an executor reads answers on threads of Spark's that do not see the
-   * application's classes.
+   * As objects of the JDK alone: an executor reads answers on threads of Spark's that do not see
+   * the application's classes.
    */
   Object[] toWire() {
     return start

@@ -69,7 +69,6 @@ public final class SparkProvider implements ExecutorProvider {
       }
     }
     throw new IOException(
-        "--master: must be the address of a running master, found "
-            + String.join("; ", failures));
+        "--master: must be the address of a running master, found " + String.join("; ", failures));
   }
 }

@@ -17,8 +17,7 @@ sealed interface TrialMessage extends Serializable {
   long attempt();
 
   /** An attempt is ready to begin the trial or to go on with it. */
-  record Begin(int trial, long attempt, String host, Computing computing)
-      implements TrialMessage {}
+  record Begin(int trial, long attempt, String host, Computing computing) implements TrialMessage {}
 
   /** An attempt cannot run here; nor could others, so that nobody need try again. */
   record Refused(int trial, long attempt, String host, String reason) implements TrialMessage {}
