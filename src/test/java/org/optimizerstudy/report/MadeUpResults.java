@@ -42,8 +42,8 @@ public record MadeUpResults(
   private static final List<Double> RATES = List.of(0.0001, 0.0005, 0.001, 0.005, 0.01);
 
   /**
-   * Writes many trials, for measurements of scale. Arguments: the directory, the number of seeds (42
-   * trials each), epochs.
+   * Writes many trials, for measurements of scale. Arguments: the directory, the number of seeds
+   * (42 trials each), epochs.
    */
   public static void main(String[] arguments) throws IOException {
     new MadeUpResults(
