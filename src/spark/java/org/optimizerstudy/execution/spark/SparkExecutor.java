@@ -84,7 +84,7 @@ final class SparkExecutor implements TrialExecutor {
           e);
     } catch (ExecutionException e) {
       throw new IOException(
-          "--master: %s must take the application, found: %s"
+          "--master: %s must take the application (yarn and k8s do by spark-submit alone), found: %s"
               .formatted(conf.get("spark.master"), reason(e.getCause())),
           e.getCause());
     }
