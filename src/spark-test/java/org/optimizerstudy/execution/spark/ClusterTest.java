@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,11 +62,13 @@ class ClusterTest {
   void anExecutorKilledInMidTrialLeavesNoTraceInTheRecords() throws Exception {
     Path results = directory.resolve("killed");
     List<ProcessHandle> killed = new ArrayList<>();
+    Map<String, Integer> epochs = new TreeMap<>();
     Ended run =
         ended(
             cluster.study(run(results, "--executor", "spark", "--master", cluster.master())),
             line -> {
-              if (killed.isEmpty() && line.contains("epoch 2/" + EPOCHS)) {
+              count(line, epochs);
+              if (killed.isEmpty() && bothAreInMidTrial(epochs)) {
                 ProcessHandle executor = cluster.executors().get(0);
                 killed.add(executor);
                 executor.destroyForcibly();
@@ -112,12 +116,29 @@ class ClusterTest {
                     "--conf",
                     "spark.executor.memory=64g",
                     "--wait",
-                    "3")),
+                    "5")),
             line -> {});
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.lines())
-        .anyMatch(line -> line.startsWith("study: Spark: must run a trial within 3 s"));
+        .anyMatch(line -> line.startsWith("study: ") && line.contains("within 5 s (--wait)"));
+  }
+
+  private static void count(String line, Map<String, Integer> epochs) {
+    Matcher started = Pattern.compile("(\\S+): started").matcher(line);
+    if (started.matches()) {
+      epochs.put(started.group(1), 0);
+    }
+    Matcher epoch = Pattern.compile("(\\S+): epoch (\\d+)/.*").matcher(line);
+    if (epoch.matches()) {
+      epochs.put(epoch.group(1), Integer.parseInt(epoch.group(2)));
+    }
+  }
+
+  /** Whether both executors train a trial that has epochs behind it and before it. */
+  private static boolean bothAreInMidTrial(Map<String, Integer> epochs) {
+    List<Integer> running = epochs.values().stream().filter(done -> done < EPOCHS).toList();
+    return running.size() == 2 && running.stream().allMatch(done -> done > 0 && done < EPOCHS - 1);
   }
 
   private static List<String> run(Path results, String... options) {
