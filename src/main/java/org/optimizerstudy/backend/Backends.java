@@ -34,7 +34,7 @@ public final class Backends {
    *
    * @throws InvalidInputException if the backend cannot be used; the message says what to do
    */
-  public static Placement place(Backend asked) {
+  public static Devices place(Backend asked) {
     List<Nd4jBackend> present =
         ServiceLoader.load(Nd4jBackend.class).stream().map(ServiceLoader.Provider::get).toList();
     return switch (asked) {
@@ -89,12 +89,12 @@ public final class Backends {
     return backend.getClass().getSimpleName().equals(CUDA_BACKEND);
   }
 
-  private static Placement start(List<Gpu> gpus, String driver) {
+  private static Devices start(List<Gpu> gpus, String driver) {
     if (Nd4j.getExecutioner().type() != ExecutionerType.CUDA) {
       throw new IllegalStateException(
           "--backend cuda: ND4J took " + Nd4j.getBackend().getClass().getSimpleName());
     }
-    Placement placement =
+    Devices devices =
         new Gpus(
             gpus.stream()
                 .map(
@@ -102,8 +102,8 @@ public final class Backends {
                         new Device(gpu.name(), gpu.capability().toString(), gpu.memory(), driver))
                 .toList(),
             Nd4j.getAffinityManager());
-    placement.pin(0);
-    return placement;
+    devices.pin(0);
+    return devices;
   }
 
   private static Optional<String> kernelDriver() {

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.optimizerstudy.results.Device;
 
 /** Workers spread over GPUs, one a GPU by default. */
-public final class Gpus implements Placement {
+public final class Gpus implements Devices {
 
   private final List<Device> devices;
   private final AffinityManager threads;
@@ -29,7 +29,7 @@ public final class Gpus implements Placement {
   }
 
   @Override
-  public int devices() {
+  public int count() {
     return devices.size();
   }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.optimizerstudy.results.Device;
 
 /** All workers on the CPU. */
-public record Processor() implements Placement {
+public record Processor() implements Devices {
 
   @Override
   public int workers() {
@@ -12,7 +12,7 @@ public record Processor() implements Placement {
   }
 
   @Override
-  public int devices() {
+  public int count() {
     return 1;
   }
 

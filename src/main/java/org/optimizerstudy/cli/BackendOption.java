@@ -3,7 +3,7 @@ package org.optimizerstudy.cli;
 import java.util.Optional;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.backend.Backends;
-import org.optimizerstudy.backend.Placement;
+import org.optimizerstudy.backend.Devices;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.training.Layers;
 import picocli.CommandLine.Option;
@@ -39,7 +39,7 @@ final class BackendOption {
    *
    * @throws InvalidInputException if the backend cannot run
    */
-  Placement place() {
+  Devices place() {
     return Backends.place(backend);
   }
 
@@ -58,9 +58,9 @@ final class BackendOption {
    */
   Choice choose(Optional<Layers> asked) {
     check(asked);
-    Placement placement = place();
+    Devices devices = place();
     Layers.Choice layers = layers(asked);
-    return new Choice(layers.layers(), layers.note(), placement);
+    return new Choice(layers.layers(), layers.note(), devices);
   }
 
   /**
@@ -68,7 +68,7 @@ final class BackendOption {
    *
    * @param layers whose
    * @param note why these, if nobody asked for them
-   * @param placement where
+   * @param devices where
    */
-  record Choice(Layers layers, Optional<String> note, Placement placement) {}
+  record Choice(Layers layers, Optional<String> note, Devices devices) {}
 }

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Placement;
+import org.optimizerstudy.backend.Devices;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
@@ -114,11 +114,11 @@ final class BenchCommand implements Callable<Integer> {
       throw new InvalidInputException("--seconds: must be positive, found " + seconds);
     }
     layers.forEach(asked -> backend.check(Optional.of(asked)));
-    Placement placement = backend.place();
+    Devices devices = backend.place();
     List<Result> results;
     try {
       results =
-          new Throughput(Dataset.mnist().training(), placement, seconds).measure(cases(), rounds);
+          new Throughput(Dataset.mnist().training(), devices, seconds).measure(cases(), rounds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while measuring");

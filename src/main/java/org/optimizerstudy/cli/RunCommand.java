@@ -10,11 +10,13 @@ import java.util.concurrent.Callable;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Estimate;
-import org.optimizerstudy.execution.LocalWorkers;
+import org.optimizerstudy.execution.ExecutorProvider;
+import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.execution.Plan;
+import org.optimizerstudy.execution.Run;
 import org.optimizerstudy.execution.StopRequest;
+import org.optimizerstudy.execution.TrialExecutor;
 import org.optimizerstudy.experiment.Experiment;
-import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
@@ -56,11 +58,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Only trials whose id matches, for example '*.adam.*'.")
   private Optional<String> only = Optional.empty();
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Trials at a time, one thread each (default: the number of cores, or of GPUs).")
-  private Optional<Integer> workers = Optional.empty();
+  @Mixin private ExecutorOptions executors;
 
   @Option(
       names = "--data",
@@ -84,14 +82,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (workers.orElse(1) < 1) {
-      throw new InvalidInputException("--workers: must be at least 1, found " + workers.get());
-    }
+    executors.check(backend.backend());
+    ExecutorProvider provider = executors.provider();
+    Placement placement = executors.placement();
+    provider.check(placement);
     Experiment asked = options.read(experiment);
     backend.check(layers);
     PrintWriter err = spec.commandLine().getErr();
     if (dryRun) {
-      int count = workers.orElse(backend.place().workers());
+      int count = placement.workers().orElse(backend.place().workers());
       String dataset = data.isPresent() ? Dataset.read(data.get()).name() : Trial.MNIST;
       ResultsDirectory results = ResultsDirectory.at(output);
       Plan plan = Plan.of(asked, dataset, only, results);
@@ -103,12 +102,14 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     BackendOption.Choice choice = backend.choose(layers);
-    int count = workers.orElse(choice.placement().workers());
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
-    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.placement());
+    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
     Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output)); // complains before it writes
     ResultsDirectory results = ResultsDirectory.create(output);
     StopRequest stop = new StopRequest();
+    TrialExecutor executor =
+        provider.executor(
+            placement, new Run(asked.name(), runner, choice.layers(), data, results, stop));
     try (ResultsLock lock = ResultsLock.take(results);
         StopSignals signals = new StopSignals(stop, err)) {
       lock.deadHolder()
@@ -119,14 +120,18 @@ final class RunCommand implements Callable<Integer> {
         results.trial(trial.id()).requireSame(runner.provenance(trial));
       }
       err.printf(
-          "%s: %s%n%d trials to run, %d done already; %d at a time%n",
-          asked.name(), asked.title(), plan.pending().size(), plan.done().size(), count);
+          "%s: %s%n%d trials to run, %d done already; %s%n",
+          asked.name(),
+          asked.title(),
+          plan.pending().size(),
+          plan.done().size(),
+          executor.parallelism());
       asked.notes().forEach(note -> err.println("note: " + note));
       choice.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
       try (Closeable table = results::writeRecords;
           Progress progress = Progress.of(err, dataset.training().size())) {
-        new LocalWorkers(count, runner, results, stop).execute(plan.pending(), progress);
+        executor.execute(plan.pending(), progress);
       }
       if (signals.exitCode().isPresent()) {
         err.println("study: stopped; everything is kept, and the same command goes on");

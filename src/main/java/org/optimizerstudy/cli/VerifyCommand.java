@@ -79,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
     BackendOption.Choice choice = backend.choose(layers);
     Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
     choice.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
-    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.placement());
+    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
     for (TrialDirectory trial : trials) {

@@ -115,7 +115,8 @@ public final class Doctor {
         "give it at least %d MiB".formatted(MEMORY_NEEDED / MEBIBYTE));
   }
 
-  private static Check openBlas(Environment environment) {
+  /** Whether OpenBLAS runs on this CPU as its core type was set. */
+  public static Check openBlas(Environment environment) {
     String type = environment.settings().getOrDefault("OPENBLAS_CORETYPE", "");
     Set<String> sets = CORE_TYPES.getOrDefault(type, Set.of(environment.instructionSet()));
     return Check.of(

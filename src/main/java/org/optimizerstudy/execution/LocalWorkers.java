@@ -61,6 +61,11 @@ public final class LocalWorkers implements TrialExecutor {
   }
 
   @Override
+  public String parallelism() {
+    return workers + " at a time";
+  }
+
+  @Override
   public void execute(List<Trial> trials, RunListener listener) throws IOException {
     Queue<Trial> queue = new ConcurrentLinkedQueue<>(trials);
     ExecutorService threads = Executors.newFixedThreadPool(workers);
@@ -91,7 +96,7 @@ public final class LocalWorkers implements TrialExecutor {
   }
 
   private void work(int worker, Queue<Trial> queue, RunListener listener) throws IOException {
-    runner.placement().pin(worker);
+    runner.devices().pin(worker);
     while (!stop.isAfterEpoch()) {
       Trial trial = queue.poll();
       if (trial == null) {

@@ -7,6 +7,9 @@ import org.optimizerstudy.experiment.Trial;
 /** Runs trials, wherever that is, and leaves their records in the results directory. */
 public interface TrialExecutor {
 
+  /** How many trials run at a time, in words. */
+  String parallelism();
+
   /**
    * Runs all trials to their end, those that were begun from where they are, unless it is asked to
    * stop.

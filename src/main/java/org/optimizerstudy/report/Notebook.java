@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,10 +31,24 @@ final class Notebook {
   private static final int WIDTH = 900;
 
   private final Findings findings;
-  private final Map<String, List<NamedCsvRecord>> trials;
+  private final Map<String, Course> trials;
   private final Map<String, byte[]> pictures;
   private final ArrayNode cells = JsonNodeFactory.instance.arrayNode();
   private int executed;
+
+  /**
+   * What is shown of a trial; all rows of many trials would not fit in memory.
+   *
+   * @param rows how many it has
+   * @param best the first row of the greatest test accuracy
+   */
+  private record Course(int rows, NamedCsvRecord best, NamedCsvRecord last) {
+
+    Course plus(Course next) {
+      boolean better = accuracy(next.best) > accuracy(best);
+      return new Course(rows + next.rows, better ? next.best : best, next.last);
+    }
+  }
 
   /**
    * @param records content of records.csv
@@ -43,9 +58,10 @@ final class Notebook {
     this.findings = findings;
     this.pictures = pictures;
     this.trials = new LinkedHashMap<>();
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(records)) {
+    try (CsvReader<NamedCsvRecord> csv =
+        CsvReader.builder().ofNamedCsvRecord(new StringReader(records))) {
       csv.forEach(
-          row -> trials.computeIfAbsent(row.getField("trial"), t -> new ArrayList<>()).add(row));
+          row -> trials.merge(row.getField("trial"), new Course(1, row, row), Course::plus));
     }
   }
 
@@ -81,7 +97,7 @@ final class Notebook {
   }
 
   private String records() {
-    int records = trials.values().stream().mapToInt(List::size).sum();
+    int records = trials.values().stream().mapToInt(Course::rows).sum();
     return "%d records of %d trials\n".formatted(records, trials.size());
   }
 
@@ -116,18 +132,13 @@ final class Notebook {
     record Line(double last, double best, String epoch, String trial) {}
     List<Line> lines = new ArrayList<>();
     trials.forEach(
-        (trial, rows) -> {
-          NamedCsvRecord best = rows.get(0);
-          for (NamedCsvRecord row : rows) {
-            best = accuracy(row) > accuracy(best) ? row : best;
-          }
-          lines.add(
-              new Line(
-                  accuracy(rows.get(rows.size() - 1)),
-                  accuracy(best),
-                  best.getField(EpochRecord.COLUMNS.get(0)),
-                  trial));
-        });
+        (trial, course) ->
+            lines.add(
+                new Line(
+                    accuracy(course.last()),
+                    accuracy(course.best()),
+                    course.best().getField(EpochRecord.COLUMNS.get(0)),
+                    trial)));
     lines.sort(Comparator.comparingDouble(line -> -line.last()));
     StringBuilder text = new StringBuilder();
     for (Line line : lines) {

@@ -1,5 +1,7 @@
 package org.optimizerstudy.results;
 
+import java.io.Serializable;
+
 /**
  * A graphics device that a trial ran on.
  *
@@ -8,4 +10,5 @@ package org.optimizerstudy.results;
  * @param memory bytes
  * @param driver of the machine
  */
-public record Device(String name, String computeCapability, long memory, String driver) {}
+public record Device(String name, String computeCapability, long memory, String driver)
+    implements Serializable {}

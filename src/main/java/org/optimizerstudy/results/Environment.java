@@ -2,6 +2,7 @@ package org.optimizerstudy.results;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * @param instructionSet the widest vector instructions that the kernels may take
  * @param cores available to the program
  * @param settings environment variables that steer the native libraries; absent ones are left out
- * @param device the graphics device that computes; empty where the processor does
+ * @param devices the graphics device that computes; none where the processor does
  */
 public record Environment(
     Map<String, String> versions,
@@ -37,7 +38,8 @@ public record Environment(
     String instructionSet,
     int cores,
     Map<String, String> settings,
-    Optional<Device> device) {
+    List<Device> devices)
+    implements Serializable {
 
   /** Environment variables that results or speed depend on. */
   public static final List<String> SETTINGS =
@@ -59,12 +61,18 @@ public record Environment(
         widestOf(cpu.getOrDefault("flags", "")),
         Runtime.getRuntime().availableProcessors(),
         currentSettings(),
-        Optional.empty());
+        List.of());
   }
 
   /** The same, where a device computes, if any. */
   public Environment on(Optional<Device> other) {
-    return new Environment(versions, java, os, cpu, instructionSet, cores, settings, other);
+    List<Device> found = List.copyOf(other.stream().toList());
+    return new Environment(versions, java, os, cpu, instructionSet, cores, settings, found);
+  }
+
+  /** The graphics device that computes; empty where the processor does. */
+  public Optional<Device> device() {
+    return devices.stream().findFirst();
   }
 
   /** The widest of the instruction sets that make a difference to the kernels. */

@@ -1,5 +1,6 @@
 package org.optimizerstudy.results;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -24,7 +25,8 @@ public record EpochRecord(
     double validationAccuracy,
     double testLoss,
     double testAccuracy,
-    double seconds) {
+    double seconds)
+    implements Serializable {
 
   /** The columns of records.csv. */
   public static final List<String> COLUMNS =

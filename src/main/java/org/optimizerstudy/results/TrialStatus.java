@@ -1,7 +1,9 @@
 package org.optimizerstudy.results;
 
+import java.io.Serializable;
+
 /** How far a trial has come. */
-public sealed interface TrialStatus {
+public sealed interface TrialStatus extends Serializable {
 
   /** The word in trial.json. */
   String word();

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.optimizerstudy.backend.Placement;
+import org.optimizerstudy.backend.Devices;
 import org.optimizerstudy.data.Examples;
 import org.optimizerstudy.data.ShuffledBatches;
 import org.optimizerstudy.experiment.Trial;
@@ -25,17 +25,17 @@ public final class Throughput {
   private static final double WARM_UP_SECONDS = 6;
 
   private final Examples examples;
-  private final Placement placement;
+  private final Devices devices;
   private final double seconds;
 
   /**
    * @param examples to train on
-   * @param placement where; of several devices the first is measured
+   * @param devices where; of several devices the first is measured
    * @param seconds that a case runs in each round; no less than two steps
    */
-  public Throughput(Examples examples, Placement placement, double seconds) {
+  public Throughput(Examples examples, Devices devices, double seconds) {
     this.examples = examples;
-    this.placement = placement;
+    this.devices = devices;
     this.seconds = seconds;
   }
 
@@ -151,7 +151,7 @@ public final class Throughput {
 
     /** Trains for some seconds, two steps at least. */
     double train(double time) {
-      placement.pin(0);
+      devices.pin(0);
       long start = System.nanoTime();
       long images = 0;
       double elapsed = 0;

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.optimizerstudy.backend.Placement;
+import org.optimizerstudy.backend.Devices;
 import org.optimizerstudy.backend.Processor;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.ShuffledBatches;
@@ -36,7 +36,7 @@ public final class TrialRunner {
 
   private final Dataset dataset;
   private final List<Dataset> copies;
-  private final Placement placement;
+  private final Devices devices;
   private final Layers layers;
   private final Environment environment;
 
@@ -53,32 +53,32 @@ public final class TrialRunner {
   /**
    * @param dataset that all trials are on; it is copied to each further device
    * @param layers that compute
-   * @param placement where
+   * @param devices where
    */
-  public TrialRunner(Dataset dataset, Layers layers, Placement placement) {
+  public TrialRunner(Dataset dataset, Layers layers, Devices devices) {
     this.dataset = dataset;
-    this.copies = copies(dataset, placement);
-    this.placement = placement;
+    this.copies = copies(dataset, devices);
+    this.devices = devices;
     this.layers = layers;
     this.environment = Environment.current();
   }
 
-  private static List<Dataset> copies(Dataset dataset, Placement placement) {
+  private static List<Dataset> copies(Dataset dataset, Devices devices) {
     List<Dataset> copies = new ArrayList<>(List.of(dataset));
-    if (placement.devices() > 1) {
+    if (devices.count() > 1) {
       Supplier<Dataset> copier = dataset.copier();
-      for (int device = 1; device < placement.devices(); device++) {
-        placement.pin(device);
+      for (int device = 1; device < devices.count(); device++) {
+        devices.pin(device);
         copies.add(copier.get());
       }
-      placement.pin(0);
+      devices.pin(0);
     }
     return List.copyOf(copies);
   }
 
   /** Where the trials run. */
-  public Placement placement() {
-    return placement;
+  public Devices devices() {
+    return devices;
   }
 
   /** Examples an epoch trains on. */
@@ -96,7 +96,7 @@ public final class TrialRunner {
         dataset.sha256(),
         Nd4j.getBackend().getClass().getSimpleName(),
         layers.key(),
-        environment.on(placement.device()));
+        environment.on(devices.device()));
   }
 
   /**
@@ -136,7 +136,7 @@ public final class TrialRunner {
     StateViews views = new StateViews(network);
     from.ifPresent(views::restore);
     TrainingStep step = new TrainingStep(network);
-    Dataset data = copies.get(placement.current());
+    Dataset data = copies.get(devices.current());
     ShuffledBatches batches = new ShuffledBatches(data.training(), trial.batch(), trial.seed());
     int done = from.map(TrainingState::epoch).orElse(0);
     long iterations = from.map(TrainingState::iterations).orElse(0L);

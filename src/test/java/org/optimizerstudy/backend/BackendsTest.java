@@ -65,10 +65,10 @@ class BackendsTest {
 
   @Test
   void onTheCpuThereAreAsManyWorkersAsCores() {
-    Placement placement = Backends.place(Backend.CPU);
+    Devices devices = Backends.place(Backend.CPU);
 
-    assertThat(placement.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
-    assertThat(placement.device()).isEmpty();
+    assertThat(devices.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(devices.device()).isEmpty();
   }
 
   @Test

@@ -65,6 +65,13 @@ class StudyTest {
     assertOneLine(study("run", "nosuch"), 2, "must be one of", "found \"nosuch\"");
     assertOneLine(study("run", "quick", "--epochs", 0), 2, "epochs", "found 0");
     assertOneLine(study("run", "quick", "--workers", 0), 2, "--workers", "found 0");
+    assertOneLine(
+        study("run", "quick", "--executor", "spark", "--master", "spark://h:1"),
+        2,
+        "--executor: must be one of local in this build, found \"spark\"",
+        "mvn -Pspark package");
+    assertOneLine(study("run", "quick", "--master", "spark://h:1"), 2, "--master", "with local");
+    assertOneLine(study("run", "quick", "--wait", 0), 2, "--wait", "found 0");
     Path yaml = directory.resolve("e.yaml");
     Files.writeString(yaml, "title: t\ngrids: [{networks: [small-cnn], learning-rates: [-1]}]");
     assertOneLine(study("run", yaml), 2, "e.yaml: grids[0].learning-rates[0]", "found -1.0");
@@ -105,6 +112,10 @@ class StudyTest {
         "--layers: must be stock with --backend cuda, found onednn");
     assertOneLine(
         study("bench", "--backend", "cuda", "--layers", "stock,onednn"), 2, "found onednn");
+    assertOneLine(
+        study("run", "quick", "--backend", "cuda", "--executor", "spark"),
+        2,
+        "--backend: must be cpu with --executor spark, found cuda");
     assertThat(study("run", "quick", "--backend", "tpu").err())
         .contains("must be one of cpu, cuda, found \"tpu\"");
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
@@ -39,6 +40,19 @@ public record MadeUpResults(
   static final String HOSTILE_CPU = "</script><script>throw Error('unescaped')</script>&\"'";
 
   private static final List<Double> RATES = List.of(0.0001, 0.0005, 0.001, 0.005, 0.01);
+
+  /**
+   * Writes many trials, for measurements of scale. Arguments: the directory, the number of seeds
+   * (42 trials each), epochs.
+   */
+  public static void main(String[] arguments) throws IOException {
+    new MadeUpResults(
+            Integer.parseInt(arguments[2]),
+            LongStream.rangeClosed(1, Integer.parseInt(arguments[1])).boxed().toList(),
+            List.of(Semantics.TENSORFLOW),
+            List.of(Reading.STRIDED))
+        .write(Path.of(arguments[0]));
+  }
 
   /** Writes them as a results directory. */
   public ResultsDirectory write(Path directory) throws IOException {
@@ -149,6 +163,6 @@ public record MadeUpResults(
         "avx2",
         2,
         Map.of("OMP_NUM_THREADS", "1"),
-        Optional.empty());
+        List.of());
   }
 }

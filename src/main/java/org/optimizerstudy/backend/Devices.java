@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.optimizerstudy.results.Device;
 
 /** Where the workers of a run compute. */
-public interface Placement {
+public interface Devices {
 
   /** How many workers are best by default. */
   int workers();
 
   /** Memories between which arrays are not shared: one, or one a GPU. */
-  int devices();
+  int count();
 
   /** The device of the calling thread, from 0. */
   int current();

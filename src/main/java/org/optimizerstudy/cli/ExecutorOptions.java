@@ -1,0 +1,91 @@
+package org.optimizerstudy.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.optimizerstudy.backend.Backend;
+import org.optimizerstudy.execution.ExecutorProvider;
+import org.optimizerstudy.execution.LocalProvider;
+import org.optimizerstudy.execution.Placement;
+import org.optimizerstudy.experiment.InvalidInputException;
+import picocli.CommandLine.Option;
+
+/** Options that say where trials run. */
+final class ExecutorOptions {
+
+  @Option(
+      names = "--executor",
+      paramLabel = "E",
+      defaultValue = LocalProvider.KEY,
+      description = "local or spark (default: ${DEFAULT-VALUE}); spark needs the build spark.")
+  private String executor;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Trials at a time, one thread each (default: the number of cores, or of GPUs).")
+  private Optional<Integer> workers = Optional.empty();
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master: spark://HOST:PORT, yarn, k8s://URL or local[N].")
+  private Optional<String> master = Optional.empty();
+
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Spark, as often as needed: spark.executor.memory=2g.")
+  private Map<String, String> conf = Map.of();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description =
+          "How long Spark may have trials to run and run none (default: ${DEFAULT-VALUE}).")
+  private long wait;
+
+  /** Where trials are to run. */
+  Placement placement() {
+    if (wait < 1) {
+      throw new InvalidInputException("--wait: must be at least 1, found " + wait);
+    }
+    return new Placement(workers, master, conf, Duration.ofSeconds(wait));
+  }
+
+  /**
+   * Checks a backend that was asked for.
+   *
+   * @throws InvalidInputException if the executor has not got it
+   */
+  void check(Backend backend) {
+    if (backend == Backend.CUDA && !executor.equals(LocalProvider.KEY)) {
+      throw new InvalidInputException(
+          "--backend: must be cpu with --executor %s, found cuda".formatted(executor));
+    }
+  }
+
+  /**
+   * What runs them.
+   *
+   * @throws InvalidInputException if this build has no such executor
+   */
+  ExecutorProvider provider() {
+    Map<String, ExecutorProvider> providers =
+        Stream.concat(
+                Stream.of(new LocalProvider()),
+                ServiceLoader.load(ExecutorProvider.class).stream().map(p -> p.get()))
+            .collect(Collectors.toMap(ExecutorProvider::key, provider -> provider));
+    if (!providers.containsKey(executor)) {
+      throw new InvalidInputException(
+          ("--executor: must be one of %s in this build, found \"%s\"; spark needs the build of the"
+                  + " Maven profile spark, which ./study makes and takes (mvn -Pspark package)")
+              .formatted(String.join(", ", providers.keySet()), executor));
+    }
+    return providers.get(executor);
+  }
+}

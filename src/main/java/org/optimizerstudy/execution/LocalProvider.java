@@ -1,0 +1,33 @@
+package org.optimizerstudy.execution;
+
+import org.optimizerstudy.experiment.InvalidInputException;
+
+/** Provides local workers. */
+public final class LocalProvider implements ExecutorProvider {
+
+  /** The word that chooses local workers. */
+  public static final String KEY = "local";
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  @Override
+  public void check(Placement placement) {
+    if (placement.workers().orElse(1) < 1) {
+      throw new InvalidInputException(
+          "--workers: must be at least 1, found " + placement.workers().get());
+    }
+    if (placement.master().isPresent() || !placement.configuration().isEmpty()) {
+      throw new InvalidInputException(
+          "--master, --conf: must be given with --executor spark alone, found them with local");
+    }
+  }
+
+  @Override
+  public TrialExecutor executor(Placement placement, Run run) {
+    int workers = placement.workers().orElse(run.runner().devices().workers());
+    return new LocalWorkers(workers, run.runner(), run.results(), run.stop());
+  }
+}
