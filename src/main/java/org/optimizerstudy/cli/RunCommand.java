@@ -15,6 +15,7 @@ import org.optimizerstudy.execution.StopRequest;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.live.LiveView;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -74,6 +75,16 @@ final class RunCommand implements Callable<Integer> {
       description = "onednn or stock (default: onednn where it runs).")
   private Optional<Layers> layers = Optional.empty();
 
+  @Option(
+      names = "--ui",
+      arity = "0..1",
+      paramLabel = "PORT",
+      fallbackValue = "0",
+      description =
+          "Show the run in a browser of this machine, at http://127.0.0.1:PORT/ (default: a free"
+              + " port, which is printed).")
+  private Optional<Integer> ui = Optional.empty();
+
   @Option(names = "--dry-run", description = "Show what would run, with estimated times.")
   private boolean dryRun;
 
@@ -116,7 +127,8 @@ final class RunCommand implements Callable<Integer> {
       asked.notes().forEach(note -> err.println("note: " + note));
       choice.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
-      try (Closeable table = results::writeRecords;
+      try (Closeable view = view(asked, plan, dataset.training().size(), results, err);
+          Closeable table = results::writeRecords;
           Progress progress = Progress.of(err, dataset.training().size())) {
         new LocalWorkers(count, runner, results, stop).execute(plan.pending(), progress);
       }
@@ -127,6 +139,19 @@ final class RunCommand implements Callable<Integer> {
       print(plan, results);
       return 0;
     }
+  }
+
+  /** Shows the run in a browser, if that is asked for, until it is closed. */
+  private Closeable view(
+      Experiment asked, Plan plan, int examples, ResultsDirectory results, PrintWriter err)
+      throws IOException {
+    if (ui.isEmpty()) {
+      return () -> {};
+    }
+    LiveView view = LiveView.open(ui.get(), asked.name(), plan.all(), examples, results);
+    err.println("live view: " + view.address());
+    err.flush();
+    return view;
   }
 
   private void print(Plan plan, ResultsDirectory results) throws IOException {
