@@ -145,6 +145,7 @@ if grep -iE 'warn|error|exception' "$work/log"; then
 fi
 
 echo "check.sh: looks at the image"
+# shellcheck disable=SC2016  # expanded inside
 "${engine}_run" /bin/bash -c '
   set -eu
   for path in /x /study/x /opt/study/x /tmp/x; do
