@@ -23,10 +23,10 @@ const charts = (() => {
 
   const plain = value => String(+value.toPrecision(6));
 
-  function linear(low, high) {
+  function linear(low, high, least = 0) {
     const raw = (high - low) / 6;
     const power = 10 ** Math.floor(Math.log10(raw));
-    const step = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= raw);
+    const step = Math.max(least, [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= raw));
     const ticks = [];
     for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
       ticks.push(+(i * step).toPrecision(12));
@@ -228,7 +228,7 @@ const charts = (() => {
       const xs = this.xs;
       const last = xs[xs.length - 1];
       const xScale = this.log.x ? logarithmic(xs[0] * 0.9, last * 1.1)
-        : linear(0, this.figure.axis === "epoch" ? last : last * 1.05);
+        : this.figure.axis === "epoch" ? linear(0, last, 1) : linear(0, last * 1.05);
       const yScale = valueScale(this.figure, this.visible, this.log.y);
       this.verticals(xScale, this.figure.axisTitle, height);
       for (const tick of yScale.ticks) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Estimate;
@@ -23,7 +25,9 @@ import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--ui",
       arity = "0..1",
       paramLabel = "PORT",
-      fallbackValue = "0",
+      preprocessor = OptionalPort.class,
       description =
           "Show the run in a browser of this machine, at http://127.0.0.1:PORT/ (default: a free"
               + " port, which is printed).")
@@ -96,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
     if (count < 1) {
       throw new InvalidInputException("--workers: must be at least 1, found " + count);
     }
+    ui.ifPresent(LiveView::requirePort);
     Experiment asked = options.read(experiment);
     PrintWriter err = spec.commandLine().getErr();
     if (dryRun) {
@@ -138,6 +143,18 @@ final class RunCommand implements Callable<Integer> {
       }
       print(plan, results);
       return 0;
+    }
+  }
+
+  /** Takes {@code --ui=PORT} as it is and {@code --ui} for any port, whatever word comes next. */
+  static final class OptionalPort implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      if (!"=".equals(info.get("separator"))) {
+        words.push("0");
+      }
+      return false;
     }
   }
 

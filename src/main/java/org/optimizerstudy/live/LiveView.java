@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,10 @@ public final class LiveView implements Closeable {
 
   private static final String PANEL = "panel=";
   private static final int THREADS = 2;
+  private static final int MAX_PORT = 65_535;
 
   /** The page asks every two seconds; one that was open sees the end of the run. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -47,9 +49,12 @@ public final class LiveView implements Closeable {
   private final RunState state;
   private final CountDownLatch sawTheEnd = new CountDownLatch(1);
   private volatile boolean isOver;
-  private volatile long lastAsked = System.nanoTime() - PATIENCE_NANOS;
+  private final long patience;
+  private volatile long lastAsked;
 
-  private LiveView(HttpServer server, String title, RunState state) {
+  private LiveView(HttpServer server, String title, RunState state, Duration patience) {
+    this.patience = patience.toNanos();
+    this.lastAsked = System.nanoTime() - this.patience;
     this.server = server;
     this.state = state;
     int port = server.getAddress().getPort();
@@ -72,6 +77,18 @@ public final class LiveView implements Closeable {
   }
 
   /**
+   * Checks the number of a port.
+   *
+   * @throws InvalidInputException if it is not one
+   */
+  public static void requirePort(int port) {
+    if (port < 0 || port > MAX_PORT) {
+      throw new InvalidInputException(
+          "--ui: must be a port from 0 to %d, found %d".formatted(MAX_PORT, port));
+    }
+  }
+
+  /**
    * Begins to serve.
    *
    * @param port of loopback; 0 for one that is free
@@ -84,9 +101,19 @@ public final class LiveView implements Closeable {
   public static LiveView open(
       int port, String title, List<Trial> trials, int examples, ResultsDirectory results)
       throws IOException {
-    if (port < 0 || port > 65_535) {
-      throw new InvalidInputException("--ui: must be a port from 0 to 65535, found " + port);
-    }
+    return open(port, title, trials, examples, results, PATIENCE);
+  }
+
+  /** The same, which waits no longer than this for a page that is open to see the end. */
+  static LiveView open(
+      int port,
+      String title,
+      List<Trial> trials,
+      int examples,
+      ResultsDirectory results,
+      Duration patience)
+      throws IOException {
+    requirePort(port);
     HttpServer server;
     try {
       server =
@@ -97,7 +124,7 @@ public final class LiveView implements Closeable {
               .formatted(port),
           e);
     }
-    LiveView view = new LiveView(server, title, new RunState(trials, examples, results));
+    LiveView view = new LiveView(server, title, new RunState(trials, examples, results), patience);
     server.createContext("/", view::answer);
     server.setExecutor(view.threads);
     server.start();
@@ -114,8 +141,8 @@ public final class LiveView implements Closeable {
   public void close() {
     isOver = true;
     try {
-      if (System.nanoTime() - lastAsked < PATIENCE_NANOS) {
-        sawTheEnd.await(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+      if (System.nanoTime() - lastAsked < patience) {
+        sawTheEnd.await(patience, TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

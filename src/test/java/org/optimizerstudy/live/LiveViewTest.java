@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ class LiveViewTest {
   @BeforeEach
   void open() throws IOException {
     results = ResultsDirectory.create(directory);
-    view = LiveView.open(0, "<quick>", List.of(slow, adam, adadelta), EXAMPLES, results);
+    view = open(Duration.ZERO);
   }
 
   @AfterEach
@@ -217,6 +218,8 @@ class LiveViewTest {
 
   @Test
   void aPageThatIsOpenSeesTheEnd() throws Exception {
+    view.close();
+    view = open(Duration.ofSeconds(60));
     state("");
     CompletableFuture<Void> closing = CompletableFuture.runAsync(view::close);
     JsonNode state = state("");
@@ -225,6 +228,10 @@ class LiveViewTest {
     }
     closing.get();
     assertThatThrownBy(() -> state("")).isInstanceOf(ConnectException.class);
+  }
+
+  private LiveView open(Duration patience) throws IOException {
+    return LiveView.open(0, "<quick>", List.of(slow, adam, adadelta), EXAMPLES, results, patience);
   }
 
   private String host() {
