@@ -16,8 +16,8 @@ options=()
 [ ! -f /run/secrets/truststore ] ||
   export MAVEN_OPTS="${MAVEN_OPTS-} -Djavax.net.ssl.trustStore=/run/secrets/truststore"
 
-# Tests and format are the business of .ci/run.
-mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Djacoco.skip "${options[@]}" package
+# Tests, format and the bill of materials are the business of .ci/run.
+mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Djacoco.skip -Dcyclonedx.skip "${options[@]}" package
 
 mkdir -p "$home/$build" "$home/natives"
 cp -r study experiments LICENSE docker/spark-node "$home"
