@@ -23,7 +23,7 @@ mkdir -p "$home/$build" "$home/natives"
 cp -r study experiments LICENSE docker/spark-node "$home"
 cp -r "$build/optimizer-study.jar" "$build/lib" "$home/$build"
 if [ "$profile" = spark ]; then
-  cp -r "$build/spark-lib" "$build/java.options" "$home/$build"
+  cp -r "$build/spark-lib" "$build/java.options" src/main/resources/logback.xml "$home/$build"
 fi
 
 for jar in "$home/$build"/lib/*-linux-*.jar; do
