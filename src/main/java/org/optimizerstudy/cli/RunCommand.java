@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.data.Dataset;
@@ -18,6 +20,7 @@ import org.optimizerstudy.execution.StopRequest;
 import org.optimizerstudy.execution.TrialExecutor;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.live.LiveView;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -25,7 +28,9 @@ import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,6 +80,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private BackendOption backend;
 
+  @Option(
+      names = "--ui",
+      arity = "0..1",
+      paramLabel = "PORT",
+      preprocessor = OptionalPort.class,
+      description =
+          "Show the run in a browser of this machine, at http://127.0.0.1:PORT/ (default: a free"
+              + " port, which is printed).")
+  private Optional<Integer> ui = Optional.empty();
+
   @Option(names = "--dry-run", description = "Show what would run, with estimated times.")
   private boolean dryRun;
 
@@ -86,6 +101,7 @@ final class RunCommand implements Callable<Integer> {
     ExecutorProvider provider = executors.provider();
     Placement placement = executors.placement();
     provider.check(placement);
+    ui.ifPresent(LiveView::requirePort);
     Experiment asked = options.read(experiment);
     backend.check(layers);
     PrintWriter err = spec.commandLine().getErr();
@@ -129,7 +145,8 @@ final class RunCommand implements Callable<Integer> {
       asked.notes().forEach(note -> err.println("note: " + note));
       choice.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
-      try (Closeable table = results::writeRecords;
+      try (Closeable view = view(asked, plan, dataset.training().size(), results, err);
+          Closeable table = results::writeRecords;
           Progress progress = Progress.of(err, dataset.training().size())) {
         executor.execute(plan.pending(), progress);
       }
@@ -140,6 +157,31 @@ final class RunCommand implements Callable<Integer> {
       print(plan, results);
       return 0;
     }
+  }
+
+  /** Takes {@code --ui=PORT} as it is and {@code --ui} for any port, whatever word comes next. */
+  static final class OptionalPort implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      if (!"=".equals(info.get("separator"))) {
+        words.push("0");
+      }
+      return false;
+    }
+  }
+
+  /** Shows the run in a browser, if that is asked for, until it is closed. */
+  private Closeable view(
+      Experiment asked, Plan plan, int examples, ResultsDirectory results, PrintWriter err)
+      throws IOException {
+    if (ui.isEmpty()) {
+      return () -> {};
+    }
+    LiveView view = LiveView.open(ui.get(), asked.name(), plan.all(), examples, results);
+    err.println("live view: " + view.address());
+    err.flush();
+    return view;
   }
 
   private void print(Plan plan, ResultsDirectory results) throws IOException {

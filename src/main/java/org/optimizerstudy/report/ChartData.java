@@ -8,38 +8,58 @@ import java.util.Locale;
 import org.optimizerstudy.report.Figure.Point;
 import org.optimizerstudy.report.Figure.Series;
 
-/** The figures as JSON for the page's charts, in the units of their axes. */
-final class ChartData {
+/**
+ * A chart as JSON for {@link Asset#CHART}, in the units of its axes.
+ *
+ * @param name unique in its page
+ * @param title what it shows, in words
+ * @param axis what runs from left to right
+ * @param quantity what runs upwards
+ * @param series what is drawn
+ */
+public record ChartData(
+    String name, String title, FigureKind.Axis axis, Quantity quantity, List<Series> series) {
 
-  private ChartData() {}
+  public ChartData {
+    series = List.copyOf(series);
+  }
+
+  static ChartData of(Figure figure) {
+    FigureKind kind = figure.kind();
+    return new ChartData(
+        figure.name(),
+        "Figure %d, %s".formatted(kind.number(), figure.variant().label()),
+        kind.axis(),
+        kind.quantity(),
+        figure.series());
+  }
 
   /** Safe inside a script element: no {@code <} can end it. */
   static String of(List<Figure> figures) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode array = json.putArray("figures");
-    figures.forEach(figure -> array.add(json(figure)));
+    figures.forEach(figure -> array.add(of(figure).json()));
     return json.toString().replace("<", "\\u003c");
   }
 
-  private static ObjectNode json(Figure figure) {
-    FigureKind kind = figure.kind();
-    double factor = kind.quantity().factor();
+  /** As the script reads it. */
+  public ObjectNode json() {
+    double factor = quantity.factor();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("name", figure.name());
-    json.put("number", kind.number());
-    json.put("label", figure.variant().label());
-    json.put("axis", kind.axis().name().toLowerCase(Locale.ROOT));
-    json.put("axisTitle", kind.axis().title());
-    json.put("measure", kind.quantity().title());
-    json.put("percent", kind.quantity().isAccuracy());
+    json.put("name", name);
+    json.put("title", title);
+    json.put("axis", axis.name().toLowerCase(Locale.ROOT));
+    json.put("axisTitle", axis.title());
+    json.put("measure", quantity.title());
+    json.put("percent", quantity.isAccuracy());
     ArrayNode all = json.putArray("series");
-    for (Series series : figure.series()) {
-      ObjectNode one = all.addObject();
-      one.put("optimizer", series.optimizer().key());
-      one.put("name", Names.of(series.optimizer()));
-      one.put("network", series.network().key());
-      ArrayNode points = one.putArray("points");
-      for (Point point : series.points()) {
+    for (Series one : series) {
+      ObjectNode node = all.addObject();
+      node.put("optimizer", one.optimizer().key());
+      node.put("name", Names.of(one.optimizer()));
+      node.put("network", one.network().key());
+      ArrayNode points = node.putArray("points");
+      for (Point point : one.points()) {
         points
             .addObject()
             .put("x", point.x())

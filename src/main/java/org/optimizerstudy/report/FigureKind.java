@@ -59,7 +59,7 @@ public enum FigureKind {
       List.of(0.001));
 
   /** What a figure's horizontal axis shows. */
-  enum Axis {
+  public enum Axis {
     OPTIMIZER("Optimizer"),
     LEARNING_RATE("Learning rate"),
     EPOCH("Epoch");

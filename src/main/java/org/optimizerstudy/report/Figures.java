@@ -2,13 +2,11 @@ package org.optimizerstudy.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
@@ -16,7 +14,6 @@ import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.report.Figure.Point;
 import org.optimizerstudy.report.Figure.Series;
 import org.optimizerstudy.results.Course;
-import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -93,10 +90,7 @@ final class Figures {
           add(points, kind, rate, at(own, rate));
         }
       }
-      case EPOCH -> {
-        int last = own.stream().mapToInt(course -> course.records().size()).max().orElseThrow();
-        IntStream.range(0, last).forEach(i -> addEpoch(points, kind, own, i));
-      }
+      case EPOCH -> points.addAll(EpochCurves.points(kind.quantity(), own));
     }
     return points;
   }
@@ -114,41 +108,20 @@ final class Figures {
   private static void add(List<Point> points, FigureKind kind, double x, List<Course> courses) {
     List<Course> completed =
         courses.stream().filter(c -> c.status() instanceof TrialStatus.Completed).toList();
-    addPoint(
-        points,
-        kind,
-        x,
-        completed.stream().map(course -> course.trial().seed()).toList(),
-        completed.stream().map(c -> c.records().get(c.records().size() - 1)).toList());
-  }
-
-  private static void addEpoch(List<Point> points, FigureKind kind, List<Course> courses, int i) {
-    List<Course> reached = courses.stream().filter(c -> c.records().size() > i).toList();
-    addPoint(
-        points,
-        kind,
-        i + 1,
-        reached.stream().map(course -> course.trial().seed()).toList(),
-        reached.stream().map(course -> course.records().get(i)).toList());
-  }
-
-  private static void addPoint(
-      List<Point> points, FigureKind kind, double x, List<Long> seeds, List<EpochRecord> records) {
-    if (!records.isEmpty()) {
-      List<Double> values = records.stream().map(kind.quantity()::of).toList();
-      points.add(new Point(x, seeds, values, interval(kind, values)));
+    if (completed.isEmpty()) {
+      return;
     }
-  }
-
-  private static Interval interval(FigureKind kind, List<Double> values) {
-    return kind.axis() == FigureKind.Axis.EPOCH ? range(values) : Interval.ofTestAccuracies(values);
-  }
-
-  /** From the lowest to the highest seed. */
-  private static Interval range(List<Double> values) {
-    DoubleSummaryStatistics seeds =
-        values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
-    return new Interval(seeds.getAverage(), seeds.getMin(), seeds.getMax());
+    List<Double> values =
+        completed.stream()
+            .map(course -> course.records().get(course.records().size() - 1))
+            .map(kind.quantity()::of)
+            .toList();
+    points.add(
+        new Point(
+            x,
+            completed.stream().map(course -> course.trial().seed()).toList(),
+            values,
+            Interval.ofTestAccuracies(values)));
   }
 
   private static List<String> notes(FigureKind kind, String name, List<Course> own) {

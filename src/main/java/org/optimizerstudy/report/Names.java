@@ -6,11 +6,12 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 
 /** What readers call the values that files name by key. */
-final class Names {
+public final class Names {
 
   private Names() {}
 
-  static String of(OptimizerKind optimizer) {
+  /** Of an optimizer. */
+  public static String of(OptimizerKind optimizer) {
     return switch (optimizer) {
       case GRADIENT_DESCENT -> "Gradient descent";
       case MOMENTUM -> "Momentum";
@@ -21,7 +22,8 @@ final class Names {
     };
   }
 
-  static String of(NetworkKind network) {
+  /** Of a network. */
+  public static String of(NetworkKind network) {
     return switch (network) {
       case SMALL_CNN -> "small CNN";
       case MEDIUM_CNN -> "medium CNN";
@@ -29,7 +31,8 @@ final class Names {
     };
   }
 
-  static String of(Semantics semantics) {
+  /** Of whose rules. */
+  public static String of(Semantics semantics) {
     return switch (semantics) {
       case DL4J -> "DL4J's rules";
       case TENSORFLOW -> "TensorFlow's rules";
@@ -37,7 +40,8 @@ final class Names {
     };
   }
 
-  static String of(Reading reading) {
+  /** Of a reading. */
+  public static String of(Reading reading) {
     return switch (reading) {
       case STRIDED -> "strided";
       case POOLED -> "pooled";

@@ -3,10 +3,7 @@ package org.optimizerstudy.report;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,7 +29,7 @@ import org.optimizerstudy.results.TrialStatus;
  */
 final class Page {
 
-  private static final String HTML = "report.html";
+  private static final String HTML = "/report/report.html";
 
   private Page() {}
 
@@ -63,13 +60,13 @@ final class Page {
   static String of(Findings findings, byte[] samples) throws IOException {
     List<Course> courses = findings.courses();
     List<PerformanceProfile> profiles = PerformanceProfile.of(courses);
-    String style = resource("report.css");
-    String script = resource("report.js");
+    Asset style = Asset.of(Asset.STYLE);
+    Asset script = Asset.of(Asset.CHART, "/report/report.js");
     Map<String, Object> view = new TreeMap<>();
-    view.put("style", style);
-    view.put("script", script);
-    view.put("styleHash", hash(style));
-    view.put("scriptHash", hash(script));
+    view.put("style", style.content());
+    view.put("script", script.content());
+    view.put("styleHash", style.source());
+    view.put("scriptHash", script.source());
     view.put("summary", summary(findings));
     view.put("switches", switches(findings));
     view.put("glance", VerdictTables.glance(findings.judgements()));
@@ -98,8 +95,8 @@ final class Page {
             .escapeHTML(true)
             .emptyStringIsFalse(true)
             .strictSections(true)
-            .withLoader(name -> reader(name + ".html"));
-    try (Reader reader = reader(HTML)) {
+            .withLoader(name -> Asset.reader("/report/" + name + ".html"));
+    try (Reader reader = Asset.reader(HTML)) {
       return compiler.compile(reader);
     }
   }
@@ -221,30 +218,5 @@ final class Page {
         digits * place,
         "Handwritten digits, %d of each from 0 in the first row to 9 in the last"
             .formatted(SamplesPicture.PER_DIGIT));
-  }
-
-  /** As a content security policy names it. */
-  private static String hash(String content) {
-    byte[] digest = Checksum.of(content.getBytes(StandardCharsets.UTF_8));
-    return "sha256-" + Base64.getEncoder().encodeToString(digest);
-  }
-
-  private static Reader reader(String name) {
-    InputStream in = Page.class.getResourceAsStream("/report/" + name);
-    if (in == null) {
-      throw new IllegalStateException("/report/" + name + " is missing from the class path");
-    }
-    return new InputStreamReader(in, StandardCharsets.UTF_8);
-  }
-
-  private static String resource(String name) throws IOException {
-    try (Reader reader = reader(name)) {
-      StringBuilder text = new StringBuilder();
-      char[] buffer = new char[8192];
-      for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-        text.append(buffer, 0, n);
-      }
-      return text.toString();
-    }
   }
 }

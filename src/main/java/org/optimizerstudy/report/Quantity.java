@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 import org.optimizerstudy.results.EpochRecord;
 
 /** What a figure's vertical axis measures. */
-enum Quantity {
+public enum Quantity {
   TEST_ACCURACY("test_accuracy", "Test accuracy (%)", 100, EpochRecord::testAccuracy),
   TRAINING_LOSS("train_loss", "Training loss (cross entropy, nats)", 1, EpochRecord::trainLoss);
 
@@ -26,7 +26,7 @@ enum Quantity {
   }
 
   /** Title of the axis with its unit. */
-  String title() {
+  public String title() {
     return title;
   }
 

@@ -18,12 +18,16 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.w3c.dom.NodeList;
 
 /**
  * Ties a picture to the table that it shows. Fonts and compression differ between machines, so that
  * the same table may give other bytes elsewhere; the stamp, the checksums of the table and of the
  * drawing, tells a picture of these records from an old or altered one all the same.
+ *
+ * <p>Streams in memory, for those that ImageIO makes need a directory for temporary files.
  */
 final class Stamp {
 
@@ -48,7 +52,7 @@ final class Stamp {
       root.appendChild(text);
       metadata.mergeTree(FORMAT, root);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
         writer.setOutput(out);
         writer.write(new IIOImage(image, null, metadata));
       }
@@ -67,7 +71,7 @@ final class Stamp {
   /** The table's checksum if the picture is one that was stamped and not altered since. */
   static String readPng(byte[] png) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(png))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(in);
       BufferedImage image = reader.read(0);
       IIOMetadataNode root = (IIOMetadataNode) reader.getImageMetadata(0).getAsTree(FORMAT);

@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * A finished trial with all its records.
+ * A trial with its records: finished, or as far as it has come.
  *
  * @param trial its values
- * @param status completed or diverged
- * @param records one an epoch; fewer than its epochs if it diverged
+ * @param status how far it has come
+ * @param records one an epoch; fewer than its epochs if it runs or diverged
  * @param stateBytes bytes that its updater keeps for a parameter; empty if trial.json lacks them
  */
 public record Course(
@@ -20,7 +20,13 @@ public record Course(
     records = List.copyOf(records);
   }
 
-  static Course read(TrialDirectory directory) throws IOException {
+  /**
+   * Reads a trial that was begun, also while a run writes it.
+   *
+   * @throws org.optimizerstudy.experiment.InvalidInputException if a file is not what this program
+   *     writes
+   */
+  public static Course read(TrialDirectory directory) throws IOException {
     return new Course(
         directory.trial(),
         directory.status().orElseThrow(),
@@ -28,7 +34,7 @@ public record Course(
         directory.stateBytes());
   }
 
-  /** Test accuracy after the last epoch, NaN if the trial diverged. */
+  /** Test accuracy after the last epoch, NaN if the trial is not completed. */
   public double finalAccuracy() {
     return status instanceof TrialStatus.Completed
         ? records.get(records.size() - 1).testAccuracy()

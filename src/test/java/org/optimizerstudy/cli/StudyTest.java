@@ -61,9 +61,16 @@ class StudyTest {
   }
 
   @Test
+  void theLiveViewNeedsNoPort() {
+    assertThat(study("run", "--ui", "quick", "--dry-run").exit()).isZero();
+    assertThat(study("run", "--ui=0", "quick", "--dry-run").exit()).isZero();
+  }
+
+  @Test
   void badInputIsOneLineAndExitCode2() throws IOException {
     assertOneLine(study("run", "nosuch"), 2, "must be one of", "found \"nosuch\"");
     assertOneLine(study("run", "quick", "--epochs", 0), 2, "epochs", "found 0");
+    assertOneLine(study("run", "quick", "--ui=70000"), 2, "--ui", "found 70000");
     assertOneLine(study("run", "quick", "--workers", 0), 2, "--workers", "found 0");
     assertOneLine(
         study("run", "quick", "--executor", "spark", "--master", "spark://h:1"),

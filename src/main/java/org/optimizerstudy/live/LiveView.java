@@ -1,0 +1,227 @@
+package org.optimizerstudy.live;
+
+import com.samskivert.mustache.Mustache;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.report.Asset;
+import org.optimizerstudy.results.ResultsDirectory;
+
+/**
+ * Serves the page of a run on loopback until it is closed. Two resources answer to GET alone: the
+ * page, and the state of the run as JSON. The Host header must be this server's, so that no page of
+ * another site reads the state by a name that it points to loopback (DNS rebinding); the content
+ * security policy lets the page load nothing but the state.
+ */
+public final class LiveView implements Closeable {
+
+  private static final String PANEL = "panel=";
+  private static final int THREADS = 2;
+  private static final int MAX_PORT = 65_535;
+
+  /** The page asks every two seconds; one that was open sees the end of the run. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Set<String> hosts;
+  private final String page;
+  private final String policy;
+  private final RunState state;
+  private final CountDownLatch sawTheEnd = new CountDownLatch(1);
+  private volatile boolean isOver;
+  private final long patience;
+  private volatile long lastAsked;
+
+  private LiveView(HttpServer server, String title, RunState state, Duration patience) {
+    this.patience = patience.toNanos();
+    this.lastAsked = System.nanoTime() - this.patience;
+    this.server = server;
+    this.state = state;
+    int port = server.getAddress().getPort();
+    this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    Asset style = Asset.of(Asset.STYLE, "/live/live.css");
+    Asset script = Asset.of(Asset.CHART, "/live/live.js");
+    this.page = page(title, style, script);
+    this.policy =
+        ("default-src 'none'; style-src '%s'; script-src '%s'; connect-src 'self'; img-src data:; base-uri 'none';"
+                + " form-action 'none'; frame-ancestors 'none'")
+            .formatted(style.source(), script.source());
+    this.threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "live-view");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Checks the number of a port.
+   *
+   * @throws InvalidInputException if it is not one
+   */
+  public static void requirePort(int port) {
+    if (port < 0 || port > MAX_PORT) {
+      throw new InvalidInputException(
+          "--ui: must be a port from 0 to %d, found %d".formatted(MAX_PORT, port));
+    }
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @param port of loopback; 0 for one that is free
+   * @param title what the page calls the run
+   * @param trials of the run, done and pending, at least one
+   * @param examples training examples an epoch
+   * @param results where they are recorded
+   * @throws InvalidInputException if the port is not one, or is in use
+   */
+  public static LiveView open(
+      int port, String title, List<Trial> trials, int examples, ResultsDirectory results)
+      throws IOException {
+    return open(port, title, trials, examples, results, PATIENCE);
+  }
+
+  /** The same, which waits no longer than this for a page that is open to see the end. */
+  static LiveView open(
+      int port,
+      String title,
+      List<Trial> trials,
+      int examples,
+      ResultsDirectory results,
+      Duration patience)
+      throws IOException {
+    requirePort(port);
+    HttpServer server;
+    try {
+      server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+    } catch (BindException e) {
+      throw new InvalidInputException(
+          "--ui: must be a port that is free, found %d in use or not allowed; --ui alone finds one"
+              .formatted(port),
+          e);
+    }
+    LiveView view = new LiveView(server, title, new RunState(trials, examples, results), patience);
+    server.createContext("/", view::answer);
+    server.setExecutor(view.threads);
+    server.start();
+    return view;
+  }
+
+  /** Where the page is. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+  }
+
+  /** Lets a page that is open see how the run ended, then serves no more. */
+  @Override
+  public void close() {
+    isOver = true;
+    try {
+      if (System.nanoTime() - lastAsked < patience) {
+        sawTheEnd.await(patience, TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String host = exchange.getRequestHeaders().getFirst("Host");
+      if (host == null || !hosts.contains(host)) {
+        send(exchange, 403, "text/plain", "The host must be one of " + hosts + ".\n");
+      } else if (!exchange.getRequestMethod().equals("GET")) {
+        exchange.getResponseHeaders().set("Allow", "GET");
+        send(exchange, 405, "text/plain", "Only GET is answered.\n");
+      } else {
+        switch (exchange.getRequestURI().getPath()) {
+          case "/" -> send(exchange, 200, "text/html", page);
+          case "/state" -> state(exchange);
+          default -> send(exchange, 404, "text/plain", "There are / and /state.\n");
+        }
+      }
+    }
+  }
+
+  private void state(HttpExchange exchange) throws IOException {
+    boolean wasOver = isOver; // before reading: what is read afterwards is the end
+    lastAsked = System.nanoTime();
+    Optional<Panel> panel;
+    try {
+      panel = panel(exchange.getRequestURI());
+    } catch (InvalidInputException e) {
+      send(exchange, 400, "text/plain", e.getMessage() + "\n");
+      return;
+    }
+    String json;
+    try {
+      json = state.json(panel).put("over", wasOver).toString();
+    } catch (IOException | InvalidInputException e) {
+      send(exchange, 500, "text/plain", "Cannot read the results: " + e.getMessage() + "\n");
+      return;
+    }
+    send(exchange, 200, "application/json", json);
+    if (wasOver) {
+      sawTheEnd.countDown();
+    }
+  }
+
+  private Optional<Panel> panel(URI request) {
+    String query = request.getQuery();
+    if (query == null) {
+      return Optional.empty();
+    }
+    if (!query.startsWith(PANEL)) {
+      throw new InvalidInputException("query: must be " + PANEL + "KEY, found \"" + query + "\"");
+    }
+    return Optional.of(state.panel(query.substring(PANEL.length())));
+  }
+
+  private void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", type + "; charset=utf-8");
+    headers.set("Content-Security-Policy", policy);
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cache-Control", "no-store");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private static String page(String title, Asset style, Asset script) {
+    Reader template = Asset.reader("/live/live.html");
+    return Mustache.compiler()
+        .escapeHTML(true)
+        .compile(template)
+        .execute(Map.of("title", title, "style", style.content(), "script", script.content()));
+  }
+}

@@ -1,0 +1,63 @@
+package org.optimizerstudy.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.report.Names;
+import org.optimizerstudy.report.Variant;
+
+/**
+ * Trials whose curves belong in one chart: they differ in optimizer and seed alone.
+ *
+ * @param key unique in a run: {@code small-cnn.strided.dl4j.lr0.001}
+ * @param label in words
+ * @param trials in the order of the run
+ */
+record Panel(String key, String label, List<Trial> trials) {
+
+  Panel {
+    trials = List.copyOf(trials);
+  }
+
+  /** The panels of a run; a rule without learning rate is in those of every learning rate. */
+  static List<Panel> of(List<Trial> run) {
+    List<Panel> panels = new ArrayList<>();
+    for (NetworkKind network : NetworkKind.values()) {
+      Map<Variant, List<Trial>> variants =
+          run.stream()
+              .filter(trial -> trial.network() == network)
+              .collect(Collectors.groupingBy(Variant::of, TreeMap::new, Collectors.toList()));
+      variants.forEach((variant, trials) -> panels.addAll(byRate(network, variant, trials)));
+    }
+    return panels;
+  }
+
+  private static List<Panel> byRate(NetworkKind network, Variant variant, List<Trial> trials) {
+    TreeSet<Double> rates = new TreeSet<>();
+    trials.forEach(trial -> trial.learningRate().ifPresent(rates::add));
+    String key = network.key() + "." + variant.key();
+    String label = Names.of(network) + ", " + variant.label();
+    if (rates.isEmpty()) {
+      return List.of(new Panel(key, label, trials));
+    }
+    return rates.stream()
+        .map(
+            rate ->
+                new Panel(
+                    key + ".lr" + TrialId.plain(rate),
+                    label + ", learning rate " + TrialId.plain(rate),
+                    trials.stream().filter(trial -> isAt(rate, trial.learningRate())).toList()))
+        .toList();
+  }
+
+  private static boolean isAt(double rate, OptionalDouble own) {
+    return own.isEmpty() || own.getAsDouble() == rate;
+  }
+}

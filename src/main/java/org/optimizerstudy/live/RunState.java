@@ -1,0 +1,154 @@
+package org.optimizerstudy.live;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.report.ChartData;
+import org.optimizerstudy.report.EpochCurves;
+import org.optimizerstudy.report.FigureKind;
+import org.optimizerstudy.report.Quantity;
+import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.TrialDirectory;
+
+/** How far a run has come, by its results directory. */
+final class RunState {
+
+  private static final String WAITING = "WAITING";
+
+  /** Running trials first, then those that are done, then those that wait. */
+  private static final List<String> ORDER = List.of("RUNNING", "DIVERGED", "COMPLETED", WAITING);
+
+  private final List<Trial> trials;
+  private final List<Panel> panels;
+  private final int examples;
+  private final ResultsDirectory results;
+
+  /** Finished trials do not change, so that they are read once. */
+  private final Map<TrialId, Course> finished = new HashMap<>();
+
+  /**
+   * @param trials of the run, done and pending
+   * @param examples training examples an epoch
+   * @param results where they are recorded
+   */
+  RunState(List<Trial> trials, int examples, ResultsDirectory results) {
+    this.trials = List.copyOf(trials);
+    this.panels = Panel.of(trials);
+    this.examples = examples;
+    this.results = results;
+  }
+
+  /**
+   * As JSON for the page.
+   *
+   * @param asked whose charts are wanted; those of the first running trial if empty
+   * @throws InvalidInputException if a file is damaged
+   */
+  synchronized ObjectNode json(Optional<Panel> asked) throws IOException {
+    Map<TrialId, Course> courses = read();
+    List<Trial> ordered = new ArrayList<>(trials);
+    ordered.sort(Comparator.comparingInt(trial -> ORDER.indexOf(status(trial, courses))));
+    Panel panel = asked.orElseGet(() -> panelOf(ordered.get(0)));
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode table = json.putArray("trials");
+    ordered.forEach(trial -> table.add(row(trial, courses)));
+    ArrayNode choices = json.putArray("panels");
+    panels.forEach(one -> choices.addObject().put("key", one.key()).put("label", one.label()));
+    json.put("panel", panel.key());
+    List<Course> own =
+        panel.trials().stream()
+            .filter(trial -> courses.containsKey(trial.id()))
+            .map(trial -> courses.get(trial.id()))
+            .toList();
+    ArrayNode charts = json.putArray("charts");
+    for (Quantity quantity : Quantity.values()) {
+      charts.add(
+          new ChartData(
+                  quantity.name(),
+                  quantity.title() + ", " + panel.label(),
+                  FigureKind.Axis.EPOCH,
+                  quantity,
+                  EpochCurves.of(quantity, own))
+              .json());
+    }
+    return json;
+  }
+
+  private Map<TrialId, Course> read() throws IOException {
+    Map<TrialId, Course> courses = new HashMap<>(finished);
+    for (Trial trial : trials) {
+      TrialDirectory directory = results.trial(trial.id());
+      if (finished.containsKey(trial.id()) || directory.status().isEmpty()) {
+        continue;
+      }
+      Course course = Course.read(directory);
+      courses.put(trial.id(), course);
+      if (course.status().isFinal()) {
+        finished.put(trial.id(), course);
+      }
+    }
+    return courses;
+  }
+
+  /**
+   * The panel of a key.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  Panel panel(String key) {
+    return panels.stream()
+        .filter(panel -> panel.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "panel: must be one of "
+                        + panels.stream().map(Panel::key).toList()
+                        + ", found \""
+                        + key
+                        + "\""));
+  }
+
+  private Panel panelOf(Trial trial) {
+    return panels.stream()
+        .filter(panel -> panel.trials().contains(trial))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String status(Trial trial, Map<TrialId, Course> courses) {
+    Course course = courses.get(trial.id());
+    return course == null ? WAITING : course.status().word();
+  }
+
+  private ObjectNode row(Trial trial, Map<TrialId, Course> courses) {
+    ObjectNode row = JsonNodeFactory.instance.objectNode();
+    row.put("trial", trial.id().value());
+    row.put("optimizer", trial.optimizer().key());
+    row.put("status", status(trial, courses));
+    row.put("epochs", trial.epochs());
+    List<EpochRecord> records =
+        courses.containsKey(trial.id()) ? courses.get(trial.id()).records() : List.of();
+    row.put("epoch", records.size());
+    if (!records.isEmpty()) {
+      EpochRecord last = records.get(records.size() - 1);
+      row.put("test_accuracy", last.testAccuracy());
+      row.put("best", records.stream().mapToDouble(EpochRecord::testAccuracy).max().orElseThrow());
+      row.put("train_loss", last.trainLoss());
+      row.put("images_per_second", examples / last.seconds());
+    }
+    return row;
+  }
+}

@@ -1,0 +1,115 @@
+"use strict";
+(() => {
+  const { html, svg, mark, Chart } = charts;
+  const EVERY = 2000;
+  const byId = id => document.getElementById(id);
+  const summary = byId("summary"), done = byId("done"), panels = byId("panels");
+  const plots = new Map();
+  const rows = new Map();
+
+  // ---- the table: one row a trial, kept and filled again
+
+  function newRow(trial) {
+    const sign = svg("svg", { viewBox: "-6 -6 12 12", "aria-hidden": "true" }, mark(trial.optimizer, 0, 0));
+    const bar = html("progress", { max: trial.epochs, "aria-label": `Epochs of ${trial.trial}` });
+    const row = html("tr", {}, html("th", { scope: "row" }, sign, trial.trial), html("td"), html("td", {}, bar));
+    for (let i = 0; i < 5; i++) {
+      row.append(html("td", { class: "number" }));
+    }
+    rows.set(trial.trial, row);
+    return row;
+  }
+
+  function showTrial(trial) {
+    const row = rows.get(trial.trial) ?? newRow(trial);
+    const [, status, progress, ...numbers] = row.cells;
+    status.textContent = trial.status.toLowerCase();
+    status.className = trial.status;
+    progress.firstChild.value = trial.epoch;
+    const known = trial.epoch > 0;
+    [
+      `${trial.epoch}/${trial.epochs}`,
+      known ? trial.test_accuracy.toFixed(4) : "-",
+      known ? trial.best.toFixed(4) : "-",
+      known ? trial.train_loss.toPrecision(4) : "-",
+      known ? Math.round(trial.images_per_second).toLocaleString("en") : "-",
+    ].forEach((text, i) => { numbers[i].textContent = text; });
+    return row;
+  }
+
+  // ---- the run
+
+  function showPanels(state) {
+    if (panels.options.length === 0) {
+      panels.append(...state.panels.map(panel => html("option", { value: panel.key }, panel.label)));
+    }
+    panels.value = state.panel;
+  }
+
+  function showChart(figure) {
+    const plot = plots.get(figure.name);
+    if (plot) {
+      plot.show(figure);
+      return;
+    }
+    const place = html("div", { class: "chart" });
+    byId("charts").append(html("article", {}, html("h3", {}, figure.measure), place));
+    plots.set(figure.name, new Chart(place, figure));
+  }
+
+  function show(state) {
+    byId("trials").append(...state.trials.map(showTrial));
+    showPanels(state);
+    state.charts.forEach(showChart);
+    const count = status => state.trials.filter(trial => trial.status === status).length;
+    const diverged = count("DIVERGED"), ended = count("COMPLETED") + diverged;
+    done.max = state.trials.reduce((sum, trial) => sum + trial.epochs, 0);
+    done.value = state.trials.reduce((sum, trial) =>
+      sum + (trial.status === "DIVERGED" ? trial.epochs : trial.epoch), 0);
+    say(`${ended} of ${state.trials.length} trials done${diverged ? `, ${diverged} of them diverged` : ""}, ` +
+      `${count("RUNNING")} ${state.over ? "unfinished" : "running"}, ${count("WAITING")} waiting.` +
+      (state.over ? " The run is over." : ""), false);
+  }
+
+  // An unchanged text is left alone, so that screen readers speak of changes only.
+  function say(text, isLost) {
+    summary.classList.toggle("lost", isLost);
+    if (summary.textContent !== text) {
+      summary.textContent = text;
+    }
+  }
+
+  // ---- asking again and again
+
+  let timer = 0;
+  let latest = 0;
+
+  async function refresh() {
+    clearTimeout(timer);
+    const own = ++latest;
+    const query = panels.value ? `?panel=${encodeURIComponent(panels.value)}` : "";
+    let isOver = false;
+    try {
+      const response = await fetch(`/state${query}`);
+      if (!response.ok) {
+        throw new Error(await response.text());
+      }
+      const state = await response.json();
+      if (own === latest) {
+        show(state);
+        isOver = state.over;
+      }
+    } catch (error) {
+      if (own === latest) {
+        say(error instanceof TypeError
+          ? "The run does not answer: it is over or was stopped. This is what it showed last." : error.message, true);
+      }
+    }
+    if (own === latest && !isOver) {
+      timer = setTimeout(refresh, EVERY);
+    }
+  }
+
+  panels.addEventListener("change", refresh);
+  refresh();
+})();

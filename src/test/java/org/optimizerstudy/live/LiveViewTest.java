@@ -1,0 +1,262 @@
+package org.optimizerstudy.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.results.TrialWriter;
+
+/** The server as a browser meets it, and as a hostile one would. */
+class LiveViewTest {
+
+  private static final int EXAMPLES = 1000;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Trial adam = RunsInTests.adam(0.001, 1);
+  private final Trial slow = RunsInTests.adam(0.0001, 1);
+  private final Trial adadelta = RunsInTests.adadelta();
+
+  @TempDir private Path directory;
+  private ResultsDirectory results;
+  private LiveView view;
+
+  @BeforeEach
+  void open() throws IOException {
+    results = ResultsDirectory.create(directory);
+    view = open(Duration.ZERO);
+  }
+
+  @AfterEach
+  void close() {
+    view.close();
+  }
+
+  @Test
+  void thePageIsOneFileThatMayLoadNothingButTheState() throws Exception {
+    HttpResponse<String> page = get("");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("<title>&lt;quick&gt;</title>")
+        .doesNotContain("<quick>", "http://127", "src=");
+    String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertThat(policy)
+        .contains("default-src 'none'", "script-src 'sha256-", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(page.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
+  void theStateFollowsTheRun() throws Exception {
+    JsonNode waiting = state("");
+    assertThat(waiting.path("trials"))
+        .allMatch(trial -> trial.path("status").asText().equals("WAITING"))
+        .allMatch(trial -> !trial.has("test_accuracy"));
+    assertThat(waiting.path("over").asBoolean()).isFalse();
+    assertThat(waiting.path("charts")).allMatch(chart -> chart.path("series").isEmpty());
+
+    try (TrialWriter writer = RunsInTests.begin(results, adam)) {
+      writer.append(RunsInTests.record(1, 0.9));
+      writer.append(RunsInTests.record(2, 0.8));
+      JsonNode running = state("");
+      JsonNode row = running.path("trials").path(0);
+      assertThat(row.path("trial").asText()).isEqualTo(adam.id().value());
+      assertThat(row.path("status").asText()).isEqualTo("RUNNING");
+      assertThat(row.path("epoch").asInt()).isEqualTo(2);
+      assertThat(row.path("epochs").asInt()).isEqualTo(adam.epochs());
+      assertThat(row.path("test_accuracy").asDouble()).isEqualTo(0.8);
+      assertThat(row.path("best").asDouble()).isEqualTo(0.9);
+      assertThat(row.path("images_per_second").asDouble()).isEqualTo(EXAMPLES / 2.0);
+      assertThat(running.path("panel").asText()).endsWith(".lr0.001");
+      JsonNode accuracy = running.path("charts").path(0);
+      assertThat(accuracy.path("measure").asText()).startsWith("Test accuracy");
+      assertThat(accuracy.at("/series/0/name").asText()).isEqualTo("Adam");
+      assertThat(accuracy.at("/series/0/points/1/value").asDouble()).isEqualTo(80);
+
+      writer.append(RunsInTests.record(3, 0.95));
+      assertThat(state("").at("/trials/0/epoch").asInt()).isEqualTo(3);
+      writer.finish(new TrialStatus.Diverged(4, 40));
+    }
+    assertThat(state("").at("/trials/0/status").asText()).isEqualTo("DIVERGED");
+  }
+
+  @Test
+  void aRuleWithoutLearningRateIsInEveryPanel() throws Exception {
+    assertThat(adadelta.learningRate()).isEqualTo(OptionalDouble.empty());
+    try (TrialWriter writer = RunsInTests.begin(results, adadelta)) {
+      writer.append(RunsInTests.record(1, 0.5));
+    }
+    JsonNode panels = state("").path("panels");
+    assertThat(panels).hasSize(2);
+    for (JsonNode panel : panels) {
+      JsonNode series = state("?panel=" + panel.path("key").asText()).at("/charts/0/series");
+      assertThat(series).hasSize(1);
+      assertThat(series.at("/0/optimizer").asText()).isEqualTo("adadelta");
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsSaid() throws Exception {
+    RunsInTests.begin(results, adam).close();
+    Files.writeString(results.trial(adam.id()).trialFile(), "{");
+    HttpResponse<String> answer = get("state");
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("trial.json: must be valid JSON");
+  }
+
+  @Test
+  void aPanelMustBeOneOfTheRuns() throws Exception {
+    HttpResponse<String> answer = get("state?panel=none");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("panel: must be one of", "\"none\"");
+    assertThat(get("state?x=1").statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})
+  void onlyGetIsAnswered(String method) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(view.address())
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(HttpURLConnection.HTTP_BAD_METHOD);
+    assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "records.csv",
+        "trials/",
+        "state/",
+        "../records.csv",
+        "%2e%2e/pom.xml",
+        "live/live.js",
+        "//etc/passwd"
+      })
+  void nothingElseIsServed(String path) throws Exception {
+    results.writeRecords();
+    assertThat(raw("GET /" + path + " HTTP/1.1", host())).startsWith("HTTP/1.1 404");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "evil.example:%d", "127.0.0.1", "127.0.0.1.evil:%d", ""})
+  void anotherHostIsRefused(String host) throws Exception {
+    String name = host.formatted(view.address().getPort());
+    assertThat(raw("GET /state HTTP/1.1", "Host: " + name))
+        .startsWith("HTTP/1.1 403")
+        .doesNotContain("trials");
+    assertThat(raw("GET /state HTTP/1.1", "X: y")).startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void localhostIsThisHost() throws Exception {
+    assertThat(raw("GET /state HTTP/1.1", "Host: localhost:" + view.address().getPort()))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void onlyLoopbackListens() throws Exception {
+    List<InetAddress> others =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress())
+            .toList();
+    for (InetAddress other : others) {
+      try (Socket socket = new Socket()) {
+        InetSocketAddress place = new InetSocketAddress(other, view.address().getPort());
+        assertThatThrownBy(() -> socket.connect(place, 2000)).isInstanceOf(IOException.class);
+      }
+    }
+    assertThat(view.address().getHost()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void aPortInUseIsAnErrorThatNamesIt() {
+    int port = view.address().getPort();
+    assertThatThrownBy(() -> LiveView.open(port, "quick", List.of(adam), EXAMPLES, results))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("--ui")
+        .hasMessageContaining(Integer.toString(port));
+    assertThatThrownBy(() -> LiveView.open(65_536, "quick", List.of(adam), EXAMPLES, results))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("found 65536");
+  }
+
+  @Test
+  void aPageThatIsOpenSeesTheEnd() throws Exception {
+    view.close();
+    view = open(Duration.ofSeconds(60));
+    state("");
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(view::close);
+    JsonNode state = state("");
+    while (!state.path("over").asBoolean()) {
+      state = state("");
+    }
+    closing.get();
+    assertThatThrownBy(() -> state("")).isInstanceOf(ConnectException.class);
+  }
+
+  private LiveView open(Duration patience) throws IOException {
+    return LiveView.open(0, "<quick>", List.of(slow, adam, adadelta), EXAMPLES, results, patience);
+  }
+
+  private String host() {
+    return "Host: 127.0.0.1:" + view.address().getPort();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(view.address().resolve(path)).build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  private JsonNode state(String query) throws Exception {
+    HttpResponse<String> answer = get("state" + query);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  /** What HttpClient would not send. */
+  private String raw(String request, String host) throws IOException {
+    URI address = view.address();
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      String text = request + "\r\n" + host + "\r\nConnection: close\r\n\r\n";
+      out.write(text.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.optimizerstudy.live;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.optimizerstudy.experiment.Initialisation;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.Environment;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.Provenance;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.TrialWriter;
+
+/** Trials of five epochs and what a worker would write of them. */
+final class RunsInTests {
+
+  private RunsInTests() {}
+
+  static Trial adam(double learningRate, long seed) {
+    return trial(OptimizerKind.ADAM, OptionalDouble.of(learningRate), seed);
+  }
+
+  static Trial adadelta() {
+    return trial(OptimizerKind.ADADELTA, OptionalDouble.empty(), 1);
+  }
+
+  private static Trial trial(OptimizerKind optimizer, OptionalDouble learningRate, long seed) {
+    return new Trial(
+        Trial.MNIST,
+        NetworkKind.SMALL_CNN,
+        Optional.of(Reading.STRIDED),
+        optimizer,
+        Semantics.DL4J,
+        learningRate,
+        seed,
+        Trial.DEFAULT_BATCH,
+        5,
+        Initialisation.XAVIER);
+  }
+
+  static TrialWriter begin(ResultsDirectory results, Trial trial) throws IOException {
+    Provenance provenance =
+        new Provenance(
+            trial,
+            JsonNodeFactory.instance.objectNode(),
+            8,
+            Map.of(),
+            "CpuBackend",
+            "stock",
+            Environment.current());
+    return results.trial(trial.id()).begin(provenance);
+  }
+
+  /** Two seconds long. */
+  static EpochRecord record(int epoch, double accuracy) {
+    return new EpochRecord(epoch, epoch * 10L, 1.0 / epoch, accuracy, accuracy, 0.1, accuracy, 2);
+  }
+}
