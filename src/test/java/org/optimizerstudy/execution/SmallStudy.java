@@ -24,7 +24,7 @@ import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 /** All eighteen rules on little data, for tests that interrupt them. */
-final class SmallStudy {
+public final class SmallStudy {
 
   private SmallStudy() {}
 
@@ -57,7 +57,7 @@ final class SmallStudy {
   }
 
   /** The lines of each trial's records.csv by its id, without the seconds. */
-  static Map<String, List<String>> lines(ResultsDirectory results, List<Trial> trials)
+  public static Map<String, List<String>> lines(ResultsDirectory results, List<Trial> trials)
       throws IOException {
     Map<String, List<String>> lines = new LinkedHashMap<>();
     for (Trial trial : trials) {
@@ -70,14 +70,19 @@ final class SmallStudy {
     return lines;
   }
 
-  /** Keeps the notes; may ask for a stop after a number of epochs. */
-  static class Log implements RunListener {
+  /** Keeps the notes and ends; may ask for a stop after a number of epochs. */
+  public static class Log implements RunListener {
 
     final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> ends = Collections.synchronizedList(new ArrayList<>());
     private final StopRequest stop;
     private int epochsLeft;
 
-    Log(StopRequest stop, int epochs) {
+    /**
+     * @param stop is asked after some epochs
+     * @param epochs how many; 0 for never
+     */
+    public Log(StopRequest stop, int epochs) {
       this.stop = stop;
       this.epochsLeft = epochs;
     }
@@ -93,11 +98,16 @@ final class SmallStudy {
     }
 
     @Override
-    public void epochDone(int worker, Trial trial, EpochRecord record) {
+    public synchronized void epochDone(int worker, Trial trial, EpochRecord record) {
       epochsLeft--;
       if (epochsLeft == 0) {
         stop.request();
       }
+    }
+
+    /** The status in which each trial ended, in order. */
+    public List<String> ends() {
+      return ends;
     }
 
     @Override
@@ -107,7 +117,7 @@ final class SmallStudy {
 
     @Override
     public void trialFinished(int worker, Trial trial, TrialStatus status) {
-      // of no interest
+      ends.add(status.word());
     }
   }
 }
