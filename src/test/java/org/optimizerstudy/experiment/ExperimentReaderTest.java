@@ -28,6 +28,7 @@ class ExperimentReaderTest {
     "figure3, 56", // TensorFlow 6 x 5 rates; DL4J 5 x 5 rates + Adadelta once
     "figure4-5, 4", // Adam at 0.01 and 0.0001, 2 semantics
     "deep-mlp, 12", // 6 x 2 semantics
+    "deep-mlp-rates, 30", // 6 x 5 rates
     "semantics, 18", // 6 x 3 semantics
     "pooled, 16", // 6 x 2 networks, and Adam at four more rates
     "pooled-figure3, 26", // 5 optimizers x 5 rates, and DL4J's Adadelta once
@@ -45,6 +46,7 @@ class ExperimentReaderTest {
         .containsExactly(
             "batch-size",
             "deep-mlp",
+            "deep-mlp-rates",
             "figure2",
             "figure3",
             "figure4-5",
