@@ -35,8 +35,7 @@ public final class Backends {
    * @throws InvalidInputException if the backend cannot be used; the message says what to do
    */
   public static Devices place(Backend asked) {
-    List<Nd4jBackend> present =
-        ServiceLoader.load(Nd4jBackend.class).stream().map(ServiceLoader.Provider::get).toList();
+    List<Nd4jBackend> present = present();
     return switch (asked) {
       case CPU -> {
         requireFirst(present, asked);
@@ -53,8 +52,11 @@ public final class Backends {
 
   /** Whether CUDA can be used here. */
   public static CudaExamination examineCuda() {
-    return examineCuda(
-        ServiceLoader.load(Nd4jBackend.class).stream().map(ServiceLoader.Provider::get).toList());
+    return examineCuda(present());
+  }
+
+  private static List<Nd4jBackend> present() {
+    return ServiceLoader.load(Nd4jBackend.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 
   private static CudaExamination examineCuda(List<Nd4jBackend> present) {

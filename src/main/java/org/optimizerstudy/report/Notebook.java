@@ -31,7 +31,7 @@ final class Notebook {
   private static final int WIDTH = 900;
 
   private final Findings findings;
-  private final Map<String, Course> trials;
+  private final Map<String, Rows> trials;
   private final Map<String, byte[]> pictures;
   private final ArrayNode cells = JsonNodeFactory.instance.arrayNode();
   private int executed;
@@ -39,14 +39,14 @@ final class Notebook {
   /**
    * What is shown of a trial; all rows of many trials would not fit in memory.
    *
-   * @param rows how many it has
+   * @param count how many it has
    * @param best the first row of the greatest test accuracy
    */
-  private record Course(int rows, NamedCsvRecord best, NamedCsvRecord last) {
+  private record Rows(int count, NamedCsvRecord best, NamedCsvRecord last) {
 
-    Course plus(Course next) {
+    Rows plus(Rows next) {
       boolean better = accuracy(next.best) > accuracy(best);
-      return new Course(rows + next.rows, better ? next.best : best, next.last);
+      return new Rows(count + next.count, better ? next.best : best, next.last);
     }
   }
 
@@ -60,8 +60,7 @@ final class Notebook {
     this.trials = new LinkedHashMap<>();
     try (CsvReader<NamedCsvRecord> csv =
         CsvReader.builder().ofNamedCsvRecord(new StringReader(records))) {
-      csv.forEach(
-          row -> trials.merge(row.getField("trial"), new Course(1, row, row), Course::plus));
+      csv.forEach(row -> trials.merge(row.getField("trial"), new Rows(1, row, row), Rows::plus));
     }
   }
 
@@ -97,7 +96,7 @@ final class Notebook {
   }
 
   private String records() {
-    int records = trials.values().stream().mapToInt(Course::rows).sum();
+    int records = trials.values().stream().mapToInt(Rows::count).sum();
     return "%d records of %d trials\n".formatted(records, trials.size());
   }
 
@@ -132,12 +131,12 @@ final class Notebook {
     record Line(double last, double best, String epoch, String trial) {}
     List<Line> lines = new ArrayList<>();
     trials.forEach(
-        (trial, course) ->
+        (trial, rows) ->
             lines.add(
                 new Line(
-                    accuracy(course.last()),
-                    accuracy(course.best()),
-                    course.best().getField(EpochRecord.COLUMNS.get(0)),
+                    accuracy(rows.last()),
+                    accuracy(rows.best()),
+                    rows.best().getField(EpochRecord.COLUMNS.get(0)),
                     trial)));
     lines.sort(Comparator.comparingDouble(line -> -line.last()));
     StringBuilder text = new StringBuilder();

@@ -1,8 +1,6 @@
 package org.optimizerstudy.live;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.Initialisation;
@@ -11,10 +9,9 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
-import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StockProvenance;
 import org.optimizerstudy.results.TrialWriter;
 
 /** Trials of five epochs and what a worker would write of them. */
@@ -45,16 +42,7 @@ final class RunsInTests {
   }
 
   static TrialWriter begin(ResultsDirectory results, Trial trial) throws IOException {
-    Provenance provenance =
-        new Provenance(
-            trial,
-            JsonNodeFactory.instance.objectNode(),
-            8,
-            Map.of(),
-            "CpuBackend",
-            "stock",
-            Environment.current());
-    return results.trial(trial.id()).begin(provenance);
+    return results.trial(trial.id()).begin(StockProvenance.of(trial));
   }
 
   /** Two seconds long. */

@@ -2,14 +2,12 @@ package org.optimizerstudy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -22,10 +20,9 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
-import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StockProvenance;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.results.TrialWriter;
 
@@ -48,17 +45,8 @@ class ComparisonTest {
             100,
             2,
             Initialisation.XAVIER);
-    Provenance provenance =
-        new Provenance(
-            trial,
-            JsonNodeFactory.instance.objectNode(),
-            8,
-            Map.of(),
-            "CpuBackend",
-            "stock",
-            Environment.current());
     try (TrialWriter writer =
-        ResultsDirectory.create(directory).trial(trial.id()).begin(provenance)) {
+        ResultsDirectory.create(directory).trial(trial.id()).begin(StockProvenance.of(trial))) {
       for (int epoch = 1; epoch <= 2; epoch++) {
         writer.append(
             new EpochRecord(epoch, epoch * 550L, 0.5, 0.9, 0.9, 0.4, accuracy * epoch / 2, 1));

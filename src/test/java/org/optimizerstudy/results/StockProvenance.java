@@ -1,0 +1,22 @@
+package org.optimizerstudy.results;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Map;
+import org.optimizerstudy.experiment.Trial;
+
+/** The provenance of a trial that nobody trains, on this machine by stock layers. */
+public final class StockProvenance {
+
+  private StockProvenance() {}
+
+  public static Provenance of(Trial trial) {
+    return new Provenance(
+        trial,
+        JsonNodeFactory.instance.objectNode(),
+        8,
+        Map.of(),
+        "CpuBackend",
+        "stock",
+        Environment.current());
+  }
+}
