@@ -24,8 +24,8 @@ import org.optimizerstudy.optimizer.rule.FlatUpdater;
  * correct predictions before the update.
  *
  * <p>With the gradients G summed over N examples, the updater u and the parameters theta: {@code
- * theta = theta - u(G / N)}. The updater's state stays in the network's state view, and the
- * iteration count grows by one.
+ * theta = theta - u(G / N)}. The iteration count grows by one. The updater's state is in the
+ * network's state view again after {@link #store}.
  *
  * <p>Source: DL4J {@code StochasticGradientDescent}, {@code BaseMultiLayerUpdater}.
  */
@@ -123,6 +123,18 @@ public final class TrainingStep {
     }
     configuration.setIterationCount(iteration + 1);
     return result;
+  }
+
+  /**
+   * Brings the updater's state to the network's state view. To be called before that is read, after
+   * an epoch for instance; nobody may write to it between a step and this call.
+   */
+  public void store() {
+    for (Block block : blocks) {
+      if (block.updater().getGradientUpdater() instanceof FlatUpdater flatUpdater) {
+        flatUpdater.store();
+      }
+    }
   }
 
   /** Leaves the gradients' sum over the examples in the view. */

@@ -13,10 +13,10 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * Runs a {@link Kernel} over a network's flat gradient view: in place, as DL4J has it, or through
  * to the parameters.
  *
- * <p>Gradients and accumulators live in native memory, where the JIT compiler does not vectorise
- * loops; it does over arrays. So the views go through arrays in stretches that stay in the
- * first-level cache: copied in, stepped, copied back. Nothing is allocated that grows with the
- * view.
+ * <p>Gradients, parameters and DL4J's state view live in native memory, where the JIT compiler does
+ * not vectorise loops; it does over arrays. So gradients and parameters go through arrays in
+ * stretches that stay in the first-level cache: copied in, stepped, copied back. The accumulators
+ * stay in arrays from one {@link #descend} to the next; {@link #store} brings them back.
  *
  * <p>The state view holds the accumulators one after the other, each as long as the gradient view:
  * the layout of DL4J's own updaters.
@@ -31,10 +31,14 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   private final Kernel kernel;
   private final Function<INDArray, FlatView> views;
   private final INDArray[] state;
-  private final FlatView[] stateViews;
   private final float[] gradients = new float[STRETCH];
   private final float[] parameterStretch = new float[STRETCH];
-  private final float[][] values;
+
+  /** The accumulators by stretch and accumulator. */
+  private float[][][] values = {};
+
+  /** Whether the values are those to go on from, and the state view is out of date. */
+  private boolean ahead;
 
   /**
    * An updater without state yet.
@@ -57,8 +61,6 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     this.kernel = kernel;
     this.views = views;
     this.state = new INDArray[accumulators.size()];
-    this.stateViews = new FlatView[accumulators.size()];
-    this.values = new float[accumulators.size()][STRETCH];
   }
 
   @Override
@@ -67,7 +69,8 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   }
 
   /**
-   * Keeps the accumulators in a view from now on.
+   * Keeps the accumulators in a view from now on, which nobody else may write to between the first
+   * step and {@link #store}.
    *
    * @param view of all accumulators; null if and only if the rule has none
    * @param initialize whether to set them to their initial values; else they stay as they are
@@ -82,6 +85,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
       long each = length / state.length;
       state[i] = view.reshape(length).get(NDArrayIndex.interval(i * each, (i + 1) * each));
     }
+    ahead = false;
     if (initialize) {
       initialize();
     }
@@ -103,6 +107,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     for (int i = 0; i < state.length; i++) {
       state[i] = stateByName.get(names.get(i));
     }
+    ahead = false;
     if (initialize) {
       initialize();
     }
@@ -116,6 +121,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
 
   @Override
   public Map<String, INDArray> getState() {
+    store();
     Map<String, INDArray> stateByName = new LinkedHashMap<>();
     for (int i = 0; i < state.length; i++) {
       stateByName.put(accumulators.get(i).name(), state[i]);
@@ -128,11 +134,13 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     FlatView gradientView = views.apply(gradient);
     step(gradientView, 1, iteration, (at, length) -> gradientView.write(at, gradients, length));
     gradientView.flush();
+    store();
   }
 
   /**
    * A step of training in one pass over the memory: {@code theta = theta - u(g / n)}, u being the
-   * rule, with the bits of the three operations done one after the other.
+   * rule, with the bits of the three operations done one after the other. The accumulators are not
+   * in the state view again before {@link #store}.
    *
    * @param parameters theta
    * @param gradient g, which stays as it is
@@ -168,6 +176,24 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
 
   private void step(FlatView gradientView, int divisor, int iteration, Updates updates) {
     int parameters = gradientView.length();
+    requireStateOf(parameters);
+    if (!ahead || values.length != stretches(parameters)) {
+      load(parameters);
+      ahead = true;
+    }
+    Step step = kernel.at(iteration);
+    for (int at = 0; at < parameters; at += STRETCH) {
+      int length = Math.min(STRETCH, parameters - at);
+      gradientView.read(at, gradients, length);
+      if (divisor != 1) {
+        divide(gradients, divisor, length);
+      }
+      step.apply(gradients, values[at / STRETCH], length);
+      updates.take(at, length);
+    }
+  }
+
+  private void requireStateOf(int parameters) {
     for (int i = 0; i < state.length; i++) {
       if (state[i] == null || state[i].length() != parameters) {
         throw new IllegalStateException(
@@ -178,27 +204,38 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
                 + ", found "
                 + (state[i] == null ? "none" : state[i].length()));
       }
-      stateViews[i] = views.apply(state[i]);
     }
-    Step step = kernel.at(iteration);
-    for (int at = 0; at < parameters; at += STRETCH) {
-      int length = Math.min(STRETCH, parameters - at);
-      gradientView.read(at, gradients, length);
-      if (divisor != 1) {
-        divide(gradients, divisor, length);
-      }
-      for (int i = 0; i < values.length; i++) {
-        stateViews[i].read(at, values[i], length);
-      }
-      step.apply(gradients, values, length);
-      for (int i = 0; i < values.length; i++) {
-        stateViews[i].write(at, values[i], length);
-      }
-      updates.take(at, length);
+  }
+
+  private static int stretches(int parameters) {
+    return (parameters + STRETCH - 1) / STRETCH;
+  }
+
+  private void load(int parameters) {
+    if (values.length != stretches(parameters)) {
+      values = new float[stretches(parameters)][state.length][STRETCH];
     }
-    for (FlatView view : stateViews) {
+    for (int i = 0; i < state.length; i++) {
+      FlatView view = views.apply(state[i]);
+      for (int at = 0; at < parameters; at += STRETCH) {
+        view.read(at, values[at / STRETCH][i], Math.min(STRETCH, parameters - at));
+      }
+    }
+  }
+
+  /** Brings the accumulators back to the state view, if they are ahead of it. */
+  public void store() {
+    if (!ahead) {
+      return;
+    }
+    for (int i = 0; i < state.length; i++) {
+      FlatView view = views.apply(state[i]);
+      for (int at = 0; at < view.length(); at += STRETCH) {
+        view.write(at, values[at / STRETCH][i], Math.min(STRETCH, view.length() - at));
+      }
       view.flush();
     }
+    ahead = false;
   }
 
   private static void divide(float[] values, float divisor, int length) {

@@ -90,11 +90,14 @@ class FlatUpdaterTest {
   @Test
   void descendingHasTheBitsOfDividingUpdatingAndSubtracting() {
     int parameters = 2 * FlatUpdater.STRETCH + 5;
-    FlatUpdater steps = ADAM.instantiate(Nd4j.zeros(DataType.FLOAT, 2L * parameters), true);
-    FlatUpdater host = ADAM.instantiate(Nd4j.zeros(DataType.FLOAT, 2L * parameters), true);
+    INDArray state = Nd4j.zeros(DataType.FLOAT, 2L * parameters);
+    INDArray hostState = state.dup();
+    INDArray deviceState = state.dup();
+    FlatUpdater steps = ADAM.instantiate(state, true);
+    FlatUpdater host = ADAM.instantiate(hostState, true);
     FlatUpdater device =
         new FlatUpdater(ADAM, ADAM.accumulators(), ADAM.kernel(), FlatView.CopiedView::new);
-    device.setStateView(Nd4j.zeros(DataType.FLOAT, 2L * parameters), true);
+    device.setStateView(deviceState, true);
     INDArray expected = Nd4j.ones(DataType.FLOAT, parameters);
     INDArray onHost = expected.dup();
     INDArray onDevice = expected.dup();
@@ -110,6 +113,62 @@ class FlatUpdaterTest {
       assertThat(onHost.toFloatVector()).isEqualTo(expected.toFloatVector());
       assertThat(onDevice.toFloatVector()).isEqualTo(expected.toFloatVector());
       iteration++;
+    }
+    host.store();
+    device.store();
+    assertThat(hostState.toFloatVector()).isEqualTo(state.toFloatVector());
+    assertThat(deviceState.toFloatVector()).isEqualTo(state.toFloatVector());
+  }
+
+  /** Storing, asking for the state and stepping in place leave the course as it is. */
+  @Test
+  void theAccumulatorsGoOnFromTheStateView() {
+    INDArray state = Nd4j.zeros(DataType.FLOAT, 2);
+    FlatUpdater updater = ADAM.instantiate(state, true);
+    FlatUpdater straight = ADAM.instantiate(state.dup(), true);
+    INDArray parameters = Nd4j.ones(DataType.FLOAT, 1);
+    INDArray expected = parameters.dup();
+    for (int iteration = 0; iteration < 6; iteration++) {
+      INDArray gradient = Nd4j.createFromArray(iteration + 1f);
+      straight.descend(expected, gradient, 1, iteration);
+      if (iteration == 2) {
+        updater.applyUpdater(gradient, iteration, 0);
+        parameters.subi(gradient);
+      } else {
+        updater.descend(parameters, gradient, 1, iteration);
+      }
+      if (iteration == 3) {
+        updater.store();
+      }
+      assertThat(parameters.toFloatVector()).isEqualTo(expected.toFloatVector());
+    }
+    assertThat(updater.getState()).isEqualTo(straight.getState());
+    assertThat(state.toFloatVector()).doesNotContain(0);
+  }
+
+  @Test
+  void anotherStateViewTakesThePlaceOfTheAccumulators() {
+    INDArray gradient = Nd4j.ones(DataType.FLOAT, 1);
+    INDArray first = Nd4j.zeros(DataType.FLOAT, 1);
+    FlatUpdater updater = new Momentum(0.5, 0.5).instantiate(first, true);
+    updater.descend(Nd4j.ones(DataType.FLOAT, 1), gradient, 1, 0);
+    INDArray second = Nd4j.createFromArray(10f);
+
+    updater.setStateView(second, false);
+    updater.descend(Nd4j.ones(DataType.FLOAT, 1), gradient, 1, 1);
+    updater.store();
+
+    assertThat(first.toFloatVector()).containsExactly(0);
+    assertThat(second.toFloatVector()).containsExactly(6);
+  }
+
+  @Test
+  void aRuleWithoutAccumulatorsStepsOverVectorsOfAnyLength() {
+    FlatUpdater updater = new GradientDescent(0.5).instantiate((INDArray) null, true);
+    for (int parameters : new int[] {3, 2 * FlatUpdater.STRETCH, 1}) {
+      INDArray theta = Nd4j.ones(DataType.FLOAT, parameters);
+      updater.descend(theta, Nd4j.ones(DataType.FLOAT, parameters), 1, 0);
+      assertThat(theta.toFloatVector()).containsOnly(0.5f);
     }
   }
 
