@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Judges the paper's claims and draws its figures from the finished trials: a page, pictures"
-            + " with their tables, a notebook.")
+            + " with their tables, a notebook, a summary in Markdown.")
 final class ReportCommand implements Callable<Integer> {
 
   @Parameters(
@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "F",
       split = ",",
       converter = KeyConverters.OfReportFormat.class,
-      description = "html, png, svg, csv, notebook (default: all).")
+      description = "html, png, svg, csv, notebook, markdown (default: all).")
   private List<ReportFormat> formats = List.of();
 
   @Option(

@@ -33,6 +33,9 @@ public record Report(SortedMap<String, byte[]> files) {
   /** Name of the notebook. */
   public static final String NOTEBOOK = "report.ipynb";
 
+  /** Name of the summary. */
+  public static final String SUMMARY = "report.md";
+
   private static final String FIGURES = "figures/";
   private static final Pattern OURS = Pattern.compile("figure\\d.*\\.(png|svg|csv)");
   private static final Pattern INLINE_PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]+={0,2}");
@@ -66,6 +69,9 @@ public record Report(SortedMap<String, byte[]> files) {
     if (formats.contains(ReportFormat.NOTEBOOK)) {
       put(files, results.recordsFile().getFileName().toString(), records);
       put(files, NOTEBOOK, new Notebook(findings, records, pictures).text());
+    }
+    if (formats.contains(ReportFormat.MARKDOWN)) {
+      put(files, SUMMARY, new Summary(findings, files.keySet()).text());
     }
     return new Report(files);
   }

@@ -14,7 +14,9 @@ public enum ReportFormat implements Keyed {
   /** The tables that the figures are drawn from. */
   CSV,
   /** An executed Jupyter notebook. */
-  NOTEBOOK;
+  NOTEBOOK,
+  /** Verdicts and tables as text. */
+  MARKDOWN;
 
   @Override
   public String key() {

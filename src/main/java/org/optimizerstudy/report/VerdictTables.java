@@ -7,14 +7,11 @@ import static org.optimizerstudy.report.HtmlTable.words;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.Measure;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Reading;
-import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.report.HtmlTable.Cell;
 import org.optimizerstudy.report.HtmlTable.Column;
 import org.optimizerstudy.report.HtmlTable.Row;
@@ -26,31 +23,20 @@ final class VerdictTables {
 
   /** A row a claim, a column for every rules and reading. */
   static HtmlTable glance(List<Judgement> judgements) {
+    Glance glance = Glance.of(judgements);
     List<Column> columns = new ArrayList<>(List.of(words("Claim")));
-    Map<String, List<Judgement>> claims = new TreeMap<>(VerdictTables::byNumber);
-    judgements.forEach(j -> claims.computeIfAbsent(j.claim(), c -> new ArrayList<>()).add(j));
-    for (Semantics semantics : Semantics.values()) {
-      for (Reading reading : Reading.values()) {
-        columns.add(words(Names.of(semantics) + ", " + Names.of(reading)));
-      }
-    }
+    Glance.columns().forEach(column -> columns.add(words(column.label())));
     List<Row> rows = new ArrayList<>();
-    claims.forEach(
-        (claim, all) -> {
-          List<Cell> cells = new ArrayList<>(List.of(heading(claim)));
-          for (Semantics semantics : Semantics.values()) {
-            for (Reading reading : Reading.values()) {
-              cells.add(
-                  all.stream()
-                      .filter(j -> j.semantics() == semantics)
-                      .filter(j -> j.reading().isEmpty() || j.reading().get() == reading)
-                      .findFirst()
-                      .map(VerdictTables::verdict)
-                      .orElse(text("")));
-            }
-          }
-          rows.add(new Row(Scope.ANY, cells));
-        });
+    glance
+        .claims()
+        .forEach(
+            (claim, all) -> {
+              List<Cell> cells = new ArrayList<>(List.of(heading(claim)));
+              for (Glance.Column column : Glance.columns()) {
+                cells.add(column.in(all).map(VerdictTables::verdict).orElse(text("")));
+              }
+              rows.add(new Row(Scope.ANY, cells));
+            });
     return new HtmlTable("glance", "All verdicts at a glance", false, columns, rows);
   }
 
@@ -124,15 +110,5 @@ final class VerdictTables {
 
   private static String reading(Optional<Reading> reading) {
     return reading.map(Keyed::key).orElse("any");
-  }
-
-  /** C2 before C10. */
-  private static int byNumber(String a, String b) {
-    int byNumber = Integer.compare(digits(a), digits(b));
-    return byNumber != 0 ? byNumber : a.compareTo(b);
-  }
-
-  private static int digits(String claim) {
-    return Integer.parseInt(claim.replaceAll("\\D", ""));
   }
 }

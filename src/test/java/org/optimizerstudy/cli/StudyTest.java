@@ -148,7 +148,7 @@ class StudyTest {
   void aReportOfNothingIsOneLineAndExitCode2() {
     assertOneLine(study("report", directory), 2, "must hold finished trials, found none");
     assertThat(study("report", directory, "--format", "pdf").err())
-        .contains("must be one of html, png, svg, csv, notebook, found \"pdf\"");
+        .contains("must be one of html, png, svg, csv, notebook, markdown, found \"pdf\"");
   }
 
   @Test

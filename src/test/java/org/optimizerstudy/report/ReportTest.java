@@ -58,6 +58,7 @@ class ReportTest {
             "records.csv",
             "report.html",
             "report.ipynb",
+            "report.md",
             "figures/figure1.png",
             FIGURE + ".png",
             FIGURE + ".svg",
@@ -117,7 +118,8 @@ class ReportTest {
     List<String> stale = Report.of(results, ALL).staleIn(directory);
 
     for (String file :
-        List.of("records.csv", "report.html", "report.ipynb", ".png", ".svg", ".csv")) {
+        List.of(
+            "records.csv", "report.html", "report.ipynb", "report.md", ".png", ".svg", ".csv")) {
       assertThat(stale).anyMatch(line -> line.contains(file + ":"));
     }
     assertThat(stale).noneMatch(line -> line.contains("figure6") || line.contains("figure1."));
