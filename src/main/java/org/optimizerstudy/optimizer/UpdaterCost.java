@@ -10,12 +10,13 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
+import org.optimizerstudy.optimizer.rule.Descent;
 
 /**
  * What an update rule costs, as it is applied in training.
  *
  * @param stateBytes bytes that the updater keeps for a parameter, measured from its state
- * @param nanoseconds time of a step for a parameter on this machine
+ * @param nanoseconds time of a step for a parameter on this machine, its subtraction included
  */
 public record UpdaterCost(double stateBytes, double nanoseconds) {
 
@@ -47,14 +48,15 @@ public record UpdaterCost(double stateBytes, double nanoseconds) {
         FastUpdaters.twin(config, state).<GradientUpdater<?>>map(twin -> twin).orElse(original);
     double[] rounds = new double[ROUNDS];
     INDArray gradient = Nd4j.randn(DataType.FLOAT, PARAMETERS);
-    INDArray update = gradient.dup();
+    INDArray summed = gradient.dup();
+    Descent descent = new Descent(applied, Nd4j.zeros(DataType.FLOAT, PARAMETERS), summed);
     int iteration = 0;
     for (int round = -1; round < ROUNDS; round++) {
       long time = 0;
       for (int step = 0; step < STEPS; step++) {
-        update.assign(gradient);
+        summed.assign(gradient);
         long start = System.nanoTime();
-        applied.applyUpdater(update, iteration++, 0);
+        descent.step(1, iteration++, 0);
         time += System.nanoTime() - start;
       }
       if (round >= 0) {

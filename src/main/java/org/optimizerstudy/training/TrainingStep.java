@@ -12,11 +12,9 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.learning.GradientUpdater;
 import org.optimizerstudy.data.Examples;
-import org.optimizerstudy.optimizer.rule.FlatUpdater;
+import org.optimizerstudy.optimizer.rule.Descent;
 
 /**
  * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(DataSet)} does, bit
@@ -36,40 +34,14 @@ public final class TrainingStep {
 
   private final MultiLayerNetwork network;
   private final INDArray gradients;
-  private final List<Block> blocks;
+  private final List<Descent> descents;
   private INDArray labels;
   private int correct;
-
-  /** A stretch of the parameters with one updater. */
-  private record Block(UpdaterBlock updater, INDArray parameters, INDArray gradients) {
-
-    static Block of(UpdaterBlock updater, INDArray allParameters) {
-      INDArray parameters =
-          allParameters.get(
-              NDArrayIndex.interval(updater.getParamOffsetStart(), updater.getParamOffsetEnd()));
-      return new Block(updater, parameters, flat(updater.getGradientView()));
-    }
-
-    /** Parameters minus what the rule makes of the gradients' mean over the examples. */
-    void apply(int examples, int iteration, int epoch) {
-      GradientUpdater<?> rule = updater.getGradientUpdater();
-      if (rule instanceof FlatUpdater flatUpdater) {
-        flatUpdater.descend(parameters, gradients, examples, iteration);
-        return;
-      }
-      if (examples > 1) {
-        gradients.divi(examples);
-      }
-      rule.applyUpdater(gradients, iteration, epoch);
-      // subi(gradients), with less around it
-      Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
-    }
-  }
 
   /**
    * A step for a network.
    *
-   * @param network an initialised network, to which this adds a listener
+   * @param network an initialised network, whose updaters are final, to which this adds a listener
    * @throws IllegalArgumentException if a layer has regularisation, gradient normalisation or
    *     constraints, which this step does not apply
    */
@@ -81,8 +53,8 @@ public final class TrainingStep {
     MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
     this.gradients = flat(updater.getFlattenedGradientsView());
     INDArray parameters = flat(network.params());
-    this.blocks =
-        updater.getUpdaterBlocks().stream().map(block -> Block.of(block, parameters)).toList();
+    this.descents =
+        updater.getUpdaterBlocks().stream().map(block -> descent(block, parameters)).toList();
     network.addListeners(new PredictionCounter());
   }
 
@@ -102,6 +74,15 @@ public final class TrainingStep {
     }
   }
 
+  /** Of the parameters that share an updater. */
+  private static Descent descent(UpdaterBlock block, INDArray allParameters) {
+    return new Descent(
+        block.getGradientUpdater(),
+        allParameters.get(
+            NDArrayIndex.interval(block.getParamOffsetStart(), block.getParamOffsetEnd())),
+        flat(block.getGradientView()));
+  }
+
   private static INDArray flat(INDArray view) {
     return view.reshape(view.length());
   }
@@ -118,8 +99,8 @@ public final class TrainingStep {
     int divisor = network.conf().isMiniBatch() ? examples : 1;
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     int iteration = configuration.getIterationCount();
-    for (Block block : blocks) {
-      block.apply(divisor, iteration, configuration.getEpochCount());
+    for (Descent descent : descents) {
+      descent.step(divisor, iteration, configuration.getEpochCount());
     }
     configuration.setIterationCount(iteration + 1);
     return result;
@@ -130,11 +111,7 @@ public final class TrainingStep {
    * an epoch for instance; nobody may write to it between a step and this call.
    */
   public void store() {
-    for (Block block : blocks) {
-      if (block.updater().getGradientUpdater() instanceof FlatUpdater flatUpdater) {
-        flatUpdater.store();
-      }
-    }
+    descents.forEach(Descent::store);
   }
 
   /** Leaves the gradients' sum over the examples in the view. */
