@@ -25,7 +25,6 @@ import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterPreprocessor;
@@ -57,28 +56,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Results directory (default: ${DEFAULT-VALUE}).")
   private Path output;
 
-  @Option(
-      names = "--only",
-      paramLabel = "GLOB",
-      description = "Only trials whose id matches, for example '*.adam.*'.")
-  private Optional<String> only = Optional.empty();
-
   @Mixin private ExecutorOptions executors;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "A directory with four IDX files like MNIST's (default: the embedded MNIST).")
-  private Optional<Path> data = Optional.empty();
-
-  @Option(
-      names = "--layers",
-      paramLabel = "L",
-      converter = KeyConverters.OfLayers.class,
-      description = "onednn or stock (default: onednn where it runs).")
-  private Optional<Layers> layers = Optional.empty();
-
-  @Mixin private BackendOption backend;
+  @Mixin private TrainingOptions training;
 
   @Option(
       names = "--ui",
@@ -97,41 +77,47 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    executors.check(backend.backend());
+    Backend backend = training.backend().backend();
+    executors.check(backend);
     ExecutorProvider provider = executors.provider();
     Placement placement = executors.placement();
     provider.check(placement);
     ui.ifPresent(LiveView::requirePort);
     Experiment asked = options.read(experiment);
-    backend.check(layers);
+    training.check();
     PrintWriter err = spec.commandLine().getErr();
     if (dryRun) {
-      int count = placement.workers().orElse(backend.place().workers());
-      String dataset = data.isPresent() ? Dataset.read(data.get()).name() : Trial.MNIST;
+      int count = placement.workers().orElse(training.backend().place().workers());
+      String dataset = training.data().isPresent() ? training.dataset().name() : Trial.MNIST;
       ResultsDirectory results = ResultsDirectory.at(output);
-      Plan plan = Plan.of(asked, dataset, only, results);
+      Plan plan = Plan.of(asked, dataset, training.only(), results);
       TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
       asked.notes().forEach(note -> err.println("note: " + note));
-      if (backend.backend() == Backend.CUDA) {
+      if (backend == Backend.CUDA) {
         err.println("note: times are the CPU's where no trial has run");
       }
       return 0;
     }
-    BackendOption.Choice choice = backend.choose(layers);
-    Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
+    BackendOption.Choice choice = training.choose();
+    Dataset dataset = training.dataset();
     TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
-    Plan.of(asked, dataset.name(), only, ResultsDirectory.at(output)); // complains before it writes
+    Plan.of(
+        asked,
+        dataset.name(),
+        training.only(),
+        ResultsDirectory.at(output)); // complains before it writes
     ResultsDirectory results = ResultsDirectory.create(output);
     StopRequest stop = new StopRequest();
     TrialExecutor executor =
         provider.executor(
-            placement, new Run(asked.name(), runner, choice.layers(), data, results, stop));
+            placement,
+            new Run(asked.name(), runner, choice.layers(), training.data(), results, stop));
     try (ResultsLock lock = ResultsLock.take(results);
         StopSignals signals = new StopSignals(stop, err)) {
       lock.deadHolder()
           .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
       results.tidy();
-      Plan plan = Plan.of(asked, dataset.name(), only, results);
+      Plan plan = Plan.of(asked, dataset.name(), training.only(), results);
       for (Trial trial : plan.all()) {
         results.trial(trial.id()).requireSame(runner.provenance(trial));
       }

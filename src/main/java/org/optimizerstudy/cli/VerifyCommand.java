@@ -13,7 +13,6 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialDirectory;
 import org.optimizerstudy.results.TrialStatus;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,32 +40,13 @@ final class VerifyCommand implements Callable<Integer> {
   private Path directory;
 
   @Option(
-      names = "--only",
-      paramLabel = "GLOB",
-      description = "Only trials whose id matches, for example '*.adam.*'.")
-  private Optional<String> only = Optional.empty();
-
-  @Option(
       names = "--epochs",
       paramLabel = "K",
       defaultValue = "1",
       description = "Epochs to train again (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data that the trials were on (default: the embedded MNIST).")
-  private Optional<Path> data = Optional.empty();
-
-  @Option(
-      names = "--layers",
-      paramLabel = "L",
-      converter = KeyConverters.OfLayers.class,
-      description = "onednn or stock (default: onednn where it runs).")
-  private Optional<Layers> layers = Optional.empty();
-
-  @Mixin private BackendOption backend;
+  @Mixin private TrainingOptions training;
 
   @Spec private CommandSpec spec;
 
@@ -76,8 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
       throw new InvalidInputException("--epochs: must be at least 1, found " + epochs);
     }
     List<TrialDirectory> trials = trials();
-    BackendOption.Choice choice = backend.choose(layers);
-    Dataset dataset = data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
+    BackendOption.Choice choice = training.choose();
+    Dataset dataset = training.dataset();
     choice.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
     TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
     PrintWriter out = spec.commandLine().getOut();
@@ -94,6 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<TrialDirectory> trials() throws IOException {
+    Optional<String> only = training.only();
     List<TrialDirectory> matching =
         ResultsDirectory.at(directory).trials().stream()
             .filter(trial -> only.isEmpty() || trial.id().matches(only.get()))

@@ -20,14 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DenseImplementation extends DenseLayer {
   private static final long serialVersionUID = 1L;
 
-  private final transient KernelCache<Layout, AffineKernels> cache = new KernelCache<>();
-  private final boolean rectified;
-  private transient AffineKernels current;
-  private boolean stale = true;
+  private final transient AffinePasses passes;
 
   DenseImplementation(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    rectified = layerConf().getActivationFn() instanceof ActivationReLU;
+    passes = new AffinePasses(layerConf().getActivationFn() instanceof ActivationReLU);
   }
 
   private AffineOperation operation() {
@@ -37,40 +34,33 @@ final class DenseImplementation extends DenseLayer {
   @Override
   public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
     super.setInput(input, workspaceMgr);
-    stale = true;
+    passes.newInput();
   }
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    stale = false;
-    current =
-        cache.get(Layout.of(input), oneDnn -> new AffineKernels(oneDnn, operation(), rectified));
-    return current.forward(
-        input,
-        params.get(DefaultParamInitializer.WEIGHT_KEY),
-        params.get(DefaultParamInitializer.BIAS_KEY));
+    return passes.forward(input, this::operation, params);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    if (stale) {
+    if (!passes.isForwarded()) {
       activate(true, workspaceMgr);
     }
-    INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-    INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
-    INDArray inputGradient = current.backward(epsilon, weightGradient, biasGradient, index > 0);
+    INDArray inputGradient = passes.backward(epsilon, gradientViews, index > 0);
     Gradient gradient = new DefaultGradient();
-    gradient.setGradientFor(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
-    gradient.setGradientFor(DefaultParamInitializer.BIAS_KEY, biasGradient);
+    gradient.setGradientFor(
+        DefaultParamInitializer.WEIGHT_KEY, gradientViews.get(DefaultParamInitializer.WEIGHT_KEY));
+    gradient.setGradientFor(
+        DefaultParamInitializer.BIAS_KEY, gradientViews.get(DefaultParamInitializer.BIAS_KEY));
     return new Pair<>(gradient, inputGradient);
   }
 
   @Override
   public void close() {
-    current = null;
-    cache.close();
+    passes.close();
   }
 }

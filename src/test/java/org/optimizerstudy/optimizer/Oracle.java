@@ -2,9 +2,15 @@ package org.optimizerstudy.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
 
 /**
  * An update rule for a single parameter in double precision, written from its formula: given a
@@ -16,6 +22,23 @@ public interface Oracle {
   double TOLERANCE = 2e-6;
 
   double update(double gradient);
+
+  /**
+   * Every optimizer at three learning rates, or at NaN if by these rules it has none.
+   *
+   * @return pairs of {@link OptimizerKind} and learning rate
+   */
+  static Stream<Arguments> optimizers(Semantics semantics) {
+    return Arrays.stream(OptimizerKind.values())
+        .flatMap(
+            optimizer -> {
+              DoubleStream rates =
+                  optimizer.hasLearningRate(semantics)
+                      ? DoubleStream.of(0.0001, 0.001, 0.01)
+                      : DoubleStream.of(Double.NaN);
+              return rates.mapToObj(rate -> Arguments.of(optimizer, rate));
+            });
+  }
 
   /**
    * Asserts that a rule's parameters stay with those of the oracle over 200 steps: to {@link
