@@ -5,7 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -41,12 +40,13 @@ final class AffineKernels {
     this.rectified = rectified;
     description = operation.forward(oneDnn, rectified);
     arrived = oneDnn.tensor(operation.arriving());
-    input = working(arrived, operation.input(), forward);
+    input = oneDnn.arranged(arrived, operation.input(), forward);
     weights = new Weights();
     weights.arrange(forward);
     bias = oneDnn.tensor(operation.bias());
     output = oneDnn.tensor(operation.output(), oneDnn.zeros(operation.output()));
-    Tensor working = workingWeights(description, forward);
+    Tensor working =
+        oneDnn.arranged(weights.plain, OneDnn.layout(description, dnnl_query_weights_md), forward);
     forward.add(
         oneDnn.primitive(
             description,
@@ -86,27 +86,6 @@ final class AffineKernels {
       backward = new Backward();
     }
     return backward.run(epsilon, weightGradient, biasGradient, inputGradient);
-  }
-
-  /** The tensor itself if it has the layout, else a copy that the steps get to make. */
-  private Tensor working(Tensor tensor, Layout wanted, List<Primitive> steps) {
-    if (tensor.hasLayout(wanted.descriptor())) {
-      return tensor;
-    }
-    Tensor copy = oneDnn.tensor(wanted, oneDnn.zeros(wanted));
-    steps.add(oneDnn.reorder(tensor, copy));
-    return copy;
-  }
-
-  /** W in the layout that a primitive wants; the steps get the reordering if one is needed. */
-  private Tensor workingWeights(dnnl_primitive_desc wanting, List<Primitive> steps) {
-    dnnl_memory_desc_t wanted = OneDnn.layout(wanting, dnnl_query_weights_md);
-    if (weights.plain.hasLayout(wanted)) {
-      return weights.plain;
-    }
-    Tensor working = oneDnn.opaque(wanted);
-    steps.add(oneDnn.reorder(weights.plain, working));
-    return working;
   }
 
   /** W or dL/dW, in DL4J's view and as the primitives see it. */
@@ -161,9 +140,10 @@ final class AffineKernels {
         parameters.add(oneDnn.rectifierBackward(outputGradient, output));
       }
       dnnl_primitive_desc gradient = operation.backwardWeights(oneDnn, description);
-      dnnl_memory_desc_t wanted = OneDnn.layout(gradient, dnnl_query_diff_weights_md);
-      boolean direct = weightGradient.plain.hasLayout(wanted);
-      Tensor working = direct ? weightGradient.plain : oneDnn.opaque(wanted);
+      List<Primitive> storing = new ArrayList<>();
+      Tensor working =
+          oneDnn.produced(
+              OneDnn.layout(gradient, dnnl_query_diff_weights_md), weightGradient.plain, storing);
       parameters.add(
           oneDnn.primitive(
               gradient,
@@ -172,16 +152,15 @@ final class AffineKernels {
                   DNNL_ARG_DIFF_DST, outputGradient,
                   DNNL_ARG_DIFF_WEIGHTS, working,
                   DNNL_ARG_DIFF_BIAS, biasGradient)));
-      if (!direct) {
-        parameters.add(oneDnn.reorder(working, weightGradient.plain));
-      }
+      parameters.addAll(storing);
       weightGradient.store(parameters);
     }
 
     private void buildInputGradient() {
       dnnl_primitive_desc gradient = operation.backwardInput(oneDnn, description);
       Tensor produced = oneDnn.tensor(operation.input(), oneDnn.zeros(operation.input()));
-      Tensor working = workingWeights(gradient, input);
+      Tensor working =
+          oneDnn.arranged(weights.plain, OneDnn.layout(gradient, dnnl_query_weights_md), input);
       input.add(
           oneDnn.primitive(
               gradient,
@@ -189,7 +168,7 @@ final class AffineKernels {
                   DNNL_ARG_DIFF_DST, outputGradient,
                   DNNL_ARG_WEIGHTS, working,
                   DNNL_ARG_DIFF_SRC, produced)));
-      inputGradient = working(produced, operation.arriving(), input);
+      inputGradient = oneDnn.arranged(produced, operation.arriving(), input);
     }
 
     INDArray run(INDArray epsilon, INDArray dW, INDArray db, boolean wanted) {

@@ -6,6 +6,8 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 
 /**
  * Convolution {@code z[n,k,p,q] = b[k] + sum over c,i,j of W[k,c,i,j] x[n,c,p s + i - pad,q s + j -
@@ -58,6 +60,34 @@ record Convolution(
           .findFirst()
           .orElseGet(() -> direct.apply(1));
     }
+  }
+
+  /**
+   * The convolution of a layer, in the same choice of algorithm and layouts.
+   *
+   * @param images the images x, in any layout
+   * @param layer its filters and windows
+   * @param inputGradient whether dL/dx will be wanted
+   * @throws DL4JInvalidInputException if the images do not have the layer's input channels
+   */
+  static Convolution of(Layout images, ConvolutionLayer layer, boolean inputGradient) {
+    if (images.rank() != 4 || images.size(1) != layer.getNIn()) {
+      throw new DL4JInvalidInputException(
+          "Layer \"%s\": expected images of %d channels, got an array of shape %s"
+              .formatted(layer.getLayerName(), layer.getNIn(), images));
+    }
+    return of(
+        images, layer.getNOut(), window(images, 0, layer), window(images, 1, layer), inputGradient);
+  }
+
+  private static Window window(Layout images, int axis, ConvolutionLayer layer) {
+    return Window.of(
+        images,
+        axis,
+        layer.getKernelSize(),
+        layer.getStride(),
+        layer.getPadding(),
+        layer.getConvolutionMode());
   }
 
   private boolean isFast(OneDnn probe, boolean inputGradient) {

@@ -1,6 +1,5 @@
 package org.optimizerstudy.layer;
 
-import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -30,24 +29,7 @@ final class ConvolutionImplementation extends ConvolutionLayer {
   }
 
   private AffineOperation operation() {
-    Layout images = Layout.of(input);
-    if (images.rank() != 4 || images.size(1) != layerConf().getNIn()) {
-      throw new DL4JInvalidInputException(
-          "Expected images of %d channels, got an array of shape %s %s"
-              .formatted(layerConf().getNIn(), images, layerId()));
-    }
-    return Convolution.of(
-        images, layerConf().getNOut(), window(images, 0), window(images, 1), index > 0);
-  }
-
-  private Window window(Layout images, int axis) {
-    return Window.of(
-        images,
-        axis,
-        layerConf().getKernelSize(),
-        layerConf().getStride(),
-        layerConf().getPadding(),
-        layerConf().getConvolutionMode());
+    return Convolution.of(Layout.of(input), layerConf(), index > 0);
   }
 
   @Override

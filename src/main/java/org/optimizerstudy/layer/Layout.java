@@ -103,6 +103,11 @@ final class Layout {
     return new Layout(d, s, tag);
   }
 
+  /** The number of elements. */
+  long length() {
+    return Arrays.stream(dimensions).reduce(1, Math::multiplyExact);
+  }
+
   /** The size of dimension i. */
   long size(int i) {
     return dimensions[i];

@@ -10,7 +10,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.const_dnnl_op_desc_t;
+import org.bytedeco.dnnl.dnnl_binary_desc_t;
 import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
@@ -114,8 +116,46 @@ final class OneDnn implements AutoCloseable {
 
   /** A zeroed tensor whose memory only oneDNN reads, in whatever layout it chose. */
   Tensor opaque(dnnl_memory_desc_t layout) {
-    long floats = (dnnl_memory_desc_get_size(layout) + Float.BYTES - 1) / Float.BYTES;
-    return tensor(layout, zeros(floats));
+    return opaque(layout, 1);
+  }
+
+  /** The same for the first of several parts, with memory for all. */
+  Tensor opaque(dnnl_memory_desc_t layout, long parts) {
+    long bytes = Math.multiplyExact(dnnl_memory_desc_get_size(layout), parts);
+    return tensor(layout, zeros((bytes + Float.BYTES - 1) / Float.BYTES));
+  }
+
+  /** The tensor itself if it has the layout, else a copy that the steps get to make from it. */
+  Tensor arranged(Tensor tensor, Layout wanted, List<Primitive> steps) {
+    return arranged(tensor, wanted.descriptor(), () -> tensor(wanted, zeros(wanted)), steps);
+  }
+
+  /** The same in a layout of oneDNN's choice. */
+  Tensor arranged(Tensor tensor, dnnl_memory_desc_t wanted, List<Primitive> steps) {
+    return arranged(tensor, wanted, () -> opaque(wanted), steps);
+  }
+
+  private Tensor arranged(
+      Tensor tensor, dnnl_memory_desc_t wanted, Supplier<Tensor> other, List<Primitive> steps) {
+    if (tensor.hasLayout(wanted)) {
+      return tensor;
+    }
+    Tensor copy = other.get();
+    steps.add(reorder(tensor, copy));
+    return copy;
+  }
+
+  /**
+   * What a primitive may produce in the layout of its choice: the tensor itself if it has that,
+   * else another one, which the steps get to copy to the tensor.
+   */
+  Tensor produced(dnnl_memory_desc_t layout, Tensor tensor, List<Primitive> steps) {
+    if (tensor.hasLayout(layout)) {
+      return tensor;
+    }
+    Tensor other = opaque(layout);
+    steps.add(reorder(other, tensor));
+    return other;
   }
 
   /**
@@ -219,6 +259,18 @@ final class OneDnn implements AutoCloseable {
     return primitive(
         describe(backward, attributes(false), hint),
         Map.of(DNNL_ARG_DST, y, DNNL_ARG_DIFF_DST, gradient, DNNL_ARG_DIFF_SRC, gradient));
+  }
+
+  /** {@code total = total + share}, element by element; both in one layout. */
+  Primitive addition(Tensor total, Tensor share) {
+    dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
+    check(
+        "dnnl_binary_desc_init",
+        dnnl_binary_desc_init(
+            operation, dnnl_binary_add, total.layout(), share.layout(), total.layout()));
+    return primitive(
+        describe(operation, attributes(false), null),
+        Map.of(DNNL_ARG_SRC_0, total, DNNL_ARG_SRC_1, share, DNNL_ARG_DST, total));
   }
 
   dnnl_stream stream() {

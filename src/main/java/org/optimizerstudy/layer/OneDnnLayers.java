@@ -1,6 +1,9 @@
 package org.optimizerstudy.layer;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
@@ -71,12 +74,12 @@ public final class OneDnnLayers {
       NeuralNetConfiguration layer = result.getConf(i);
       layer.setLayer(counterpart(layer.getLayer()));
     }
-    moveRectifiersBehindPooling(result);
     result.getInputPreProcessors().replaceAll((i, processor) -> counterpart(processor));
     result
         .getInputPreProcessors()
         .values()
         .removeIf(CnnToFeedForwardPreProcessor.class::isInstance);
+    joinPooling(result);
     result.setTrainingWorkspaceMode(WorkspaceMode.NONE);
     result.setInferenceWorkspaceMode(WorkspaceMode.NONE);
     return result;
@@ -170,27 +173,45 @@ public final class OneDnnLayers {
   }
 
   /** A layer of class {@code target} with all settings of {@code source}, its superclass. */
-  private static Layer as(Class<? extends Layer> target, Layer source) {
+  private static <L extends Layer> L as(Class<L> target, Layer source) {
     ObjectMapper mapper = NeuralNetConfiguration.mapper();
     ObjectNode settings = mapper.valueToTree(source);
     settings.put("@class", target.getName());
     try {
-      return mapper.treeToValue(settings, Layer.class);
+      return target.cast(mapper.treeToValue(settings, Layer.class));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("Cannot copy the settings of " + source, e);
     }
   }
 
-  /** {@code maxpool(relu(x)) = relu(maxpool(x))}, and the pooled maps are smaller. */
-  private static void moveRectifiersBehindPooling(MultiLayerConfiguration configuration) {
-    for (int i = 1; i < configuration.getConfs().size(); i++) {
-      if (configuration.getConf(i).getLayer() instanceof OneDnnSubsamplingLayer pooling
-          && configuration.getConf(i - 1).getLayer() instanceof OneDnnConvolutionLayer convolution
-          && convolution.getActivationFn() instanceof ActivationReLU) {
-        convolution.setActivationFn(new ActivationIdentity());
-        pooling.setRectified(true);
+  /** Makes one layer of a convolution and the max pooling after it. */
+  private static void joinPooling(MultiLayerConfiguration configuration) {
+    List<NeuralNetConfiguration> joined = new ArrayList<>();
+    Map<Integer, InputPreProcessor> processors = new HashMap<>();
+    for (int i = 0; i < configuration.getConfs().size(); i++) {
+      NeuralNetConfiguration next = configuration.getConf(i);
+      InputPreProcessor processor = configuration.getInputPreProcess(i);
+      NeuralNetConfiguration previous = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (processor == null
+          && previous != null
+          && previous.getLayer() instanceof OneDnnConvolutionLayer convolution
+          && next.getLayer() instanceof OneDnnSubsamplingLayer pooling) {
+        previous.setLayer(pooled(convolution, pooling));
+        continue;
       }
+      if (processor != null) {
+        processors.put(joined.size(), processor);
+      }
+      joined.add(next);
     }
+    configuration.setConfs(joined);
+    configuration.setInputPreProcessors(processors);
+  }
+
+  private static Layer pooled(OneDnnConvolutionLayer convolution, OneDnnSubsamplingLayer pooling) {
+    OneDnnPooledConvolutionLayer layer = as(OneDnnPooledConvolutionLayer.class, convolution);
+    layer.setPooling(pooling);
+    return layer;
   }
 
   private static InputPreProcessor counterpart(InputPreProcessor processor) {

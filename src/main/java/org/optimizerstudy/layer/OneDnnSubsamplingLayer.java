@@ -8,34 +8,22 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Configuration of max pooling that runs on oneDNN: DL4J's {@link SubsamplingLayer}, optionally
- * followed by ReLU.
- *
- * <p>Max pooling commutes with ReLU, {@code maxpool(relu(x)) = relu(maxpool(x))}, for ReLU is
- * monotone; so the ReLU of a convolution before it is done here, on the smaller maps.
- */
+/** Configuration of max pooling that runs on oneDNN: DL4J's {@link SubsamplingLayer}. */
 public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
   private static final long serialVersionUID = 1L;
-
-  private boolean rectified;
 
   /** For deserialisation. */
   public OneDnnSubsamplingLayer() {
     super();
   }
 
-  /** Whether the ReLU of the convolution before it is done here, after pooling. */
-  public boolean isRectified() {
-    return rectified;
+  /** What this layer computes for images in the given layout. */
+  MaxPooling pooling(Layout images) {
+    return new MaxPooling(images, window(images, 0), window(images, 1));
   }
 
-  /**
-   * Sets whether the ReLU of the convolution before it is done here, after pooling; that layer's
-   * activation must be the identity then.
-   */
-  public void setRectified(boolean rectified) {
-    this.rectified = rectified;
+  private Window window(Layout images, int axis) {
+    return Window.of(images, axis, kernelSize, stride, padding, convolutionMode);
   }
 
   @Override

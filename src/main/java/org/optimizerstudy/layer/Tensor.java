@@ -1,19 +1,22 @@
 package org.optimizerstudy.layer;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A oneDNN memory object over the memory of an array, which it keeps alive. */
+/** A oneDNN memory object over the memory of an array or of a part of it, which it keeps alive. */
 final class Tensor {
   private final OneDnn oneDnn;
   private final dnnl_memory memory;
   private final dnnl_memory_desc_t layout;
   private INDArray array;
+  private long part;
   private INDArray copy;
 
   Tensor(OneDnn oneDnn, dnnl_memory memory, dnnl_memory_desc_t layout) {
@@ -30,18 +33,33 @@ final class Tensor {
     return layout;
   }
 
+  /** What this tensor stands for, or what it stands for a part of. */
   INDArray array() {
     return array;
   }
 
   /** Lets this tensor stand for {@code newArray}, whose elements must have this tensor's layout. */
   void bind(INDArray newArray) {
-    if (newArray == array) {
+    bindPart(newArray, 0);
+  }
+
+  /**
+   * Lets this tensor stand for a part of {@code whole}, which is made of parts in this tensor's
+   * layout, one behind the other.
+   *
+   * @param newPart the number of the part, from 0
+   */
+  void bindPart(INDArray whole, long newPart) {
+    if (whole == array && newPart == part) {
       return;
     }
-    Pointer data = newArray.data().addressPointer(); // unlike pointer(), it counts a view's offset
+    Pointer data = whole.data().addressPointer(); // unlike pointer(), it counts a view's offset
+    if (newPart > 0) {
+      data = new BytePointer(data).getPointer(newPart * dnnl_memory_desc_get_size(layout));
+    }
     OneDnn.check("dnnl_memory_set_data_handle", dnnl_memory_set_data_handle(memory, data));
-    array = newArray;
+    array = whole;
+    part = newPart;
   }
 
   /** Binds {@code source} where it lies if it has the layout, else a copy of it. */
