@@ -57,7 +57,8 @@ public final class OneDnnLayers {
   }
 
   /**
-   * The accelerated configuration of the same network.
+   * The accelerated configuration of the same network; a convolution and the max pooling after it
+   * become one layer, so it may have fewer layers.
    *
    * @param stock a configuration of convolution, max pooling, dense and output layers
    * @return a new configuration; {@code stock} is left alone
