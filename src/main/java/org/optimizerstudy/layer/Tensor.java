@@ -4,6 +4,8 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.javacpp.BytePointer;
@@ -15,6 +17,7 @@ final class Tensor {
   private final OneDnn oneDnn;
   private final dnnl_memory memory;
   private final dnnl_memory_desc_t layout;
+  private final List<Tensor> views = new ArrayList<>();
   private INDArray array;
   private long part;
   private INDArray copy;
@@ -60,6 +63,17 @@ final class Tensor {
     OneDnn.check("dnnl_memory_set_data_handle", dnnl_memory_set_data_handle(memory, data));
     array = whole;
     part = newPart;
+    views.forEach(view -> view.bindPart(whole, newPart));
+  }
+
+  /** The elements of this tensor, whatever it is bound to, in another layout of the same size. */
+  Tensor as(dnnl_memory_desc_t other) {
+    Tensor view = oneDnn.tensor(other);
+    views.add(view);
+    if (array != null) {
+      view.bindPart(array, part);
+    }
+    return view;
   }
 
   /** Binds {@code source} where it lies if it has the layout, else a copy of it. */
