@@ -31,11 +31,11 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer {
       DataType networkDataType) {
     LayerValidation.assertNInNOutSet(
         "OneDnnConvolutionLayer", getLayerName(), layerIndex, getNIn(), getNOut());
-    ConvolutionImplementation layer = new ConvolutionImplementation(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    return layer;
+    return Instantiation.ready(
+        new ConvolutionImplementation(conf, networkDataType),
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 }

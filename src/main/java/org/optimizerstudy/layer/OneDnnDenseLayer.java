@@ -33,12 +33,12 @@ public final class OneDnnDenseLayer extends DenseLayer {
       DataType networkDataType) {
     LayerValidation.assertNInNOutSet(
         "OneDnnDenseLayer", getLayerName(), layerIndex, getNIn(), getNOut());
-    DenseImplementation layer = new DenseImplementation(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    return layer;
+    return Instantiation.ready(
+        new DenseImplementation(conf, networkDataType),
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   /** Rows, also from images. */

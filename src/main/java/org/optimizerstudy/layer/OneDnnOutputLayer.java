@@ -33,12 +33,12 @@ public final class OneDnnOutputLayer extends OutputLayer {
       DataType networkDataType) {
     LayerValidation.assertNInNOutSet(
         "OneDnnOutputLayer", getLayerName(), layerIndex, getNIn(), getNOut());
-    OutputImplementation layer = new OutputImplementation(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    return layer;
+    return Instantiation.ready(
+        new OutputImplementation(conf, networkDataType),
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   /** Rows, also from images. */

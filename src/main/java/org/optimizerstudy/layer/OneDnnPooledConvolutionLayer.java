@@ -60,12 +60,11 @@ public final class OneDnnPooledConvolutionLayer extends ConvolutionLayer {
       DataType networkDataType) {
     LayerValidation.assertNInNOutSet(
         "OneDnnPooledConvolutionLayer", getLayerName(), layerIndex, getNIn(), getNOut());
-    PooledConvolutionImplementation layer =
-        new PooledConvolutionImplementation(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    return layer;
+    return Instantiation.ready(
+        new PooledConvolutionImplementation(conf, networkDataType),
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 }

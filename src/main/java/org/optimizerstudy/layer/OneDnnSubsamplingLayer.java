@@ -34,11 +34,11 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    SubsamplingImplementation layer = new SubsamplingImplementation(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    return layer;
+    return Instantiation.ready(
+        new SubsamplingImplementation(conf, networkDataType),
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 }
