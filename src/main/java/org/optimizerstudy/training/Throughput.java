@@ -1,5 +1,7 @@
 package org.optimizerstudy.training;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +23,11 @@ import org.optimizerstudy.network.Networks;
  */
 public final class Throughput {
 
-  /** The JIT compiler is done by then: the first seconds run at two thirds of the speed. */
   private static final double WARM_UP_SECONDS = 6;
+  private static final int MOST_WARM_UPS = 10;
+
+  /** The JVM is warm when it compiles for less than this part of the time. */
+  private static final double WARM = 0.02;
 
   private final Examples examples;
   private final Devices devices;
@@ -87,6 +92,10 @@ public final class Throughput {
   /**
    * Measures all cases in alternating rounds, after a warm-up that does not count.
    *
+   * <p>The warm-up goes on until the JVM has compiled what runs often, for up to then the compiler
+   * takes a good part of a core from the workers: on two cores 10 to 35 % of the speed after six
+   * seconds. It takes 15 to 30 seconds of a process, and trials take minutes to hours.
+   *
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public List<Result> measure(List<Case> cases, int rounds) throws InterruptedException {
@@ -100,14 +109,13 @@ public final class Throughput {
           team.add(new Worker(what));
         }
       }
+      for (List<Worker> team : teams) {
+        warmUp(team, threads);
+      }
       double[][] figures = new double[cases.size()][rounds];
-      for (int round = -1; round < rounds; round++) {
+      for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < cases.size(); i++) {
-          double time = round < 0 ? Math.max(seconds, WARM_UP_SECONDS) : seconds;
-          double figure = run(teams.get(i), threads, time);
-          if (round >= 0) {
-            figures[i][round] = figure;
-          }
+          figures[i][round] = run(teams.get(i), threads, seconds);
         }
       }
       List<Result> results = new ArrayList<>();
@@ -119,6 +127,22 @@ public final class Throughput {
       threads.shutdownNow();
       teams.forEach(team -> team.forEach(Worker::close));
     }
+  }
+
+  private static void warmUp(List<Worker> team, ExecutorService threads)
+      throws InterruptedException {
+    boolean warm = false;
+    for (int i = 0; i < MOST_WARM_UPS && !warm; i++) {
+      double before = compilationSeconds();
+      run(team, threads, WARM_UP_SECONDS);
+      warm = compilationSeconds() - before < WARM * WARM_UP_SECONDS;
+    }
+  }
+
+  /** How long the JVM has compiled so far; 0 if it only interprets. */
+  private static double compilationSeconds() {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    return compiler == null ? 0 : compiler.getTotalCompilationTime() / 1e3;
   }
 
   private static double run(List<Worker> team, ExecutorService threads, double time)
