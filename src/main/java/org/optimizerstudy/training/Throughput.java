@@ -92,9 +92,10 @@ public final class Throughput {
   /**
    * Measures all cases in alternating rounds, after a warm-up that does not count.
    *
-   * <p>The warm-up goes on until the JVM has compiled what runs often, for up to then the compiler
-   * takes a good part of a core from the workers: on two cores 10 to 35 % of the speed after six
-   * seconds. It takes 15 to 30 seconds of a process, and trials take minutes to hours.
+   * <p>The warm-up of a case goes on until the JVM has compiled what runs often, a minute at most,
+   * for up to then the compiler takes a good part of a core from the workers: after six seconds the
+   * pooled CNN's two workers on two cores are 8 to 15 % slower than later. Trials take minutes to
+   * hours.
    *
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
