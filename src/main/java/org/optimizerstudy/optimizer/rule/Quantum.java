@@ -8,7 +8,8 @@ package org.optimizerstudy.optimizer.rule;
  * times more slowly. TensorFlow's threads therefore flush denormals to zero, which Java cannot ask
  * the processor for. Rounding to a fixed quantum does the same with two additions: values of 4e-18
  * and more keep every bit, those below 5e-26 become a multiple of 2^-106, about 1e-32, and those
- * between change by one unit in the last place at most.
+ * between change by one unit in the last place at most; by two where they are positive and below
+ * 1e-25 (2^-83).
  */
 public final class Quantum {
 
