@@ -21,10 +21,16 @@ class QuantumProperties {
   }
 
   @Property
-  void valuesBetweenKeepAllButTheLastBit(@ForAll("small") float value) {
-    if (Math.abs(value) >= 0x1p-84f) {
-      assertThat(Math.abs(Quantum.round(value) - value)).isLessThanOrEqualTo(Math.ulp(value));
-    }
+  void valuesBetweenKeepAllButTheLastBit(@ForAll("between") float value) {
+    assertThat(Math.abs(Quantum.round(value) - value)).isLessThanOrEqualTo(Math.ulp(value));
+  }
+
+  /** The sum with the anchor, 1.5 times 2^-83, is 2^-82 and more there: its last bit is 2^-105. */
+  @Property
+  void positiveValuesJustAboveTheTinyOnesAreRoundedToTheNearestMultipleOfTwoQuanta(
+      @ForAll("justAboveTiny") float value) {
+    double expected = Math.rint((double) value / (2 * QUANTUM)) * (2 * QUANTUM);
+    assertThat((double) Quantum.round(value)).isEqualTo(expected);
   }
 
   @Property
@@ -46,19 +52,33 @@ class QuantumProperties {
   }
 
   @Provide
-  Arbitrary<Float> small() {
-    return ofMagnitudeBelow(4e-18f);
+  Arbitrary<Float> between() {
+    Arbitrary<Float> positive = magnitudes(0x1p-83f, 4e-18f);
+    Arbitrary<Float> negative = magnitudes(0x1p-84f, 4e-18f).map(magnitude -> -magnitude);
+    return Arbitraries.oneOf(positive, negative);
+  }
+
+  @Provide
+  Arbitrary<Float> justAboveTiny() {
+    return magnitudes(0x1p-84f, 0x1p-83f);
   }
 
   @Provide
   Arbitrary<Float> tiny() {
-    return ofMagnitudeBelow(0x1p-84f);
+    return magnitudes(0, 0x1p-84f).flatMap(magnitude -> Arbitraries.of(magnitude, -magnitude));
   }
 
-  private static Arbitrary<Float> ofMagnitudeBelow(float limit) {
+  /** Floats from {@code low} to below {@code high}, by their bits. */
+  private static Arbitrary<Float> magnitudes(float low, float high) {
     return Arbitraries.integers()
-        .between(0, Float.floatToIntBits(limit) - 1)
-        .flatMap(bits -> Arbitraries.of(1f, -1f).map(sign -> sign * Float.intBitsToFloat(bits)));
+        .between(Float.floatToIntBits(low), Float.floatToIntBits(high) - 1)
+        .map(Float::intBitsToFloat);
+  }
+
+  @Example
+  void aValueJustAboveTheTinyOnesMayMoveByTwoUnitsInTheLastPlace() {
+    float value = 0x1p-84f + 2 * Math.ulp(0x1p-84f);
+    assertThat(Quantum.round(value)).isEqualTo(0x1p-84f);
   }
 
   @Example
