@@ -14,7 +14,7 @@ import org.optimizerstudy.results.Course;
 /**
  * All seeds of one cell of the grid: trials that differ in their seed only.
  *
- * @param setting what the cell shares with the other optimizers
+ * @param workload what the cell shares with the other optimizers
  * @param learningRate empty for a rule that has none
  * @param seeds every seed's outcome, in their order: the raw table of the aggregate
  * @param diverged how many of them diverged
@@ -22,7 +22,7 @@ import org.optimizerstudy.results.Course;
  *     Wilson's for one seed, Student's t for several; empty if all diverged
  */
 public record CellMetrics(
-    Setting setting,
+    Workload workload,
     OptimizerKind optimizer,
     Semantics semantics,
     OptionalDouble learningRate,
@@ -31,7 +31,7 @@ public record CellMetrics(
     Optional<Interval> accuracy) {
 
   private static final Comparator<CellMetrics> ORDER =
-      Comparator.comparing(CellMetrics::setting)
+      Comparator.comparing(CellMetrics::workload)
           .thenComparing(CellMetrics::semantics)
           .thenComparing(CellMetrics::optimizer)
           .thenComparing(cell -> cell.learningRate().orElse(0));
@@ -47,7 +47,7 @@ public record CellMetrics(
    */
   public record Seed(long seed, OptionalDouble accuracy) {}
 
-  /** The cells of finished trials, by setting, semantics, optimizer and learning rate. */
+  /** The cells of finished trials, by workload, semantics, optimizer and learning rate. */
   public static List<CellMetrics> of(List<Course> courses) {
     return courses.stream()
         .collect(Collectors.groupingBy(course -> Key.of(course.trial())))
@@ -77,7 +77,7 @@ public record CellMetrics(
               }
             });
     return new CellMetrics(
-        Setting.of(trial),
+        Workload.of(trial),
         trial.optimizer(),
         trial.semantics(),
         trial.learningRate(),
@@ -90,10 +90,14 @@ public record CellMetrics(
 
   /** A trial without its seed. */
   private record Key(
-      Setting setting, OptimizerKind optimizer, Semantics semantics, OptionalDouble learningRate) {
+      Workload workload,
+      OptimizerKind optimizer,
+      Semantics semantics,
+      OptionalDouble learningRate) {
 
     static Key of(Trial trial) {
-      return new Key(Setting.of(trial), trial.optimizer(), trial.semantics(), trial.learningRate());
+      return new Key(
+          Workload.of(trial), trial.optimizer(), trial.semantics(), trial.learningRate());
     }
   }
 }

@@ -28,14 +28,14 @@ import org.optimizerstudy.results.Course;
  * <p>E. D. Dolan, J. J. More, Benchmarking optimization software with performance profiles,
  * Mathematical Programming 91 (2002) 201-213.
  *
- * @param setting what the optimizers share
+ * @param workload what the optimizers share
  * @param target test accuracy to be reached, one of {@link TrialMetrics#TARGETS}
  * @param problems how many
  * @param ratios every optimizer on every problem: the raw table of the profiles
  * @param curves one an optimizer
  */
 public record PerformanceProfile(
-    Setting setting,
+    Workload workload,
     Semantics semantics,
     double target,
     int problems,
@@ -87,21 +87,21 @@ public record PerformanceProfile(
 
   private record Problem(double learningRate, long seed) {}
 
-  private record Group(Setting setting, Semantics semantics) {}
+  private record Group(Workload workload, Semantics semantics) {}
 
   /**
-   * The profiles of all settings and semantics with two optimizers or more on a common problem, for
-   * each target.
+   * The profiles of all workloads and semantics with two optimizers or more on a common problem,
+   * for each target.
    */
   public static List<PerformanceProfile> of(List<Course> courses) {
     Map<Group, List<Course>> groups =
         courses.stream()
             .collect(
                 Collectors.groupingBy(
-                    course -> new Group(Setting.of(course.trial()), course.trial().semantics()),
+                    course -> new Group(Workload.of(course.trial()), course.trial().semantics()),
                     () ->
                         new TreeMap<>(
-                            Comparator.comparing(Group::setting).thenComparing(Group::semantics)),
+                            Comparator.comparing(Group::workload).thenComparing(Group::semantics)),
                     Collectors.toList()));
     List<PerformanceProfile> profiles = new ArrayList<>();
     groups.forEach(
@@ -135,7 +135,7 @@ public record PerformanceProfile(
     int count = problems;
     return Optional.of(
         new PerformanceProfile(
-            group.setting(),
+            group.workload(),
             group.semantics(),
             TrialMetrics.TARGETS.get(target),
             problems,

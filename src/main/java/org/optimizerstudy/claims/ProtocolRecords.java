@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Course;
 
@@ -40,14 +41,14 @@ final class ProtocolRecords {
     Map<Cell, TreeSet<Integer>> otherEpochs = new LinkedHashMap<>();
     for (Course course : all) {
       Trial trial = course.trial();
-      Setting setting = Setting.of(trial);
+      Setting setting = trial.setting();
       Cell cell = Cell.of(trial);
       if (trial.semantics() != scope.semantics() || !isRead(trial, scope)) {
         continue;
       }
-      if (setting.isProtocol()) {
+      if (setting.isDefault()) {
         courses.computeIfAbsent(cell, c -> new TreeMap<>()).put(trial.seed(), course);
-      } else if (setting.isProtocolButForEpochs()) {
+      } else if (setting.isDefaultButForEpochs()) {
         otherEpochs.computeIfAbsent(cell, c -> new TreeSet<>()).add(trial.epochs());
       }
     }

@@ -10,7 +10,7 @@ import org.optimizerstudy.experiment.Semantics;
 /**
  * How much an optimizer's accuracy depends on its learning rate.
  *
- * @param setting what it shares with the other optimizers
+ * @param workload what it shares with the other optimizers
  * @param points one a learning rate, ascending; at least two: the raw table of the aggregate
  * @param bestRate the learning rate of the highest accuracy, the smaller one if equal
  * @param best accuracy at the best learning rate
@@ -18,7 +18,7 @@ import org.optimizerstudy.experiment.Semantics;
  * @param range best minus worst: 0 for an optimizer that needs no tuning on this grid
  */
 public record RateSensitivity(
-    Setting setting,
+    Workload workload,
     OptimizerKind optimizer,
     Semantics semantics,
     List<Point> points,
@@ -28,7 +28,7 @@ public record RateSensitivity(
     double range) {
 
   private static final Comparator<RateSensitivity> ORDER =
-      Comparator.comparing(RateSensitivity::setting)
+      Comparator.comparing(RateSensitivity::workload)
           .thenComparing(RateSensitivity::semantics)
           .thenComparing(RateSensitivity::optimizer);
 
@@ -84,7 +84,7 @@ public record RateSensitivity(
       worst = Math.min(worst, point.accuracy());
     }
     return new RateSensitivity(
-        key.setting(),
+        key.workload(),
         key.optimizer(),
         key.semantics(),
         points,
@@ -94,9 +94,9 @@ public record RateSensitivity(
         best.accuracy() - worst);
   }
 
-  private record Key(Setting setting, OptimizerKind optimizer, Semantics semantics) {
+  private record Key(Workload workload, OptimizerKind optimizer, Semantics semantics) {
     static Key of(CellMetrics cell) {
-      return new Key(cell.setting(), cell.optimizer(), cell.semantics());
+      return new Key(cell.workload(), cell.optimizer(), cell.semantics());
     }
   }
 }

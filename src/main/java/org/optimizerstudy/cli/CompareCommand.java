@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
     Set<OptimizerKind> optimizers = new TreeSet<>();
     Set<Semantics> semantics = new TreeSet<>();
     for (Comparison comparison : comparisons) {
-      out.printf("%s: test accuracy after the last epoch%n", comparison.setting());
+      out.printf("%s: test accuracy after the last epoch%n", comparison.workload());
       accuracies(comparison, out);
       out.println();
       comparison.rows().forEach(row -> optimizers.add(row.optimizer()));

@@ -110,6 +110,11 @@ public record Trial(
     return TrialId.of(this);
   }
 
+  /** What of it the paper does not vary. */
+  public Setting setting() {
+    return new Setting(dataset, batch, epochs, initialisation);
+  }
+
   /** Steps an epoch: a last batch that is not full counts. */
   public int stepsPerEpoch() {
     return (TRAINING_EXAMPLES + batch - 1) / batch;

@@ -3,8 +3,6 @@ package org.optimizerstudy.experiment;
 import java.math.BigDecimal;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.StringJoiner;
 
 /**
@@ -36,28 +34,10 @@ public record TrialId(String value) implements Comparable<TrialId> {
     id.add(trial.optimizer().key()).add(trial.semantics().key());
     trial.learningRate().ifPresent(rate -> id.add("lr" + plain(rate)));
     id.add("seed" + trial.seed());
-    deviations(trial.batch(), trial.epochs(), trial.initialisation(), trial.dataset())
-        .forEach(id::add);
+    if (!trial.setting().isDefault()) {
+      id.add(trial.setting().key());
+    }
     return new TrialId(id.toString());
-  }
-
-  /** The parts of an id for those of these values that are not the default, in their order. */
-  public static List<String> deviations(
-      int batch, int epochs, Initialisation initialisation, String dataset) {
-    List<String> parts = new ArrayList<>();
-    if (batch != Trial.DEFAULT_BATCH) {
-      parts.add("batch" + batch);
-    }
-    if (epochs != Trial.DEFAULT_EPOCHS) {
-      parts.add("epochs" + epochs);
-    }
-    if (initialisation != Trial.DEFAULT_INITIALISATION) {
-      parts.add(initialisation.key());
-    }
-    if (!dataset.equals(Trial.MNIST)) {
-      parts.add(dataset);
-    }
-    return parts;
   }
 
   /**

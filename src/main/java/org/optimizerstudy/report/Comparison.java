@@ -10,20 +10,20 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.optimizerstudy.claims.Setting;
+import org.optimizerstudy.claims.Workload;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.ResultsDirectory;
 
 /**
- * Finished trials of one setting that differ in semantics only, side by side. A rule without a
+ * Finished trials of one workload that differ in semantics only, side by side. A rule without a
  * learning rate stands beside every learning rate of the rules that have one.
  *
- * @param setting what the trials share besides optimizer, learning rate and seed, as in their ids
+ * @param workload key of what the trials share besides optimizer, learning rate and seed
  * @param rows by optimizer, learning rate and seed
  */
-public record Comparison(String setting, List<Row> rows) {
+public record Comparison(String workload, List<Row> rows) {
 
   public Comparison {
     rows = List.copyOf(rows);
@@ -46,20 +46,20 @@ public record Comparison(String setting, List<Row> rows) {
     }
   }
 
-  /** All comparisons that the finished trials of a results directory allow, by setting. */
+  /** All comparisons that the finished trials of a results directory allow, by workload. */
   public static List<Comparison> of(ResultsDirectory results) throws IOException {
-    Map<String, List<Course>> settings = new TreeMap<>();
+    Map<String, List<Course>> workloads = new TreeMap<>();
     for (Course course : results.courses()) {
-      settings
-          .computeIfAbsent(Setting.of(course.trial()).label(), s -> new ArrayList<>())
+      workloads
+          .computeIfAbsent(Workload.of(course.trial()).key(), w -> new ArrayList<>())
           .add(course);
     }
     List<Comparison> comparisons = new ArrayList<>();
-    settings.forEach(
-        (setting, courses) -> {
+    workloads.forEach(
+        (workload, courses) -> {
           List<Row> rows = rows(courses);
           if (!rows.isEmpty()) {
-            comparisons.add(new Comparison(setting, rows));
+            comparisons.add(new Comparison(workload, rows));
           }
         });
     return comparisons;

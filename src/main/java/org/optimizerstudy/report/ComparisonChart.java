@@ -83,7 +83,7 @@ public final class ComparisonChart {
               : "";
       pictures
           .computeIfAbsent(
-              "compare." + comparison.setting() + rate + ".seed" + row.seed(),
+              "compare." + comparison.workload() + rate + ".seed" + row.seed(),
               name -> new ArrayList<>())
           .add(row);
     }

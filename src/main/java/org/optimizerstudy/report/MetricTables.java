@@ -33,7 +33,7 @@ final class MetricTables {
         "Final test accuracy of every cell, mean of its seeds with the 95 % interval",
         true,
         List.of(
-            words("Setting"),
+            words("Network"),
             words("Rules"),
             words("Optimizer"),
             number("Learning rate"),
@@ -48,7 +48,7 @@ final class MetricTables {
                     new Row(
                         Scope.ANY,
                         List.of(
-                            heading(cell.setting().label()),
+                            heading(cell.workload().key()),
                             text(cell.semantics().key()),
                             text(Names.of(cell.optimizer())),
                             rate(cell.learningRate()),
@@ -66,7 +66,7 @@ final class MetricTables {
         "Final test accuracy over the learning rates",
         false,
         List.of(
-            words("Setting"),
+            words("Network"),
             words("Rules"),
             words("Optimizer"),
             number("Best rate"),
@@ -80,7 +80,7 @@ final class MetricTables {
                     new Row(
                         Scope.ANY,
                         List.of(
-                            heading(one.setting().label()),
+                            heading(one.workload().key()),
                             text(one.semantics().key()),
                             text(Names.of(one.optimizer())),
                             rate(OptionalDouble.of(one.bestRate())),
@@ -98,7 +98,7 @@ final class MetricTables {
         List<HtmlTable.Cell> cells =
             new ArrayList<>(
                 List.of(
-                    heading(profile.setting().label()),
+                    heading(profile.workload().key()),
                     text(profile.semantics().key()),
                     text(Names.of(curve.optimizer())),
                     number("%.2f", profile.target()),
@@ -111,7 +111,7 @@ final class MetricTables {
     List<HtmlTable.Column> columns =
         new ArrayList<>(
             List.of(
-                words("Setting"),
+                words("Network"),
                 words("Rules"),
                 words("Optimizer"),
                 number("Target"),
@@ -130,7 +130,7 @@ final class MetricTables {
             new Row(
                 Scope.ANY,
                 List.of(
-                    heading(profile.setting().label()),
+                    heading(profile.workload().key()),
                     text(profile.semantics().key()),
                     number("%.2f", profile.target()),
                     rate(ratio.learningRate()),
@@ -147,7 +147,7 @@ final class MetricTables {
         "Epochs to the target, and their ratio to those of the fastest",
         true,
         List.of(
-            words("Setting"),
+            words("Network"),
             words("Rules"),
             number("Target"),
             number("Learning rate"),

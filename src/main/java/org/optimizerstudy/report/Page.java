@@ -18,6 +18,7 @@ import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.report.Findings.Finished;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.TrialStatus;

@@ -2,6 +2,7 @@ package org.optimizerstudy.report;
 
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Setting;
 
 /**
  * For which switches of the page a part of it is shown; an empty one does not matter.

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.Setting;
 import org.optimizerstudy.claims.Verdict;
+import org.optimizerstudy.claims.Workload;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
@@ -65,19 +65,19 @@ final class Summary {
             "%,d finished trials with %,d epochs. Written by `study report`.",
             courses.size(), epochs));
     verdicts();
-    Map<Setting, List<Course>> settings =
+    Map<Workload, List<Course>> workloads =
         courses.stream()
             .collect(
                 Collectors.groupingBy(
-                    course -> Setting.of(course.trial()), TreeMap::new, Collectors.toList()));
+                    course -> Workload.of(course.trial()), TreeMap::new, Collectors.toList()));
     paragraph("## Test accuracy");
     paragraph(
         "Per cent after the last epoch, and in brackets the highest of any epoch, by learning rate;"
             + " means where there are several seeds (x3 is three of them).");
-    settings.forEach((setting, of) -> table(setting, of, Summary::accuracy));
+    workloads.forEach((workload, of) -> table(workload, of, Summary::accuracy));
     paragraph("## Training loss");
     paragraph("Mean cross entropy over the last epoch, in nats; means of several seeds.");
-    settings.forEach((setting, of) -> table(setting, of, Summary::loss));
+    workloads.forEach((workload, of) -> table(workload, of, Summary::loss));
     figures();
     return text.toString().stripTrailing() + "\n";
   }
@@ -127,7 +127,7 @@ final class Summary {
     String of(List<Course> seeds);
   }
 
-  private void table(Setting setting, List<Course> courses, Shown shown) {
+  private void table(Workload workload, List<Course> courses, Shown shown) {
     NavigableSet<Double> rates = new TreeSet<>();
     Map<Line, Map<OptionalDouble, List<Course>>> lines = new TreeMap<>();
     for (Course course : courses) {
@@ -147,7 +147,7 @@ final class Summary {
     if (lines.values().stream().anyMatch(line -> line.containsKey(OptionalDouble.empty()))) {
       columns.add(OptionalDouble.empty());
     }
-    List<String> titles = new ArrayList<>(List.of(setting.label(), "rules"));
+    List<String> titles = new ArrayList<>(List.of(workload.key(), "rules"));
     for (OptionalDouble rate : columns) {
       titles.add(rate.isPresent() ? TrialId.plain(rate.getAsDouble()) : "no learning rate");
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.Trial;
 
 /**
@@ -12,7 +13,7 @@ import org.optimizerstudy.experiment.Trial;
  *
  * @param semantics whose update rules
  * @param reading empty for a network without convolutions
- * @param setting what else the trials share
+ * @param setting what the paper does not vary
  */
 public record Variant(Semantics semantics, Optional<Reading> reading, Setting setting)
     implements Comparable<Variant> {
@@ -24,7 +25,7 @@ public record Variant(Semantics semantics, Optional<Reading> reading, Setting se
 
   /** Of a trial. */
   public static Variant of(Trial trial) {
-    return new Variant(trial.semantics(), trial.reading(), Setting.of(trial));
+    return new Variant(trial.semantics(), trial.reading(), trial.setting());
   }
 
   /** As in names of files: {@code strided.tensorflow.epochs3}. */

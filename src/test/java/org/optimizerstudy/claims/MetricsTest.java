@@ -138,14 +138,14 @@ class MetricsTest {
   }
 
   @Test
-  void settingsDoNotMix() {
+  void settingsDoNotMixAndTheStudysOwnComesFirst() {
     List<Course> quick = dl4j().epochs(3).accuracy(SMALL_CNN, ADAM, 0.001, 0.9).list();
     List<Course> full = dl4j().accuracy(SMALL_CNN, MOMENTUM, 0.001, 0.9).list();
     List<Course> both = List.of(quick.get(0), full.get(0));
 
     assertThat(PerformanceProfile.of(both)).isEmpty();
     assertThat(CellMetrics.of(both))
-        .extracting(cell -> cell.setting().label())
-        .containsExactly("small-cnn.strided.epochs3", "small-cnn.strided");
+        .extracting(cell -> cell.workload().key())
+        .containsExactly("small-cnn.strided", "small-cnn.strided.epochs3");
   }
 }

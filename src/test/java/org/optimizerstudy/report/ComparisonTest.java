@@ -68,7 +68,7 @@ class ComparisonTest {
     List<Comparison> comparisons = Comparison.of(ResultsDirectory.at(directory));
 
     assertThat(comparisons).hasSize(1);
-    assertThat(comparisons.get(0).setting()).isEqualTo("small-cnn.strided.epochs2");
+    assertThat(comparisons.get(0).workload()).isEqualTo("small-cnn.strided.epochs2");
     assertThat(comparisons.get(0).semantics())
         .containsExactly(Semantics.DL4J, Semantics.TENSORFLOW);
     assertThat(comparisons.get(0).rows()).hasSize(1);
