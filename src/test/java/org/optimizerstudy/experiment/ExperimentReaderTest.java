@@ -32,7 +32,7 @@ class ExperimentReaderTest {
     "semantics, 18", // 6 x 3 semantics
     "pooled, 16", // 6 x 2 networks, and Adam at four more rates
     "pooled-figure3, 26", // 5 optimizers x 5 rates, and DL4J's Adadelta once
-    "initialisation, 12", // 6 x 2 initialisations
+    "initialisation, 20", // 6 x 2 initialisations, 2 x 2 sizes x 2 initialisations
     "batch-size, 20", // 6 x 3 batches, and full-batch gradient descent at 2 rates
     "paper, 80", // figure 3's 56, among them figure 4-5's and figure 2's small ones; 12 + 12
   })
