@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +24,22 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.report.Figure.Point;
 import org.optimizerstudy.report.Figure.Series;
 
-/** A figure as an XChart picture that can be read in print and in grey. */
+/**
+ * A figure as an XChart picture that can be read in print and in grey. Its title has two lines, the
+ * second for whose rules and which setting, because XChart centres one line and cuts it off.
+ */
 final class FigureChart implements Picture {
 
   private static final int WIDTH = 900;
   private static final int HEIGHT = 540;
   private static final int FONT = 15;
+
+  /** Of the two lines of the title, and where they stand. */
+  private static final int HEADING = 50;
+
+  private static final int LEFT = 10;
+  private static final int TITLE = 22;
+  private static final int VARIANT = 43;
 
   /** Epochs between two markers of a line, for about ten markers a line. */
   private static final int MARKERS = 10;
@@ -65,7 +76,26 @@ final class FigureChart implements Picture {
 
   @Override
   public void paint(Graphics2D canvas) {
-    chart.paint(canvas, WIDTH, HEIGHT);
+    canvas.setColor(Color.WHITE);
+    canvas.fillRect(0, 0, WIDTH, HEIGHT);
+    canvas.setColor(Color.BLACK);
+    FigureKind kind = figure.kind();
+    write(canvas, "Figure %d. %s".formatted(kind.number(), kind.title()), Font.BOLD, TITLE);
+    write(canvas, figure.variant().label(), Font.PLAIN, VARIANT);
+    canvas.translate(0, HEADING);
+    chart.paint(canvas, WIDTH, HEIGHT - HEADING);
+    canvas.translate(0, -HEADING);
+  }
+
+  /**
+   * Letters as shapes, as XChart draws them: a reader needs no fonts, and they are evenly spaced.
+   */
+  private static void write(Graphics2D canvas, String line, int style, int baseline) {
+    FontRenderContext exact = new FontRenderContext(null, true, true);
+    canvas.fill(
+        new Font(Font.SANS_SERIF, style, FONT)
+            .createGlyphVector(exact, line)
+            .getOutline(LEFT, baseline));
   }
 
   private static XYChart frame(Figure figure) {
@@ -73,19 +103,17 @@ final class FigureChart implements Picture {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
-            .height(HEIGHT)
-            .title("Figure %d. %s".formatted(kind.number(), title(figure)))
+            .height(HEIGHT - HEADING)
             .xAxisTitle(kind.axis().title())
             .yAxisTitle(kind.quantity().title())
             .build();
     XYStyler styler = chart.getStyler();
     styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT - 1));
     styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
     styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT - 1));
     styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT - 1));
     styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT - 2));
-    styler.setChartTitleBoxVisible(false);
+    styler.setChartTitleVisible(false);
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(GRID);
@@ -98,10 +126,6 @@ final class FigureChart implements Picture {
     styler.setLocale(Locale.ROOT);
     styler.setAntiAlias(true);
     return chart;
-  }
-
-  private static String title(Figure figure) {
-    return figure.kind().title() + ": " + figure.variant().label();
   }
 
   /** A row an optimizer, a dot a network with its interval and its value. */
@@ -187,8 +211,10 @@ final class FigureChart implements Picture {
       styler.setYAxisLogarithmic(allPositive());
     }
     int epochs = figure.variant().setting().epochs();
-    styler.setXAxisMin(0.0);
+    // XChart labels every so many of equally spaced values, and round ones where they are not
+    styler.setXAxisMin(epochs > 2 * MARKERS ? 0.5 : 0.0);
     styler.setXAxisMax((double) epochs);
+    styler.setXAxisTickMarkSpacingHint(WIDTH / (MARKERS + 2));
     styler.setLegendVisible(figure.series().size() > 1);
     int every = Math.max(1, epochs / MARKERS);
     figure.series().forEach(this::band);
