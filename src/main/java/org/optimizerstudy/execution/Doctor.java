@@ -170,7 +170,7 @@ public final class Doctor {
               "%s, compute capability %s, %d MiB"
                   .formatted(gpu.name(), gpu.capability(), gpu.memory() / MEBIBYTE),
               gpu.capability().isSupported(),
-              "ND4J has no machine code for it; hide it by CUDA_VISIBLE_DEVICES"));
+              "ND4J has no machine code for it; CUDA's line says what to do"));
     }
     checks.add(
         cuda.obstacle()
