@@ -2,8 +2,8 @@
 """Trains the study's CNNs in PyTorch, many seeds at once, to check the study's accuracies.
 
 Written from the paper, with autograd, cuDNN and no code of the study: layers, gradients, update rules
-and random numbers are all others. All models of a reading step together: on a GPU they are one CUDA
-graph, each on a stream of its own.
+and random numbers are all others. All models of a network and reading step together, on a GPU as one
+CUDA graph whose branches run side by side.
 """
 
 import argparse
