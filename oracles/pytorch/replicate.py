@@ -19,6 +19,7 @@ import torch.nn.functional as F
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "benchmarks" / "peers"))
 import mnist  # noqa: E402
+from pytorch_networks import same_padding  # noqa: E402
 from rules import RULES  # noqa: E402
 
 BATCH = 100
@@ -33,12 +34,6 @@ COLUMNS = (
 def pairs(values):
     """Weights and biases, layer by layer."""
     return zip(values[::2], values[1::2])
-
-
-def same_padding(size, kernel, stride):
-    """TensorFlow's SAME: halves of max((ceil(n/s)-1)s + k - n, 0), the odd one after."""
-    total = max((math.ceil(size / stride) - 1) * stride + kernel - size, 0)
-    return total // 2, total - total // 2
 
 
 class Network:
@@ -92,7 +87,7 @@ class Model:
     """One trial: its parameters, its rule, its order of the images, what it measured."""
 
     def __init__(self, settings, examples, device):
-        self.settings, self.device = settings, device
+        self.settings = settings
         self.network = Network(settings["network"], settings["reading"])
         self.generator = torch.Generator().manual_seed(int(settings["seed"]))
         self.theta = self.network.initial(settings["initialisation"], self.generator).to(device)

@@ -61,8 +61,9 @@ class ReplicationTest {
     replicated.values().removeIf(seeds -> seeds.getN() < SEEDS);
     Map<String, Double> published = new TreeMap<>();
     for (Course course : ResultsDirectory.at(PUBLISHED).courses()) {
-      if (replicated.containsKey(setting(course))) {
-        published.put(course.trial().id().value(), course.finalAccuracy());
+      String id = course.trial().id().value();
+      if (replicated.containsKey(setting(id))) {
+        published.put(id, course.finalAccuracy());
       }
     }
     assertThat(published).hasSizeGreaterThanOrEqualTo(replicated.size());
@@ -71,7 +72,7 @@ class ReplicationTest {
     SoftAssertions all = new SoftAssertions();
     published.forEach(
         (id, accuracy) -> {
-          SummaryStatistics seeds = replicated.get(id.replaceFirst("\\.seed\\d+", ""));
+          SummaryStatistics seeds = replicated.get(setting(id));
           double quantile =
               new TDistribution(null, seeds.getN() - 1.0)
                   .inverseCumulativeProbability(1 - miss / 2);
@@ -81,7 +82,7 @@ class ReplicationTest {
     all.assertAll();
   }
 
-  private static String setting(Course course) {
-    return course.trial().id().value().replaceFirst("\\.seed\\d+", "");
+  private static String setting(String id) {
+    return id.replaceFirst("\\.seed\\d+", "");
   }
 }
