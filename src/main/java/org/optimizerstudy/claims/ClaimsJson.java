@@ -3,12 +3,8 @@ package org.optimizerstudy.claims;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.results.AtomicFile;
-import org.optimizerstudy.results.ResultsDirectory;
 
 /**
  * The judgements for machines: {@code claims.json} in the results directory, an object with the
@@ -20,19 +16,6 @@ public final class ClaimsJson {
   public static final String FILE = "claims.json";
 
   private ClaimsJson() {}
-
-  /**
-   * Writes the file.
-   *
-   * @return where it is
-   * @throws IOException if it cannot be written
-   */
-  public static Path write(ResultsDirectory results, List<Judgement> judgements)
-      throws IOException {
-    Path file = results.root().resolve(FILE);
-    AtomicFile.write(file, text(judgements));
-    return file;
-  }
 
   /** The content of the file. */
   public static String text(List<Judgement> judgements) {

@@ -20,7 +20,9 @@ import org.optimizerstudy.optimizer.UpdaterCost;
 import org.optimizerstudy.report.Comparison;
 import org.optimizerstudy.report.ComparisonChart;
 import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.SafeDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -46,7 +48,9 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Backends.place(Backend.CPU);
-    ResultsDirectory results = ResultsDirectory.at(directory);
+    ResultsDirectory results = ResultsDirectory.existing(directory);
+    Marker.require(directory);
+    results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
     List<Comparison> comparisons = Comparison.of(results);
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
@@ -66,8 +70,9 @@ final class CompareCommand implements Callable<Integer> {
     }
     rules(optimizers, semantics, out);
     costs(optimizers, semantics, out);
+    SafeDirectory figures = Marker.claim(directory).directory("figures");
     for (Comparison comparison : comparisons) {
-      for (Path picture : ComparisonChart.draw(comparison, results.root().resolve("figures"))) {
+      for (Path picture : ComparisonChart.draw(comparison, figures)) {
         out.println("Picture: " + picture);
       }
     }

@@ -12,6 +12,7 @@ import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
+import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +62,12 @@ final class ReportCommand implements Callable<Integer> {
     Set<ReportFormat> asked =
         formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
     Path place = output.orElse(directory);
-    Report report = Report.of(ResultsDirectory.at(directory), asked);
+    ResultsDirectory results = ResultsDirectory.existing(directory);
+    if (!check) {
+      Marker.require(place);
+    }
+    results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+    Report report = Report.of(results, asked);
     PrintWriter out = spec.commandLine().getOut();
     if (check) {
       List<String> stale = report.staleIn(place);

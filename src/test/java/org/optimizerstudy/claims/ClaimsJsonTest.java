@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.results.ResultsDirectory;
 
 class ClaimsJsonTest {
-
-  @TempDir Path directory;
 
   @Test
   void holdsEveryJudgementAndIsTheSameEveryTime() throws IOException {
@@ -25,10 +19,8 @@ class ClaimsJsonTest {
             MadeCourses.under(Semantics.PAPER)
                 .curve(OptimizerKind.ADAM, 0.0001, 1, e -> 0.97 + e * 0.0001)
                 .list());
-    Path file = ClaimsJson.write(ResultsDirectory.at(directory), judgements);
-    byte[] first = Files.readAllBytes(file);
+    String first = ClaimsJson.text(judgements);
 
-    assertThat(file).hasFileName("claims.json");
     JsonNode array = new ObjectMapper().readTree(first).path("judgements");
     assertThat(array).hasSameSizeAs(judgements);
     JsonNode c9 = array.get(judgements.indexOf(judged(judgements)));
@@ -42,8 +34,7 @@ class ClaimsJsonTest {
     assertThat(c9.path("measures").get(2).path("unit").asText()).isEqualTo("tau");
     assertThat(c9.path("measures").get(2).path("value").asDouble()).isEqualTo(1);
 
-    ClaimsJson.write(ResultsDirectory.at(directory), judgements);
-    assertThat(Files.readAllBytes(file)).isEqualTo(first);
+    assertThat(ClaimsJson.text(judgements)).isEqualTo(first);
   }
 
   private static Judgement judged(List<Judgement> judgements) {

@@ -96,14 +96,14 @@ class SignalTest {
     Ended term = run("stopped", "epoch 1/4", "TERM");
     assertThat(term.exit()).isEqualTo(143);
     assertThat(term.lines())
-        .contains("study: SIGTERM: stops when the epoch is done; once more to stop now")
-        .contains("study: stopped; everything is kept, and the same command goes on");
+        .contains("study: SIGTERM: finishing this epoch; press Ctrl-C again to stop now")
+        .contains("study: stopped; progress is saved, run the same command to resume");
     int epochs = withoutSeconds(records("stopped")).size() - 1;
     assertThat(epochs).isBetween(1, 3);
 
     Ended twice = run("stopped", "goes on after epoch " + epochs, "INT", "INT");
     assertThat(twice.exit()).isEqualTo(130);
-    assertThat(twice.lines()).contains("study: SIGINT: stops now");
+    assertThat(twice.lines()).contains("study: SIGINT: stopping now");
     assertThat(withoutSeconds(records("stopped"))).hasSize(epochs + 1);
     assertThat(directory.resolve("stopped/records.csv")).isNotEmptyFile();
 
