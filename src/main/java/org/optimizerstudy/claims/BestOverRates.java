@@ -1,12 +1,12 @@
 package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -32,13 +32,13 @@ record BestOverRates(Heading heading) implements GridClaim {
   @Override
   public Finding finding(Evidence evidence) {
     Map<OptimizerKind, Quantity> means = new EnumMap<>(OptimizerKind.class);
-    for (OptimizerKind optimizer : OptimizerKind.values()) {
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
       means.put(
           optimizer, evidence.testAccuracy(PaperGrid.figure3(optimizer, evidence.semantics())));
     }
     List<Statement> statements = new ArrayList<>();
-    for (OptimizerKind upper : OptimizerKind.values()) {
-      for (OptimizerKind lower : OptimizerKind.values()) {
+    for (OptimizerKind upper : PaperOptimizers.ALL) {
+      for (OptimizerKind lower : PaperOptimizers.ALL) {
         boolean claimed =
             TOP.contains(upper)
                 ? !TOP.contains(lower)
@@ -53,7 +53,7 @@ record BestOverRates(Heading heading) implements GridClaim {
       }
     }
     List<Measure> measures =
-        Arrays.stream(OptimizerKind.values())
+        PaperOptimizers.ALL.stream()
             .map(
                 optimizer ->
                     Measure.of(

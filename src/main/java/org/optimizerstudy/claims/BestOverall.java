@@ -1,13 +1,13 @@
 package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -24,7 +24,7 @@ record BestOverall(Heading heading) implements GridClaim {
 
   @Override
   public List<Cell> needs(Semantics semantics) {
-    return Arrays.stream(OptimizerKind.values())
+    return PaperOptimizers.ALL.stream()
         .flatMap(optimizer -> tests(optimizer, semantics).stream())
         .distinct()
         .toList();
@@ -32,7 +32,7 @@ record BestOverall(Heading heading) implements GridClaim {
 
   @Override
   public Finding finding(Evidence evidence) {
-    List<OptimizerKind> adamFirst = new ArrayList<>(List.of(OptimizerKind.values()));
+    List<OptimizerKind> adamFirst = new ArrayList<>(PaperOptimizers.ALL);
     adamFirst.remove(OptimizerKind.ADAM);
     adamFirst.add(0, OptimizerKind.ADAM);
     Map<Cell, Quantity> accuracies = new HashMap<>();

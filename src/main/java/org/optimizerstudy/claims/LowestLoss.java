@@ -1,9 +1,9 @@
 package org.optimizerstudy.claims;
 
-import java.util.Arrays;
 import java.util.List;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -22,7 +22,7 @@ record LowestLoss(Heading heading) implements GridClaim {
 
   @Override
   public List<Cell> needs(Semantics semantics) {
-    return Arrays.stream(OptimizerKind.values()).map(o -> cell(o, semantics)).toList();
+    return PaperOptimizers.ALL.stream().map(o -> cell(o, semantics)).toList();
   }
 
   @Override
@@ -30,7 +30,7 @@ record LowestLoss(Heading heading) implements GridClaim {
     Semantics semantics = evidence.semantics();
     Quantity best = evidence.trainLoss(cell(BEST, semantics));
     List<Statement> statements =
-        Arrays.stream(OptimizerKind.values())
+        PaperOptimizers.ALL.stream()
             .filter(optimizer -> optimizer != BEST)
             .map(
                 optimizer ->

@@ -1,10 +1,10 @@
 package org.optimizerstudy.claims;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -31,7 +31,7 @@ record MediumOverfits(Heading heading) implements GridClaim {
   @Override
   public Finding finding(Evidence evidence) {
     List<Statement> statements =
-        Arrays.stream(OptimizerKind.values())
+        PaperOptimizers.ALL.stream()
             .filter(
                 optimizer ->
                     SmallAboveMedium.statement(evidence, optimizer)

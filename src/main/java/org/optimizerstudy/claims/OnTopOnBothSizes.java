@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -33,8 +34,8 @@ record OnTopOnBothSizes(Heading heading, Set<OptimizerKind> top) implements Grid
   public Finding finding(Evidence evidence) {
     List<Statement> statements = new ArrayList<>();
     for (NetworkKind network : PaperGrid.CNNS) {
-      for (OptimizerKind upper : OptimizerKind.values()) {
-        for (OptimizerKind lower : OptimizerKind.values()) {
+      for (OptimizerKind upper : PaperOptimizers.ALL) {
+        for (OptimizerKind lower : PaperOptimizers.ALL) {
           if (top.contains(upper) && !top.contains(lower)) {
             statements.add(statement(evidence, network, upper, lower));
           }

@@ -1,9 +1,9 @@
 package org.optimizerstudy.claims;
 
-import java.util.Arrays;
 import java.util.List;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Semantics;
 
 /** The cells of the paper's figures. */
@@ -24,7 +24,7 @@ final class PaperGrid {
     return CNNS.stream()
         .flatMap(
             network ->
-                Arrays.stream(OptimizerKind.values())
+                PaperOptimizers.ALL.stream()
                     .map(optimizer -> Cell.at(network, optimizer, semantics, FIGURE_2_RATE)))
         .toList();
   }
@@ -38,7 +38,7 @@ final class PaperGrid {
 
   /** Figure 3: six optimizers at five learning rates on the small CNN. */
   static List<Cell> figure3(Semantics semantics) {
-    return Arrays.stream(OptimizerKind.values())
+    return PaperOptimizers.ALL.stream()
         .flatMap(optimizer -> figure3(optimizer, semantics).stream())
         .distinct()
         .toList();

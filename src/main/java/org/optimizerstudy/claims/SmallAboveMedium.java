@@ -1,9 +1,9 @@
 package org.optimizerstudy.claims;
 
-import java.util.Arrays;
 import java.util.List;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -25,7 +25,7 @@ record SmallAboveMedium(Heading heading) implements GridClaim {
   @Override
   public Finding finding(Evidence evidence) {
     List<Statement> statements =
-        Arrays.stream(OptimizerKind.values()).map(o -> statement(evidence, o)).toList();
+        PaperOptimizers.ALL.stream().map(o -> statement(evidence, o)).toList();
     return new MostHold(statements)
         .finding()
         .withMeasures(evidence.accuracies(needs(evidence.semantics())));

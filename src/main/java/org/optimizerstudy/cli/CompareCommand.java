@@ -123,6 +123,9 @@ final class CompareCommand implements Callable<Integer> {
     out.println("The rules (t the step from 1, g the gradient, lr the learning rate)");
     for (OptimizerKind optimizer : optimizers) {
       for (Semantics whose : semantics) {
+        if (!optimizer.hasRule(whose)) {
+          continue;
+        }
         RuleDescription rule = RuleDescription.of(optimizer, whose);
         out.printf(
             "  %-16s %-10s  %s; constants: %s; starts at: %s; source: %s%n",
@@ -139,21 +142,23 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void costs(
       Set<OptimizerKind> optimizers, Set<Semantics> semantics, PrintWriter out) {
-    out.println("What a rule costs: state it keeps and time of a step, for a parameter");
+    out.println("Cost of a rule per parameter: state and time of a step");
     List<String> header = new ArrayList<>(List.of("optimizer"));
     semantics.forEach(s -> header.add(s.key()));
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (OptimizerKind optimizer : optimizers) {
       List<String> cells = new ArrayList<>(List.of(optimizer.key()));
       for (Semantics whose : semantics) {
-        UpdaterCost cost = UpdaterCost.measure(optimizer, whose);
-        cells.add(
-            String.format(
-                Locale.ROOT, "%.0f bytes, %.2f ns", cost.stateBytes(), cost.nanoseconds()));
+        cells.add(optimizer.hasRule(whose) ? cost(optimizer, whose) : "-");
       }
       table.add(cells.toArray(String[]::new));
     }
     table.print(out);
     out.println();
+  }
+
+  private static String cost(OptimizerKind optimizer, Semantics semantics) {
+    UpdaterCost cost = UpdaterCost.measure(optimizer, semantics);
+    return String.format(Locale.ROOT, "%.0f bytes, %.2f ns", cost.stateBytes(), cost.nanoseconds());
   }
 }
