@@ -1,5 +1,9 @@
 package org.optimizerstudy;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +14,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 
 /**
  * One direction of flow: cli, execution, training, then what it is made of, then the experiment.
@@ -106,6 +115,28 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.deeplearning4j.util.ModelSerializer");
+
+  /** Names, links and half-written files are one class's concern. */
+  @ArchTest
+  static final ArchRule ONE_CLASS_WRITES_RESULTS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + "results..", ROOT + "claims..", ROOT + "report..", ROOT + "execution..")
+          .and()
+          .doNotHaveSimpleName("SafeDirectory")
+          .should()
+          .callMethodWhere(
+              target(owner(type(Files.class)))
+                  .and(
+                      target(
+                          nameMatching(
+                              "write.*|delete.*|create.*|move|copy|newOutputStream|newB.*"))))
+          .orShould()
+          .callMethod(FileChannel.class, "open", Path.class, OpenOption[].class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(FileOutputStream.class);
 
   @ArchTest
   static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that().areStatic().should().beFinal();

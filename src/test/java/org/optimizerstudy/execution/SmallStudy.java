@@ -28,7 +28,8 @@ public final class SmallStudy {
 
   private SmallStudy() {}
 
-  static TrialRunner runner() {
+  /** Trains on little data. */
+  public static TrialRunner runner() {
     return new TrialRunner(RealData.small(230, 100), Layers.ONEDNN);
   }
 
@@ -41,7 +42,8 @@ public final class SmallStudy {
         .toList();
   }
 
-  static Trial trial(
+  /** A trial of the study. */
+  public static Trial trial(
       NetworkKind network, OptimizerKind optimizer, Semantics semantics, int epochs) {
     return new Trial(
         Trial.MNIST,
