@@ -150,9 +150,10 @@ public final class TrialDirectory {
    *     directory's name
    */
   public Trial trial() throws IOException {
+    JsonNode settings = json().path("settings");
     Trial trial;
     try {
-      trial = SettingsJson.read(json().path("settings"));
+      trial = SettingsJson.read(settings);
     } catch (InvalidInputException e) {
       throw e.at(trialFile() + ": settings");
     }
