@@ -1,5 +1,6 @@
 package org.optimizerstudy.optimizer;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,32 @@ public record RuleDescription(String rule, String constants, String start, Strin
    */
   public static RuleDescription of(OptimizerKind optimizer, Semantics semantics) {
     return of(RuleCatalogue.rule(optimizer, semantics));
+  }
+
+  /**
+   * The semantics under which an optimizer has the same rule as under a given one, which is among
+   * them: see {@link RuleCatalogue#isSameRule}.
+   */
+  public static List<Semantics> sameRules(OptimizerKind optimizer, Semantics semantics) {
+    return optimizer.semantics().stream()
+        .filter(other -> RuleCatalogue.isSameRule(optimizer, semantics, optimizer, other))
+        .toList();
+  }
+
+  /**
+   * The value of a constant.
+   *
+   * @throws IllegalArgumentException if the rule has no constant of that symbol
+   */
+  public double constant(String symbol) {
+    return Arrays.stream(constants.split(", "))
+        .filter(constant -> constant.startsWith(symbol + " "))
+        .mapToDouble(constant -> Double.parseDouble(constant.substring(symbol.length() + 1)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "symbol: must be one of \"%s\", found %s".formatted(constants, symbol)));
   }
 
   static RuleDescription of(UpdateRule rule) {

@@ -134,6 +134,22 @@ class RuleCatalogueTest {
   }
 
   @Test
+  void descriptionsKnowTheConstantsAndTheSameRules() {
+    RuleDescription adam = RuleDescription.of(OptimizerKind.ADAM, Semantics.PAPER);
+
+    assertThat(adam.constants()).isEqualTo("b1 0.9, b2 0.999, eps 1e-8");
+    assertThat(adam.constant("b2")).isEqualTo(0.999);
+    assertThat(adam.constant("eps")).isEqualTo(1e-8);
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> adam.constant("b"))
+        .withMessage("symbol: must be one of \"b1 0.9, b2 0.999, eps 1e-8\", found b");
+    assertThat(RuleDescription.sameRules(OptimizerKind.ADAM, Semantics.DL4J))
+        .containsExactly(Semantics.DL4J, Semantics.TENSORFLOW);
+    assertThat(RuleDescription.sameRules(OptimizerKind.ADAM, Semantics.PAPER))
+        .containsExactly(Semantics.PAPER);
+  }
+
+  @Test
   void differentOptimizersAreDifferentRules() {
     for (OptimizerKind one : PaperOptimizers.ALL) {
       for (OptimizerKind other : PaperOptimizers.ALL) {

@@ -132,6 +132,7 @@ public record MadeUpResults(
     double top =
         switch (trial.optimizer()) {
           case ADAM -> 0.991 - rate;
+          default -> throw new IllegalArgumentException(trial.optimizer().key());
           case RMSPROP -> 0.99 - rate;
           case MOMENTUM -> 0.985 + rate / 3;
           case ADAGRAD -> 0.95 + rate;
