@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
@@ -47,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backends.place(Backend.CPU);
+    BackendOption.placeOnCpu(spec);
     ResultsDirectory results = ResultsDirectory.existing(directory);
     Marker.require(directory);
     results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));

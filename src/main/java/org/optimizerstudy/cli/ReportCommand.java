@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.Marker;
@@ -58,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backends.place(Backend.CPU);
+    BackendOption.placeOnCpu(spec);
     Set<ReportFormat> asked =
         formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
     Path place = output.orElse(directory);

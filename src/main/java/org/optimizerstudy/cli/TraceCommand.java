@@ -8,8 +8,6 @@ import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
@@ -65,7 +63,7 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backends.place(Backend.CPU);
+    BackendOption.placeOnCpu(spec);
     GivenGradients given = GivenGradients.read(gradients);
     IUpdater updater = RuleCatalogue.updater(optimizer, semantics, rate());
     PrintWriter out = spec.commandLine().getOut();

@@ -247,8 +247,7 @@ public final class Doctor {
       return Check.bad(
           "Backend",
           "ND4J does not start: " + e.getMessage(),
-          "the natives of this platform must be on the class path (mvn -B package), and the"
-              + " directory ~/.javacpp writable");
+          "the natives of this platform must be on the class path (mvn -B package)");
     }
   }
 

@@ -17,8 +17,11 @@ import picocli.CommandLine;
 
 class StudyTest {
 
+  private static final String LOADING = "study: loading ...\\R";
+
   @TempDir Path directory;
 
+  /** What a command printed; on standard error after the line that says what takes seconds. */
   private record Outcome(int exit, String out, String err) {}
 
   private static Outcome study(Object... arguments) {
@@ -28,7 +31,7 @@ class StudyTest {
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int exit =
         command.execute(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
-    return new Outcome(exit, out.toString(), err.toString());
+    return new Outcome(exit, out.toString(), err.toString().replaceFirst("^" + LOADING, ""));
   }
 
   private static void assertOneLine(Outcome outcome, int exit, String... parts) {
