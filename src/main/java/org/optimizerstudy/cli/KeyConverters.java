@@ -9,6 +9,7 @@ import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.training.Layers;
 import picocli.CommandLine.ITypeConverter;
@@ -82,6 +83,18 @@ final class KeyConverters {
   static final class OfBackend extends Of<Backend> {
     OfBackend() {
       super(Backend.class);
+    }
+  }
+
+  /** A pattern of trial ids. */
+  static final class OfTrialGlob implements ITypeConverter<TrialGlob> {
+    @Override
+    public TrialGlob convert(String text) {
+      try {
+        return new TrialGlob(text);
+      } catch (InvalidInputException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

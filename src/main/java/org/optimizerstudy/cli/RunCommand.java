@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.backend.Backend;
+import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.ExecutorProvider;
@@ -20,6 +21,7 @@ import org.optimizerstudy.execution.StopRequest;
 import org.optimizerstudy.execution.TrialExecutor;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.live.LivePort;
 import org.optimizerstudy.live.LiveView;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
@@ -83,31 +85,48 @@ final class RunCommand implements Callable<Integer> {
     ExecutorProvider provider = executors.provider();
     Placement placement = executors.placement();
     provider.check(placement);
-    ui.ifPresent(LiveView::requirePort);
-    Experiment asked = options.read(experiment);
+    ui.ifPresent(LivePort::require);
     training.check();
     Marker.require(output);
-    PrintWriter err = spec.commandLine().getErr();
+    Experiment asked = options.read(experiment);
+    Optional<DataFiles> given = training.givenFiles();
+    String dataset = given.map(DataFiles::name).orElse(Trial.MNIST);
+    Plan.matching(asked, dataset, training.only());
     if (dryRun) {
-      int count = placement.workers().orElse(training.backend().place().workers());
-      String dataset = training.data().isPresent() ? training.dataset().name() : Trial.MNIST;
-      ResultsDirectory results = ResultsDirectory.at(output);
-      Plan plan = Plan.of(asked, dataset, training.only(), results);
-      TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
-      asked.notes().forEach(note -> err.println("note: " + note));
-      if (backend == Backend.CUDA) {
-        err.println("note: times are the CPU's where no trial has run");
-      }
+      dryRun(asked, dataset, placement);
       return 0;
     }
-    BackendOption.Choice choice = training.choose();
-    Dataset dataset = training.dataset();
-    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
-    Plan.of(
-        asked,
-        dataset.name(),
-        training.only(),
-        ResultsDirectory.at(output)); // complains before it writes
+    ResultsDirectory.check(output);
+    try (LivePort port = ui.isPresent() ? LivePort.take(ui.get()) : null) {
+      // all that was asked for can be had: only now natives are loaded, and then files written
+      BackendOption.Choice choice = training.choose();
+      Dataset data = given.isPresent() ? given.get().load() : Dataset.mnist();
+      return run(asked, provider, placement, choice, data, Optional.ofNullable(port));
+    }
+  }
+
+  private void dryRun(Experiment asked, String dataset, Placement placement) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    int count = placement.workers().orElse(training.backend().place().workers());
+    ResultsDirectory results = ResultsDirectory.at(output);
+    Plan plan = Plan.of(asked, dataset, training.only(), results);
+    TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
+    asked.notes().forEach(note -> err.println("note: " + note));
+    if (training.backend().backend() == Backend.CUDA) {
+      err.println("note: times are the CPU's where no trial has run");
+    }
+  }
+
+  private int run(
+      Experiment asked,
+      ExecutorProvider provider,
+      Placement placement,
+      BackendOption.Choice choice,
+      Dataset data,
+      Optional<LivePort> port)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    TrialRunner runner = new TrialRunner(data, choice.layers(), choice.devices());
     ResultsDirectory results = ResultsDirectory.create(output);
     StopRequest stop = new StopRequest();
     TrialExecutor executor =
@@ -120,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
           .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
       results.tidy();
       results.notes().forEach(note -> err.println("note: " + note));
-      Plan plan = Plan.of(asked, dataset.name(), training.only(), results);
+      Plan plan = Plan.of(asked, data.name(), training.only(), results);
       for (Trial trial : plan.all()) {
         results.trial(trial.id()).requireSame(runner.provenance(trial));
       }
@@ -134,9 +153,9 @@ final class RunCommand implements Callable<Integer> {
       asked.notes().forEach(note -> err.println("note: " + note));
       choice.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
-      try (Closeable view = view(asked, plan, dataset.training().size(), results, err);
+      try (Closeable view = view(port, asked, plan, data.training().size(), results);
           Closeable table = results::writeRecords;
-          Progress progress = Progress.of(err, dataset.training().size())) {
+          Progress progress = Progress.of(err, data.training().size())) {
         executor.execute(plan.pending(), progress);
       }
       if (signals.exitCode().isPresent()) {
@@ -163,12 +182,16 @@ final class RunCommand implements Callable<Integer> {
 
   /** Shows the run in a browser, if that is asked for, until it is closed. */
   private Closeable view(
-      Experiment asked, Plan plan, int examples, ResultsDirectory results, PrintWriter err)
-      throws IOException {
-    if (ui.isEmpty()) {
+      Optional<LivePort> port,
+      Experiment asked,
+      Plan plan,
+      int examples,
+      ResultsDirectory results) {
+    if (port.isEmpty()) {
       return () -> {};
     }
-    LiveView view = LiveView.open(ui.get(), asked.name(), plan.all(), examples, results);
+    LiveView view = LiveView.open(port.get(), asked.name(), plan.all(), examples, results);
+    PrintWriter err = spec.commandLine().getErr();
     err.println("live view: " + view.address());
     err.flush();
     return view;

@@ -11,12 +11,17 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Printable;
 import org.optimizerstudy.results.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. Exit codes: 0 done, 1 failed, 2 bad usage or configuration, 130 or 143 stopped. */
 @Command(
@@ -58,6 +63,8 @@ public final class Study {
     return new CommandLine(new Study())
         .setCaseInsensitiveEnumValuesAllowed(false)
         .registerConverter(Path.class, Study::path)
+        .setParameterExceptionHandler(Study::explain)
+        .setExecutionStrategy(Study::execute)
         .setExecutionExceptionHandler(Study::explain);
   }
 
@@ -67,6 +74,38 @@ public final class Study {
       throw new TypeConversionException("must be a path, found \"\"");
     }
     return Path.of(word);
+  }
+
+  /** Prints help in colours where there are any, all else as plain text. */
+  private static int execute(ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    for (CommandLine command : parsed.asCommandLineList()) {
+      command.setOut(PlainWriter.to(command.getOut())).setErr(PlainWriter.to(command.getErr()));
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** One line for a value that breaks a rule; the usage for words that are not understood. */
+  private static int explain(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    if (e.getCause() instanceof TypeConversionException && e.getArgSpec() != null) {
+      ArgSpec argument = e.getArgSpec();
+      String name =
+          argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+      err.println("study: " + name + ": " + Printable.line(e.getCause().getMessage()));
+    } else {
+      err.println("study: " + Printable.line(e.getMessage()));
+      if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+        err.println();
+        command.usage(err);
+      }
+    }
+    err.flush();
+    return BAD_INPUT;
   }
 
   /** Experiments that are known by name: those beside the launcher. */

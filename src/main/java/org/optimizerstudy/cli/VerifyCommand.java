@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Verification;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialDirectory;
 import org.optimizerstudy.results.TrialStatus;
@@ -56,8 +58,10 @@ final class VerifyCommand implements Callable<Integer> {
       throw new InvalidInputException("--epochs: must be at least 1, found " + epochs);
     }
     List<TrialDirectory> trials = trials();
+    training.check();
+    Optional<DataFiles> given = training.givenFiles();
     BackendOption.Choice choice = training.choose();
-    Dataset dataset = training.dataset();
+    Dataset dataset = given.isPresent() ? given.get().load() : Dataset.mnist();
     choice.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
     TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
     PrintWriter out = spec.commandLine().getOut();
@@ -74,13 +78,16 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<TrialDirectory> trials() throws IOException {
-    Optional<String> only = training.only();
+    Optional<TrialGlob> only = training.only();
     ResultsDirectory results = ResultsDirectory.existing(directory);
     results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+    List<TrialDirectory> all = results.trials();
     List<TrialDirectory> matching =
-        results.trials().stream()
-            .filter(trial -> only.isEmpty() || trial.id().matches(only.get()))
-            .toList();
+        all.stream().filter(trial -> only.isEmpty() || only.get().matches(trial.id())).toList();
+    if (only.isPresent() && matching.isEmpty() && !all.isEmpty()) {
+      throw new InvalidInputException(
+          "--only: " + only.get().matchesNone(all.stream().map(TrialDirectory::id).toList()));
+    }
     List<TrialDirectory> finished = new ArrayList<>();
     for (TrialDirectory trial : matching) {
       if (trial.status().map(TrialStatus::isFinal).orElse(false)) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialStatus;
 
@@ -26,21 +27,13 @@ public record Plan(List<Trial> pending, List<Trial> done) {
   /**
    * Splits an experiment's trials by what the results directory holds.
    *
-   * @param only a glob that the trials' ids must match; all if empty
-   * @throws InvalidInputException if the glob matches no trial
+   * @param only what the trials' ids must match; all if empty
+   * @throws InvalidInputException if no trial matches
    */
   public static Plan of(
-      Experiment experiment, String dataset, Optional<String> only, ResultsDirectory results)
+      Experiment experiment, String dataset, Optional<TrialGlob> only, ResultsDirectory results)
       throws IOException {
-    List<Trial> trials =
-        experiment.trials(dataset).stream()
-            .filter(trial -> only.isEmpty() || trial.id().matches(only.get()))
-            .toList();
-    if (trials.isEmpty()) {
-      throw new InvalidInputException(
-          "--only: must match a trial of %s, found \"%s\" (study list %s shows their ids)"
-              .formatted(experiment.name(), only.orElse(""), experiment.name()));
-    }
+    List<Trial> trials = matching(experiment, dataset, only);
     List<Trial> pending = new ArrayList<>();
     List<Trial> done = new ArrayList<>();
     for (Trial trial : trials) {
@@ -48,6 +41,26 @@ public record Plan(List<Trial> pending, List<Trial> done) {
       (isDone ? done : pending).add(trial);
     }
     return new Plan(pending, done);
+  }
+
+  /**
+   * The trials of an experiment that a run is to have.
+   *
+   * @param only what the trials' ids must match; all if empty
+   * @throws InvalidInputException if no trial matches
+   */
+  public static List<Trial> matching(
+      Experiment experiment, String dataset, Optional<TrialGlob> only) {
+    List<Trial> trials = experiment.trials(dataset);
+    if (only.isEmpty()) {
+      return trials;
+    }
+    List<Trial> matching = trials.stream().filter(trial -> only.get().matches(trial.id())).toList();
+    if (matching.isEmpty()) {
+      throw new InvalidInputException(
+          "--only: " + only.get().matchesNone(trials.stream().map(Trial::id).toList()));
+    }
+    return matching;
   }
 
   /** All trials, done and pending. */

@@ -62,6 +62,26 @@ public final class ResultsDirectory {
     return results;
   }
 
+  /**
+   * Checks that the directory can be created or written; writes nothing.
+   *
+   * @throws IOException if it cannot
+   */
+  public static void check(Path root) throws IOException {
+    Path existing = root.toAbsolutePath();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new IOException(
+          "%s: must be a directory that can be written, found that %s %s"
+              .formatted(
+                  root,
+                  existing,
+                  Files.isDirectory(existing) ? "is read-only" : "is not a directory"));
+    }
+  }
+
   /** A directory that is only read; it need not exist. */
   public static ResultsDirectory at(Path root) {
     return new ResultsDirectory(SafeDirectory.root(root));

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.report.MadeUpResults;
@@ -91,6 +95,101 @@ class StudyTest {
         2,
         "train-images-idx3-ubyte");
     assertThat(output).doesNotExist();
+  }
+
+  /** Each is refused before natives are loaded, in one line, and leaves nothing behind. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--only=[ | --only: must be written with small letters",
+        "--only={a | --only: must be written with",
+        "--only=*\\ | --only: must be written with",
+        "--only=small-cnn.strided.adam | --only: no trial matches \"small-cnn.strided.adam\"; did you mean"
+            + " \"small-cnn.strided.adam.*\"?",
+        "--only=adam | did you mean \"*.adam.*\"?",
+        "--only= | --only: no trial matches \"\"",
+        "--epochs=0 | --epochs: must be from 1 to 100000, found 0",
+        "--epochs=-1 | --epochs: must be from 1 to 100000, found -1",
+        "--epochs=x | --epochs: 'x' is not an int",
+        "--seeds=1,1 | --seeds: must not list a value twice, found 1",
+        "--seeds=1,,2 | --seeds: '' is not a long",
+        "--seeds= | --seeds: '' is not a long",
+        "--seeds=99999999999999999999 | --seeds: '99999999999999999999' is not a long",
+        "--semantics=tf | --semantics: must be one of dl4j, tensorflow, paper, found \"tf\"; did you mean"
+            + " \"tensorflow\"?",
+        "--workers=0 | --workers: must be from 1 to 1024, found 0",
+        "--workers=1000000 | --workers: must be from 1 to 1024, found 1000000",
+        "--wait=9999999999 | --wait: must be from 1 to 604800",
+        "--data= | --data: must be a directory, found an empty name",
+        "--data=nosuch | not found: nosuch",
+        "--data=pom.xml | pom.xml: must be a directory with four IDX files, found a file",
+        "--ui=x | --ui: 'x' is not an int",
+        "--layers=cuda | --layers: must be one of",
+      })
+  void argumentsAreCheckedFirst(String argument, String complaint) {
+    Path output = directory.resolve("new/results");
+
+    assertOneLine(study("run", "quick", argument, "--output", output), 2, complaint);
+
+    assertThat(directory.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void sixtyStarsAreOnePattern() {
+    Outcome plan = study("run", "quick", "--dry-run", "--only", "*".repeat(60));
+
+    assertThat(plan.out()).contains("6 trials to run");
+    assertOneLine(study("run", "quick", "--dry-run", "--only", "*".repeat(60) + "x"), 2, "--only");
+  }
+
+  @Test
+  void aTakenPortLeavesNothingBehind() throws IOException {
+    Path output = directory.resolve("results");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      assertOneLine(
+          study("run", "quick", "--ui=" + taken.getLocalPort(), "--output", output),
+          2,
+          "--ui: must be a port that is free, found " + taken.getLocalPort());
+    }
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void misspeltNamesAreAnsweredWithTheNearest() {
+    assertOneLine(study("run", "qiuck"), 2, "found \"qiuck\"; did you mean \"quick\"?");
+    assertThat(study("trace", "--optimizer", "sgd", "x").err())
+        .contains("found \"sgd\"; did you mean \"gradient-descent\"?")
+        .hasLineCount(1);
+    assertThat(study("trace", "--optimizer", "Adam", "x").err()).contains("mean \"adam\"?");
+    assertThat(study("trace", "--optimizer", "nesterov", "x").err()).contains("mean \"momentum\"?");
+    assertThat(study("runn").err()).contains("Did you mean: study run?");
+  }
+
+  @Test
+  void benchChecksItsNumbersFirst() {
+    assertOneLine(study("bench", "--rounds", "0"), 2, "--rounds: must be from 1 to 10000");
+    assertOneLine(study("bench", "--seconds", "NaN"), 2, "--seconds: must be above 0");
+    assertOneLine(study("bench", "--seconds", "Infinity"), 2, "--seconds: must be above 0");
+    assertOneLine(study("bench", "--workers", "1,0"), 2, "--workers: must be from 1 to 1024");
+  }
+
+  @Test
+  void noTextOfAnArgumentCommandsTheTerminal() throws IOException {
+    String escape = "\u001b[31m\u009b31m\u202e";
+    assertThat(study("run", escape).err())
+        .contains("\\u001b[31m\\u009b31m\\u202e")
+        .doesNotContain(escape);
+    assertThat(study("run", "quick", "--epochs", escape).err())
+        .contains("\\u001b")
+        .doesNotContain("\u001b");
+    assertThat(study(escape).err()).contains("\\u001b").doesNotContain("\u001b");
+    Path results = directory.resolve(escape);
+    new MadeUpResults(2, List.of(1L), List.of(Semantics.PAPER), List.of(Reading.STRIDED))
+        .write(results);
+    assertThat(study("report", results, "--format", "csv").out())
+        .contains("\\u001b[31m")
+        .doesNotContain("\u001b");
   }
 
   @Test
@@ -232,7 +331,7 @@ class StudyTest {
     assertOneLine(
         study("trace", "--optimizer", "adam", "--learning-rate", -1, gradients),
         2,
-        "learning rate: must be positive and finite, found -1.0");
+        "learning rate: must be from 1.2e-38 to 3.4e38, the range of a float, found -1.0");
   }
 
   @Test

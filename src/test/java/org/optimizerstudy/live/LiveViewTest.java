@@ -207,11 +207,11 @@ class LiveViewTest {
   @Test
   void aPortInUseIsAnErrorThatNamesIt() {
     int port = view.address().getPort();
-    assertThatThrownBy(() -> LiveView.open(port, "quick", List.of(adam), EXAMPLES, results))
+    assertThatThrownBy(() -> LivePort.take(port))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("--ui")
         .hasMessageContaining(Integer.toString(port));
-    assertThatThrownBy(() -> LiveView.open(65_536, "quick", List.of(adam), EXAMPLES, results))
+    assertThatThrownBy(() -> LivePort.take(65_536))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("found 65536");
   }
@@ -231,7 +231,8 @@ class LiveViewTest {
   }
 
   private LiveView open(Duration patience) throws IOException {
-    return LiveView.open(0, "<quick>", List.of(slow, adam, adadelta), EXAMPLES, results, patience);
+    return LiveView.open(
+        LivePort.take(0), "<quick>", List.of(slow, adam, adadelta), EXAMPLES, results, patience);
   }
 
   private String host() {
