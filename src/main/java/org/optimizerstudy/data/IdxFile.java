@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -128,7 +130,8 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
   /** What starts with other bytes, with what to do, where that can be told. */
   private static String instead(int magic) {
     String start = String.format("0x%08x", magic);
-    if (magic >>> 24 == '<') {
+    byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(magic).array();
+    if (new String(bytes, StandardCharsets.ISO_8859_1).strip().startsWith("<")) {
       return start + ", a web page; download the file itself";
     }
     if (magic >>> 16 == GZIP_MAGIC) {
