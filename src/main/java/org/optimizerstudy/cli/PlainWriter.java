@@ -1,5 +1,6 @@
 package org.optimizerstudy.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -11,15 +12,15 @@ import org.optimizerstudy.experiment.Printable;
  */
 final class PlainWriter extends Writer {
 
-  private final Writer out;
+  private final PrintWriter out;
 
-  private PlainWriter(Writer out) {
+  private PlainWriter(PrintWriter out) {
     this.out = out;
   }
 
   /** A writer to another one. */
   static PrintWriter to(PrintWriter out) {
-    return new PrintWriter(new PlainWriter(out), true);
+    return new PrintWriter(new BufferedWriter(new PlainWriter(out)), true);
   }
 
   @Override
@@ -29,11 +30,13 @@ final class PlainWriter extends Writer {
 
   @Override
   public void flush() throws IOException {
-    out.flush();
+    if (out.checkError()) {
+      throw new IOException("Cannot write what a command prints");
+    }
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     out.close();
   }
 }

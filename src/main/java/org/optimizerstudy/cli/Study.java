@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Printable;
@@ -56,7 +57,13 @@ public final class Study {
 
   /** Starts the program. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    StandardOutput output = new StandardOutput();
+    CommandLine study = commandLine().setOut(output.writer());
+    int code = study.execute(args);
+    study.getOut().flush();
+    Optional<String> failure = output.failure();
+    failure.ifPresent(reason -> study.getErr().println("study: standard output: " + reason));
+    System.exit(failure.isPresent() && code == 0 ? FAILED : code);
   }
 
   static CommandLine commandLine() {
@@ -82,9 +89,8 @@ public final class Study {
     if (help != null) {
       return help;
     }
-    for (CommandLine command : parsed.asCommandLineList()) {
-      command.setOut(PlainWriter.to(command.getOut())).setErr(PlainWriter.to(command.getErr()));
-    }
+    CommandLine study = parsed.commandSpec().commandLine(); // its commands print where it does
+    study.setOut(PlainWriter.to(study.getOut())).setErr(PlainWriter.to(study.getErr()));
     return new CommandLine.RunLast().execute(parsed);
   }
 

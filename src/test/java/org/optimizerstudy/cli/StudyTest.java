@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.report.MadeUpResults;
@@ -328,31 +329,50 @@ class StudyTest {
     assertThat(study("trace", "--optimizer", "adadelta", "--learning-rate", 1, gradients).err())
         .contains("adadelta under dl4j has no learning rate; 1.0 is not used");
     assertOneLine(study("trace", "--optimizer", "adam", gradients), 2, "--learning-rate");
-    assertOneLine(
-        study("trace", "--optimizer", "adam", "--learning-rate", -1, gradients),
-        2,
-        "learning rate: must be from 1.2e-38 to 3.4e38, the range of a float, found -1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e40", "1e-46", "1e300", "-1", "0", "NaN", "Infinity", "0x1p-3", "010", "1f", ""})
+  void learningRatesAreInTheRangeOfAFloat(String rate) throws IOException {
+    Path gradients = Files.writeString(directory.resolve("g.csv"), "1\n0.5\n");
+
+    Outcome trace = study("trace", "--optimizer", "adam", "--learning-rate=" + rate, gradients);
+
+    assertOneLine(trace, 2, "--learning-rate: must be ", "found ");
   }
 
   @Test
   void badGradientsAreOneLineAndExitCode2() throws IOException {
-    assertBadGradients("", "found 0 rows");
-    assertBadGradients("1,2\n", "found 1 rows");
-    assertBadGradients("1,2\n1,2\n1\n", ":3: must have 2 values", "found 1");
-    assertBadGradients("1,2\n1,NaN\n", ":2: value 2 must be a finite number, found \"NaN\"");
-    assertBadGradients("1,2\n1,1e39\n", "found \"1e39\"");
-    assertBadGradients("a,b\n1,2\n", ":1: value 1", "found \"a\"");
-    assertOneLine(
-        study("trace", "--optimizer", "adam", "--learning-rate", 1, directory.resolve("none")),
-        2,
-        "none");
+    assertBadGradients("", "g.csv: must have theta_0 in its first row, found no row");
+    assertBadGradients(
+        "1,2\n", "g.csv: must have at least one gradient after theta_0, found 1 row");
+    assertBadGradients("1,2\n1\n", "g.csv:2: must have 2 values", "found 1");
+    assertBadGradients("1,2\n1,NaN\n", "g.csv:2: value 2 must be a finite");
+    assertOneLine(trace(directory.resolve("none")), 2, "not found: \"" + directory);
+    assertOneLine(trace(""), 2, "not found: \"\"");
+    assertOneLine(trace(directory), 2, ": must be a CSV file of gradients, found a directory");
+  }
+
+  @Test
+  void rowsBeforeABadOneArePrinted() throws IOException {
+    Path gradients = Files.writeString(directory.resolve("g.csv"), "1,2\n1,2\n1,x\n");
+
+    Outcome trace = trace(gradients);
+
+    assertThat(trace.exit()).isEqualTo(2);
+    assertThat(trace.out()).hasLineCount(1);
+    assertThat(trace.err()).contains("g.csv:3: value 2").hasLineCount(1);
+  }
+
+  private static Outcome trace(Object gradients) {
+    return study("trace", "--optimizer", "adam", "--learning-rate", 0.001, gradients);
   }
 
   private void assertBadGradients(String content, String... parts) throws IOException {
     Path gradients = directory.resolve("g.csv");
     Files.writeString(gradients, content);
-    assertOneLine(
-        study("trace", "--optimizer", "adam", "--learning-rate", 0.001, gradients), 2, parts);
+    assertOneLine(trace(gradients), 2, parts);
   }
 
   @Test
