@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Stack;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
@@ -20,7 +22,9 @@ import org.optimizerstudy.execution.Run;
 import org.optimizerstudy.execution.StopRequest;
 import org.optimizerstudy.execution.TrialExecutor;
 import org.optimizerstudy.experiment.Experiment;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.live.LivePort;
 import org.optimizerstudy.live.LiveView;
 import org.optimizerstudy.report.Report;
@@ -28,6 +32,8 @@ import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
+import org.optimizerstudy.results.StoredResults;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterPreprocessor;
@@ -91,9 +97,9 @@ final class RunCommand implements Callable<Integer> {
     Experiment asked = options.read(experiment);
     Optional<DataFiles> given = training.givenFiles();
     String dataset = given.map(DataFiles::name).orElse(Trial.MNIST);
-    Plan.matching(asked, dataset, training.only());
+    Plan plan = undamaged(Plan.of(asked, dataset, training.only(), ResultsDirectory.at(output)));
     if (dryRun) {
-      dryRun(asked, dataset, placement);
+      dryRun(asked, plan, placement);
       return 0;
     }
     ResultsDirectory.check(output);
@@ -105,11 +111,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void dryRun(Experiment asked, String dataset, Placement placement) throws IOException {
+  private void dryRun(Experiment asked, Plan plan, Placement placement) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     int count = placement.workers().orElse(training.backend().place().workers());
-    ResultsDirectory results = ResultsDirectory.at(output);
-    Plan plan = Plan.of(asked, dataset, training.only(), results);
+    StoredResults results = ResultsDirectory.at(output).read();
+    noteDamage(results);
     TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
     asked.notes().forEach(note -> err.println("note: " + note));
     if (training.backend().backend() == Backend.CUDA) {
@@ -139,9 +145,9 @@ final class RunCommand implements Callable<Integer> {
           .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
       results.tidy();
       results.notes().forEach(note -> err.println("note: " + note));
-      Plan plan = Plan.of(asked, data.name(), training.only(), results);
-      for (Trial trial : plan.all()) {
-        results.trial(trial.id()).requireSame(runner.provenance(trial));
+      Plan plan = undamaged(Plan.of(asked, data.name(), training.only(), results));
+      for (StoredTrial trial : plan.begun()) {
+        results.trial(trial.id()).requireSame(trial, runner.provenance(trial.trial()));
       }
       err.printf(
           "%s: %s%n%d trials to run, %d done already; %s%n",
@@ -180,6 +186,29 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * Trains nothing on top of damage.
+   *
+   * @throws InvalidInputException if a trial that was asked for is damaged; each is named before
+   */
+  private Plan undamaged(Plan plan) {
+    if (!plan.damaged().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      plan.damaged().forEach(trial -> err.println("study: damaged: " + trial.message()));
+      err.flush();
+      throw new InvalidInputException(
+          "%d of %d trials asked for must be undamaged before any is trained; see above"
+              .formatted(plan.damaged().size(), plan.all().size()));
+    }
+    return plan;
+  }
+
+  private void noteDamage(StoredResults results) {
+    PrintWriter err = spec.commandLine().getErr();
+    results.damaged().forEach(trial -> err.println("note: left out: " + trial.message()));
+    err.flush();
+  }
+
   /** Shows the run in a browser, if that is asked for, until it is closed. */
   private Closeable view(
       Optional<LivePort> port,
@@ -199,11 +228,15 @@ final class RunCommand implements Callable<Integer> {
 
   private void print(Plan plan, ResultsDirectory results) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    TrialTables.outcome(plan.all(), results, out);
+    StoredResults stored = results.read();
+    noteDamage(stored);
+    Set<TrialId> asked = plan.all().stream().map(Trial::id).collect(Collectors.toSet());
+    TrialTables.outcome(
+        stored.trials().stream().filter(trial -> asked.contains(trial.id())).toList(), out);
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
     out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
     out.flush();
-    Report.of(results, EnumSet.allOf(ReportFormat.class)).write(output);
+    Report.of(stored, EnumSet.allOf(ReportFormat.class)).write(output);
     out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
     out.flush();
   }

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       CompareCommand.class,
       VerifyCommand.class,
+      SealCommand.class,
       TraceCommand.class,
       BenchCommand.class,
       DoctorCommand.class

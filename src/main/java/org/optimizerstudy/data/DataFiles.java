@@ -1,13 +1,16 @@
 package org.optimizerstudy.data;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -76,8 +79,8 @@ public final class DataFiles {
   }
 
   /**
-   * The files of a directory that have MNIST's names, gzip-compressed (.gz) or raw. If they are
-   * MNIST's by their checksums, the name of the data set is MNIST's.
+   * The files of a directory that have MNIST's names, gzip-compressed (.gz) or raw. Their checksums
+   * name the data set, not the directory.
    *
    * @throws InvalidInputException if a file is missing, breaks the format or has not MNIST's counts
    */
@@ -93,13 +96,14 @@ public final class DataFiles {
     }
     DataFiles files = read("data", name -> fileIn(directory, name));
     String name =
-        files.sha256.equals(mnistChecksums())
-            ? Trial.MNIST
-            : nameOf(directory) + "-" + files.fingerprint();
+        files.sha256.equals(mnistChecksums()) ? Trial.MNIST : "data-" + files.fingerprint();
     return new DataFiles(name, files.sha256, files.training, files.test);
   }
 
-  /** The data set's name: {@value Trial#MNIST}, or the directory's with the start of a checksum. */
+  /**
+   * The data set's name: {@value Trial#MNIST}, or {@code data-} with the first digits of a checksum
+   * of all four files.
+   */
   public String name() {
     return name;
   }
@@ -164,19 +168,13 @@ public final class DataFiles {
     return new Examples(features, labels);
   }
 
-  /** The first eight digits of the training images' checksum. */
+  /**
+   * The first eight digits of the SHA-256 of the four files' checksums, in order of their names.
+   */
   private String fingerprint() {
-    return sha256.get(TRAIN + IMAGES).substring(0, 8);
-  }
-
-  private static String nameOf(Path directory) {
-    Path last = directory.toAbsolutePath().normalize().getFileName();
-    String name =
-        (last == null ? "" : last.toString())
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-+|-+$", "");
-    return name.isEmpty() ? "data" : name.substring(0, Math.min(40, name.length()));
+    MessageDigest digest = IdxFile.newDigest();
+    new TreeMap<>(sha256).values().forEach(sum -> digest.update(sum.getBytes(US_ASCII)));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 8);
   }
 
   private static URL fileIn(Path directory, String name) throws IOException {

@@ -12,7 +12,7 @@ import org.optimizerstudy.experiment.Trial;
  * examples the first 5,000 are for validation and the other 55,000 for training; 10,000 are for
  * testing.
  *
- * @param name {@value Trial#MNIST}, or the directory's name with the start of its checksum
+ * @param name {@value Trial#MNIST}, or see {@link DataFiles#in}
  * @param sha256 checksum of each raw file by its name
  * @param training 55,000 examples
  * @param validation 5,000 examples

@@ -152,7 +152,7 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     return magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
   }
 
-  private static MessageDigest newDigest() {
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -8,20 +8,28 @@ import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialGlob;
+import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialDirectory;
+import org.optimizerstudy.results.TrialReading;
 
 /**
  * What a run has to do.
  *
  * @param pending trials to run, in order
  * @param done trials whose records are there already
+ * @param begun what is stored of the trials, done and pending
+ * @param damaged trials that cannot be run or counted as done before the damage is removed
  */
-public record Plan(List<Trial> pending, List<Trial> done) {
+public record Plan(
+    List<Trial> pending, List<Trial> done, List<StoredTrial> begun, List<DamagedTrial> damaged) {
 
   public Plan {
     pending = List.copyOf(pending);
     done = List.copyOf(done);
+    begun = List.copyOf(begun);
+    damaged = List.copyOf(damaged);
   }
 
   /**
@@ -36,11 +44,25 @@ public record Plan(List<Trial> pending, List<Trial> done) {
     List<Trial> trials = matching(experiment, dataset, only);
     List<Trial> pending = new ArrayList<>();
     List<Trial> done = new ArrayList<>();
+    List<StoredTrial> begun = new ArrayList<>();
+    List<DamagedTrial> damaged = new ArrayList<>();
     for (Trial trial : trials) {
-      boolean isDone = results.trial(trial.id()).status().map(TrialStatus::isFinal).orElse(false);
-      (isDone ? done : pending).add(trial);
+      TrialDirectory directory = results.trial(trial.id());
+      TrialReading reading = directory.read().orElse(null);
+      if (reading instanceof StoredTrial stored) {
+        begun.add(stored);
+        (stored.isFinished() ? done : pending).add(trial);
+        if (!stored.isFinished()) {
+          directory.obstacle().ifPresent(damaged::add);
+        }
+      } else {
+        pending.add(trial);
+        if (reading instanceof DamagedTrial damage) {
+          damaged.add(damage);
+        }
+      }
     }
-    return new Plan(pending, done);
+    return new Plan(pending, done, begun, damaged);
   }
 
   /**

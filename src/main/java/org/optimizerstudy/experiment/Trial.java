@@ -120,6 +120,21 @@ public record Trial(
     return count;
   }
 
+  /** The same trial on the same data by another name. */
+  public Trial on(String otherName) {
+    return new Trial(
+        otherName,
+        network,
+        reading,
+        optimizer,
+        semantics,
+        learningRate,
+        seed,
+        batch,
+        epochs,
+        initialisation);
+  }
+
   /** The canonical, readable name. */
   public TrialId id() {
     return TrialId.of(this);

@@ -150,13 +150,7 @@ public final class LiveView implements Closeable {
       send(exchange, 400, "text/plain", e.getMessage() + "\n");
       return;
     }
-    String json;
-    try {
-      json = state.json(panel).put("over", wasOver).toString();
-    } catch (IOException | InvalidInputException e) {
-      send(exchange, 500, "text/plain", "Cannot read the results: " + e.getMessage() + "\n");
-      return;
-    }
+    String json = state.json(panel).put("over", wasOver).toString();
     send(exchange, 200, "application/json", json);
     if (wasOver) {
       sawTheEnd.countDown();

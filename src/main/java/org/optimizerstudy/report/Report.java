@@ -16,8 +16,8 @@ import org.optimizerstudy.claims.ClaimsJson;
 import org.optimizerstudy.data.Samples;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.Marker;
-import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.SafeDirectory;
+import org.optimizerstudy.results.StoredResults;
 
 /**
  * What is published from a results directory: file names with their contents. The same records give
@@ -36,6 +36,7 @@ public record Report(SortedMap<String, byte[]> files) {
   /** Name of the summary. */
   public static final String SUMMARY = "report.md";
 
+  private static final String RECORDS = "records.csv";
   private static final String FIGURES = "figures";
   private static final String IN_FIGURES = FIGURES + "/";
   private static final Pattern OURS = Pattern.compile("figure\\d.*\\.(png|svg|csv)");
@@ -46,8 +47,8 @@ public record Report(SortedMap<String, byte[]> files) {
    *
    * @throws InvalidInputException if no trial is finished
    */
-  public static Report of(ResultsDirectory results, Set<ReportFormat> formats) throws IOException {
-    Findings findings = Findings.read(results);
+  public static Report of(StoredResults results, Set<ReportFormat> formats) throws IOException {
+    Findings findings = Findings.of(results);
     SortedMap<String, byte[]> files = new TreeMap<>();
     String records = results.recordsTable();
     String claims = ClaimsJson.text(findings.judgements());
@@ -68,7 +69,7 @@ public record Report(SortedMap<String, byte[]> files) {
       put(files, PAGE, Page.of(findings, new byte[0]));
     }
     if (formats.contains(ReportFormat.NOTEBOOK)) {
-      put(files, results.recordsFile().getFileName().toString(), records);
+      put(files, RECORDS, records);
       put(files, NOTEBOOK, new Notebook(findings, records, pictures).text());
     }
     if (formats.contains(ReportFormat.MARKDOWN)) {

@@ -396,17 +396,21 @@ class StudyTest {
 
   @Test
   void resultsOfOtherSettingsAreNotMixed() throws IOException {
-    String id = "small-cnn.strided.adam.dl4j.lr0.001.seed1.epochs3";
-    Path trial = Files.createDirectories(directory.resolve("results/trials").resolve(id));
-    Files.writeString(
-        trial.resolve("trial.json"),
-        "{\"trial\": \"%s\", \"status\": \"COMPLETED\"}".formatted(id));
+    Path results = directory.resolve("results");
+    new MadeUpResults(3, List.of(1L), List.of(Semantics.DL4J), List.of(Reading.STRIDED))
+        .write(results);
 
     assertOneLine(
-        study("run", "quick", "--only", id, "--output", directory.resolve("results")),
+        study(
+            "run",
+            "quick",
+            "--only",
+            "small-cnn.strided.adam.dl4j.lr0.001.seed1.epochs3",
+            "--output",
+            results),
         2,
-        "trial.json: settings: must be {",
-        "found nothing; give another --output, or delete");
+        "trial.json: updater.@class: must be \"org.nd4j.linalg.learning.config.Adam\" as asked for",
+        "found \"made.up.adam\"; give another --output, or delete");
   }
 
   @Test

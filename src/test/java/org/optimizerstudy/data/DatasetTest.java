@@ -86,16 +86,23 @@ class DatasetTest {
   }
 
   @Test
-  void namesOtherDataAfterTheirDirectoryAndChecksum() throws IOException {
-    byte[] images = raw("train-images-idx3-ubyte");
-    images[images.length - 1] = 1;
-    compress("train-images-idx3-ubyte", images);
+  void namesOtherDataAfterTheChecksumsOfAllFourFiles(@TempDir Path elsewhere) throws IOException {
+    byte[] labels = raw("t10k-labels-idx1-ubyte");
+    labels[labels.length - 1] ^= 1;
+    compress("t10k-labels-idx1-ubyte", labels);
 
     Dataset other = Dataset.read(directory);
+    for (String file : FILES) {
+      Files.copy(directory.resolve(file + ".gz"), elsewhere.resolve(file + ".gz"));
+    }
 
-    String fingerprint = other.sha256().get("train-images-idx3-ubyte").substring(0, 8);
-    assertThat(other.name()).matches("[a-z0-9-]+").endsWith("-" + fingerprint);
-    assertThat(other.name()).isNotEqualTo("mnist");
+    assertThat(other.name()).matches("data-[0-9a-f]{8}");
+    assertThat(Dataset.read(elsewhere).name()).isEqualTo(other.name());
+    labels[labels.length - 1] ^= 2;
+    compress("t10k-labels-idx1-ubyte", labels);
+    assertThat(Dataset.read(directory).name())
+        .matches("data-[0-9a-f]{8}")
+        .isNotEqualTo(other.name());
   }
 
   @Test

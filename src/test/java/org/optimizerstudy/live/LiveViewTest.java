@@ -128,12 +128,14 @@ class LiveViewTest {
   }
 
   @Test
-  void whatCannotBeReadIsSaid() throws Exception {
+  void aDamagedTrialIsShownAsSuchAmongTheOthers() throws Exception {
+    RunsInTests.begin(results, adadelta).close();
     RunsInTests.begin(results, adam).close();
     Files.writeString(results.trial(adam.id()).trialFile(), "{");
-    HttpResponse<String> answer = get("state");
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(answer.body()).contains("trial.json: must be valid JSON");
+    JsonNode trials = state("").path("trials");
+    assertThat(trials.at("/0/status").asText()).isEqualTo("RUNNING");
+    assertThat(trials.at("/1/trial").asText()).isEqualTo(adam.id().value());
+    assertThat(trials.at("/1/status").asText()).isEqualTo("DAMAGED");
   }
 
   @Test
