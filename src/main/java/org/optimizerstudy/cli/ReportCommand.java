@@ -56,7 +56,6 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BackendOption.placeOnCpu(spec);
     Set<ReportFormat> asked =
         formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
     Path place = output.orElse(directory);
@@ -64,10 +63,11 @@ final class ReportCommand implements Callable<Integer> {
     if (!check) {
       Marker.require(place);
     }
+    BackendOption.announce(spec);
     results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-    Report report = Report.of(results, asked);
     PrintWriter out = spec.commandLine().getOut();
     if (check) {
+      Report report = Report.toCheck(results, asked);
       List<String> stale = report.staleIn(place);
       stale.forEach(line -> spec.commandLine().getErr().println("study: " + line));
       out.printf(
@@ -76,7 +76,9 @@ final class ReportCommand implements Callable<Integer> {
       out.flush();
       return stale.isEmpty() ? 0 : 1;
     }
+    Report report = Report.of(results, asked);
     report.write(place);
+    report.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
     report.files().keySet().forEach(file -> out.println(place.resolve(file)));
     out.flush();
     return 0;

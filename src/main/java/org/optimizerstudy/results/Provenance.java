@@ -102,7 +102,16 @@ public record Provenance(
         .flatMap(key -> difference(key, at(asked, key), at(stored, key)).stream())
         .findFirst()
         .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()))
+        .or(() -> unknown(asked))
         .or(() -> environment.device().map(gpu -> "bits are not promised on a " + gpu.name()));
+  }
+
+  /** What is unknown here may differ, even where it was unknown too. */
+  private static Optional<String> unknown(JsonNode asked) {
+    return ROUNDING.stream()
+        .filter(key -> at(asked, key).asText().equals(CpuInfo.UNKNOWN))
+        .findFirst()
+        .map(key -> key + " is unknown");
   }
 
   private static JsonNode at(JsonNode json, String key) {
