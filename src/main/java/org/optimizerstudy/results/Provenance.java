@@ -74,9 +74,6 @@ public record Provenance(
           "environment.versions",
           "environment.device");
 
-  /** What Environment records where it cannot tell. */
-  private static final String UNKNOWN = "unknown";
-
   /**
    * Checks that a trial was trained on these data by this rule, so that its records can be compared
    * with those of this one. The name that the data set has in it does not count.
@@ -115,7 +112,7 @@ public record Provenance(
           .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()))
           .or(
               () ->
-                  here.asText().equals(UNKNOWN)
+                  here.asText().equals(CpuInfo.UNKNOWN)
                       ? Optional.of(key + " is unknown")
                       : Optional.empty())
           .ifPresent(differences::add);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -159,9 +160,12 @@ public final class ResultsLock implements Closeable {
   }
 
   private static String thisProcess() {
-    return "process %d on %s since %s"
-        .formatted(
-            ProcessHandle.current().pid(), host(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    return String.format(
+        Locale.ROOT,
+        "process %d on %s since %s",
+        ProcessHandle.current().pid(),
+        host(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String host() {
