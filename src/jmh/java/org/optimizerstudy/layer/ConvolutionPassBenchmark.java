@@ -72,8 +72,8 @@ public class ConvolutionPassBenchmark {
           case SPECTRAL -> SpectralConvolution.of(shape).kernels(oneDnn, true);
         };
     x = Nd4j.rand(shape.images().shape());
-    w = Nd4j.rand(MAPS, MAPS, 7, 7).subi(0.5).muli(0.05);
-    b = Nd4j.rand(MAPS);
+    w = Nd4j.rand(new long[] {MAPS, MAPS, 7, 7}).subi(0.5).muli(0.05);
+    b = Nd4j.rand(new long[] {MAPS});
     epsilon = Nd4j.rand(kernels.forward(x, w, b).shape()).subi(0.5);
     weightGradient = Nd4j.zeros(MAPS, MAPS, 7, 7);
     biasGradient = Nd4j.zeros(MAPS);

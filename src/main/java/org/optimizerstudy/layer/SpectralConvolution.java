@@ -21,7 +21,7 @@ record SpectralConvolution(
     Layout images, Layout output, PhasedWindow rows, PhasedWindow columns, long part)
     implements ConvolutionAlgorithm {
 
-  /** Fewer multiplications than this part of the direct ones make up for the transforms. */
+  /** So many times fewer multiplications make up for the transforms. */
   private static final long WORTH = 3;
 
   /** The most images at once: their spectra are larger than the images. */

@@ -250,7 +250,7 @@ final class SpectralKernels implements LayerKernels {
   /** dL/dW and dL/db, summed over the parts. */
   private final class WeightGradient {
     final Tensor biases = oneDnn.tensor(Axis.matrix(1, operation.filters(), operation.filters()));
-    private final INDArray v = weights.v.like();
+    private final INDArray v = oneDnn.zeros(weights.v.shape());
     private final INDArray w = oneDnn.zeros(weights.taps, weights.lanes);
     private final Primitive products =
         oneDnn.product(
