@@ -85,9 +85,6 @@ public final class DataFiles {
    * @throws InvalidInputException if a file is missing, breaks the format or has not MNIST's counts
    */
   public static DataFiles in(Path directory) throws IOException {
-    if (directory.toString().isEmpty()) {
-      throw new InvalidInputException("--data: must be a directory, found an empty name");
-    }
     if (!Files.isDirectory(directory)) {
       throw new InvalidInputException(
           Files.exists(directory)

@@ -122,7 +122,7 @@ class StudyTest {
         "--workers=0 | --workers: must be from 1 to 1024, found 0",
         "--workers=1000000 | --workers: must be from 1 to 1024, found 1000000",
         "--wait=9999999999 | --wait: must be from 1 to 604800",
-        "--data= | --data: must be a directory, found an empty name",
+        "--data= | --data: must be a path, found \"\"",
         "--data=nosuch | not found: nosuch",
         "--data=pom.xml | pom.xml: must be a directory with four IDX files, found a file",
         "--ui=x | --ui: 'x' is not an int",
@@ -266,7 +266,7 @@ class StudyTest {
     for (String command : List.of("run quick --output=", "report --output=", "doctor --output=")) {
       Outcome refused = study((Object[]) command.split(" "));
       assertThat(refused.exit()).isEqualTo(2);
-      assertThat(refused.err()).contains("'--output'", "must be a path, found \"\"");
+      assertThat(refused.err()).contains("--output: ", "must be a path, found \"\"");
     }
     for (String command : List.of("report", "compare", "verify")) {
       assertThat(study(command, "").exit()).isEqualTo(2);
