@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void accuracies(Comparison comparison, PrintWriter out) {
     List<Semantics> semantics = comparison.semantics();
-    List<String> header = new ArrayList<>(List.of("optimizer", "learning rate", "seed"));
+    List<String> header = new ArrayList<>(List.of("optimizer", "rate", "seed"));
     semantics.forEach(s -> header.add(s.key()));
     semantics.stream().skip(1).forEach(s -> header.add(s.key() + " - " + semantics.get(0).key()));
     TextTable table = new TextTable(header.toArray(String[]::new));
@@ -106,7 +106,11 @@ final class CompareCommand implements Callable<Integer> {
               s -> cells.add(points(row.courses().get(s), row.courses().get(semantics.get(0)))));
       table.add(cells.toArray(String[]::new));
     }
-    table.print(out);
+    table.print(out, columns());
+  }
+
+  private static int columns() {
+    return TerminalSize.ofStandardOutput().map(TerminalSize::columns).orElse(Integer.MAX_VALUE);
   }
 
   private static String accuracy(Course course) {
@@ -160,7 +164,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       table.add(cells.toArray(String[]::new));
     }
-    table.print(out);
+    table.print(out, columns());
     out.println();
   }
 

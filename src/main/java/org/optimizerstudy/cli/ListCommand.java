@@ -50,7 +50,7 @@ final class ListCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       StoredResults results = ResultsDirectory.at(output).read();
       results.damaged().forEach(trial -> err.println("note: left out: " + trial.message()));
-      TrialTables.list(asked.trials(Trial.MNIST), Estimate.from(results), out);
+      TrialTables.on(out).list(asked.trials(Trial.MNIST), Estimate.from(results));
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }

@@ -1,23 +1,22 @@
 package org.optimizerstudy.cli;
 
-import java.io.PrintWriter;
 import org.optimizerstudy.execution.RunListener;
+import org.optimizerstudy.experiment.TrialNames;
 
 /** Shows the course of a run on standard error. */
 interface Progress extends RunListener, AutoCloseable {
 
   /**
-   * A bar a worker if standard error is a terminal (the launcher sets study.columns to its width),
-   * else a line an epoch.
+   * A bar per worker on a terminal, else a line per epoch.
    *
-   * @param err standard error
-   * @param examples training examples an epoch
+   * @param screen standard error
+   * @param names short names of the run's trials, for bars
+   * @param examples training examples per epoch
    */
-  static Progress of(PrintWriter err, int examples) {
-    int columns = Integer.getInteger("study.columns", 0);
-    return columns > 0
-        ? new ProgressBars(err, examples, columns)
-        : new ProgressLines(err, examples);
+  static Progress of(Screen screen, TrialNames names, int examples) {
+    return screen.isTerminal()
+        ? new ProgressBars(screen, names, examples)
+        : new ProgressLines(screen, examples);
   }
 
   @Override

@@ -1,72 +1,121 @@
 package org.optimizerstudy.cli;
 
-import java.io.PrintWriter;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialNames;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
-/** One bar a worker: its trial, epoch, last test accuracy, images a second and the time left. */
+/**
+ * One bar per worker: its trial, epoch, last test accuracy, images per second and the time left.
+ */
 final class ProgressBars implements Progress {
 
   private static final int UPDATE_MILLISECONDS = 250;
 
-  private final PrintWriter err;
+  private final Screen screen;
+  private final TrialNames names;
   private final int examples;
-  private final int columns;
-  private final Map<Integer, ProgressBar> bars = new ConcurrentHashMap<>();
+  private final Map<Integer, Running> running = new ConcurrentSkipListMap<>();
+  private final ScheduledExecutorService painter =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress-bars");
+            thread.setDaemon(true);
+            return thread;
+          });
 
-  ProgressBars(PrintWriter err, int examples, int columns) {
-    this.err = err;
+  /** A trial that a worker runs. Its worker writes, the painter reads. */
+  private static final class Running {
+
+    final Trial trial;
+    volatile long started;
+    volatile long before;
+    volatile long done;
+    volatile Optional<Double> accuracy = Optional.empty();
+
+    Running(Trial trial) {
+      this.trial = trial;
+    }
+  }
+
+  ProgressBars(Screen screen, TrialNames names, int examples) {
+    this.screen = screen;
+    this.names = names;
     this.examples = examples;
-    this.columns = columns;
+    painter.scheduleAtFixedRate(
+        this::paint, UPDATE_MILLISECONDS, UPDATE_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void trialStarted(int worker, Trial trial) {
-    bars.put(
-        worker,
-        new ProgressBarBuilder()
-            .setTaskName(trial.id().value())
-            .setInitialMax((long) examples * trial.epochs())
-            .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
-            .setMaxRenderedLength(columns - 1)
-            .setRenderer(new BarRenderer(examples))
-            .build());
+    running.put(worker, new Running(trial));
   }
 
   @Override
   public void batchDone(int worker, int epoch, int examplesDone) {
-    bars.get(worker).stepTo((long) (epoch - 1) * examples + examplesDone);
+    Running trial = running.get(worker);
+    long done = (long) (epoch - 1) * examples + examplesDone;
+    if (trial.started == 0) { // a trial that is resumed has done nothing of this before
+      trial.before = done;
+      trial.started = System.nanoTime();
+    }
+    trial.done = done;
   }
 
   @Override
   public void epochDone(int worker, Trial trial, EpochRecord record) {
-    bars.get(worker)
-        .setExtraMessage(String.format(Locale.ROOT, ", test accuracy %.4f", record.testAccuracy()));
+    running.get(worker).accuracy = Optional.of(record.testAccuracy());
   }
 
   @Override
   public void noted(Trial trial, String note) {
-    err.println("\r" + trial.id() + ": " + note);
-    err.flush();
+    screen.say(trial.id() + ": " + note);
   }
 
   @Override
   public void trialFinished(int worker, Trial trial, TrialStatus status) {
-    ProgressBar bar = bars.remove(worker);
+    String line = bar(running.remove(worker)).fit(screen.columns());
+    screen.say(line);
     if (status instanceof TrialStatus.Diverged diverged) {
-      bar.setExtraMessage(", " + status.word() + " in epoch " + diverged.epoch());
+      screen.say("%s: %s in epoch %d".formatted(trial.id(), status.word(), diverged.epoch()));
     }
-    bar.close();
+    paint();
+  }
+
+  private void paint() {
+    int columns = screen.columns();
+    screen.show(running.values().stream().map(trial -> bar(trial).fit(columns)).toList());
+  }
+
+  private Bar bar(Running now) {
+    int epochs = now.trial.epochs();
+    long all = (long) epochs * examples;
+    long done = now.done;
+    double seconds = Math.max(1e-3, (System.nanoTime() - now.started) / 1e9);
+    double speed = now.started == 0 ? 0 : (done - now.before) / seconds;
+    return new Bar(
+        names.of(now.trial),
+        (int) Math.min(epochs, done / examples + 1),
+        epochs,
+        (double) done / all,
+        now.accuracy,
+        speed,
+        speed == 0 || done == all
+            ? Optional.empty()
+            : Optional.of(Duration.ofSeconds(Math.round((all - done) / speed))));
   }
 
   @Override
   public void close() {
-    bars.values().forEach(ProgressBar::close);
+    painter.shutdownNow();
+    paint();
+    screen.keep();
   }
 }

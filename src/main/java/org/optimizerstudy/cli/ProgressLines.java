@@ -1,6 +1,5 @@
 package org.optimizerstudy.cli;
 
-import java.io.PrintWriter;
 import java.util.Locale;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
@@ -9,11 +8,11 @@ import org.optimizerstudy.results.TrialStatus;
 /** One plain line an epoch, for logs. */
 final class ProgressLines implements Progress {
 
-  private final PrintWriter err;
+  private final Screen screen;
   private final int examples;
 
-  ProgressLines(PrintWriter err, int examples) {
-    this.err = err;
+  ProgressLines(Screen screen, int examples) {
+    this.screen = screen;
     this.examples = examples;
   }
 
@@ -55,11 +54,10 @@ final class ProgressLines implements Progress {
 
   @Override
   public void close() {
-    err.flush();
+    // each line is out already
   }
 
-  private synchronized void line(String format, Object... values) {
-    err.println(String.format(Locale.ROOT, format, values));
-    err.flush();
+  private void line(String format, Object... values) {
+    screen.say(String.format(Locale.ROOT, format, values));
   }
 }

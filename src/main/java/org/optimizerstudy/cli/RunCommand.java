@@ -25,6 +25,7 @@ import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.experiment.TrialNames;
 import org.optimizerstudy.live.LivePort;
 import org.optimizerstudy.live.LiveView;
 import org.optimizerstudy.report.Report;
@@ -116,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     int count = placement.workers().orElse(training.backend().place().workers());
     StoredResults results = ResultsDirectory.at(output).read();
     noteDamage(results);
-    TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
+    TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(results), count);
     asked.notes().forEach(note -> err.println("note: " + note));
     if (training.backend().backend() == Backend.CUDA) {
       err.println("note: times are the CPU's where no trial has run");
@@ -140,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
             placement,
             new Run(asked.name(), runner, choice.layers(), training.data(), results, stop));
     try (ResultsLock lock = ResultsLock.take(results);
-        StopSignals signals = new StopSignals(stop, err)) {
+        Screen screen = Screen.of(err);
+        StopSignals signals = new StopSignals(stop, screen::say)) {
       lock.deadHolder()
           .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
       results.tidy();
@@ -161,7 +163,8 @@ final class RunCommand implements Callable<Integer> {
       err.flush();
       try (Closeable view = view(port, asked, plan, data.training().size(), results);
           Closeable table = results::writeRecords;
-          Progress progress = Progress.of(err, data.training().size())) {
+          Progress progress =
+              Progress.of(screen, TrialNames.of(plan.all()), data.training().size())) {
         executor.execute(plan.pending(), progress);
       }
       if (signals.exitCode().isPresent()) {
@@ -231,8 +234,8 @@ final class RunCommand implements Callable<Integer> {
     StoredResults stored = results.read();
     noteDamage(stored);
     Set<TrialId> asked = plan.all().stream().map(Trial::id).collect(Collectors.toSet());
-    TrialTables.outcome(
-        stored.trials().stream().filter(trial -> asked.contains(trial.id())).toList(), out);
+    TrialTables.on(out)
+        .outcome(stored.trials().stream().filter(trial -> asked.contains(trial.id())).toList());
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
     out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
     out.flush();

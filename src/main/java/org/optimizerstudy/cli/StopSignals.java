@@ -1,12 +1,10 @@
 package org.optimizerstudy.cli;
 
-import java.io.PrintWriter;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.optimizerstudy.execution.StopRequest;
 
 /**
@@ -16,9 +14,8 @@ import org.optimizerstudy.execution.StopRequest;
  * report and the second ends it. Whoever closes this asks for the {@linkplain #exitCode exit code}
  * before.
  *
- * <p>A shutdown hook would hear of the first alone, and libraries that are loaded late cannot start
- * in a JVM that is shutting down. {@code sun.misc.Signal} is supported (JEP 260, module
- * jdk.unsupported), but the compiler warns of it and cannot be told not to: hence reflection.
+ * <p>A shutdown hook would be told of the first alone, and libraries that are loaded late cannot
+ * start in a JVM that is shutting down.
  */
 final class StopSignals implements AutoCloseable {
 
@@ -28,10 +25,10 @@ final class StopSignals implements AutoCloseable {
   private static final int EXIT_BASE = 128;
 
   private final StopRequest stop;
-  private final PrintWriter err;
+  private final Consumer<String> say;
   private final AtomicInteger exit = new AtomicInteger();
   private volatile Stage stage = Stage.TRAINING;
-  private final Map<String, Object> before = new LinkedHashMap<>();
+  private final List<SignalAction> actions;
 
   /** What the program is doing, and how it takes signals. */
   private enum Stage {
@@ -47,12 +44,17 @@ final class StopSignals implements AutoCloseable {
     }
   }
 
-  StopSignals(StopRequest stop, PrintWriter err) {
+  /**
+   * @param stop what is asked
+   * @param say takes a line for the user
+   */
+  StopSignals(StopRequest stop, Consumer<String> say) {
     this.stop = stop;
-    this.err = err;
-    for (String name : NUMBERS.keySet()) {
-      before.put(name, handle(name, handler(name)));
-    }
+    this.say = say;
+    this.actions =
+        NUMBERS.keySet().stream()
+            .map(name -> new SignalAction(name, () -> received(name)))
+            .toList();
   }
 
   private void received(String name) {
@@ -61,8 +63,7 @@ final class StopSignals implements AutoCloseable {
     if (times > stage.endures) {
       Runtime.getRuntime().halt(exit.get());
     }
-    err.printf("study: SIG%s: %s%n", name, times == 1 ? stage.first : "stopping now");
-    err.flush();
+    say.accept("study: SIG%s: %s".formatted(name, times == 1 ? stage.first : "stopping now"));
   }
 
   /** The trials are done, and only the report is left. */
@@ -78,39 +79,6 @@ final class StopSignals implements AutoCloseable {
   /** Gives the signals back their meaning. */
   @Override
   public void close() {
-    before.forEach(StopSignals::handle);
-  }
-
-  private Object handler(String name) {
-    Class<?> type = type("sun.misc.SignalHandler");
-    return Proxy.newProxyInstance(
-        type.getClassLoader(),
-        new Class<?>[] {type},
-        (proxy, method, arguments) -> {
-          if (method.getDeclaringClass().equals(Object.class)) {
-            return method.invoke(this, arguments);
-          }
-          received(name);
-          return null;
-        });
-  }
-
-  /** Sets the handler of a signal and returns the one before. */
-  private static Object handle(String name, Object handler) {
-    try {
-      Class<?> type = type("sun.misc.Signal");
-      Method handle = type.getMethod("handle", type, type("sun.misc.SignalHandler"));
-      return handle.invoke(null, type.getConstructor(String.class).newInstance(name), handler);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("This Java runtime cannot handle SIG" + name, e);
-    }
-  }
-
-  private static Class<?> type(String name) {
-    try {
-      return Class.forName(name);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("This Java runtime lacks " + name, e);
-    }
+    actions.forEach(SignalAction::close);
   }
 }

@@ -2,12 +2,15 @@ package org.optimizerstudy.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A table for people: columns padded to their widest cell, the first left-aligned, the rest right.
  */
 final class TextTable {
+
+  private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -19,21 +22,42 @@ final class TextTable {
     rows.add(List.of(cells));
   }
 
+  /** Characters of the longest line. */
+  int width() {
+    return Arrays.stream(widths()).sum() + GAP.length() * (rows.get(0).size() - 1);
+  }
+
   void print(PrintWriter out) {
+    print(out, Integer.MAX_VALUE);
+  }
+
+  /** The same; where the columns are fewer, the first cell has a line of its own. */
+  void print(PrintWriter out, int columns) {
+    int[] widths = widths();
+    boolean isStacked = width() > columns;
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder(row.get(0));
+      if (isStacked) {
+        out.println(row.get(0));
+        line.setLength(0);
+      } else {
+        line.append(" ".repeat(widths[0] - row.get(0).length()));
+      }
+      for (int i = 1; i < widths.length; i++) {
+        line.append(GAP).append(" ".repeat(widths[i] - row.get(i).length())).append(row.get(i));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+    out.flush();
+  }
+
+  private int[] widths() {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
       }
     }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String pad = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + pad : "  " + pad + row.get(i));
-      }
-      out.println(line.toString().stripTrailing());
-    }
-    out.flush();
+    return widths;
   }
 }

@@ -5,42 +5,57 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.Plan;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialNames;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialStatus;
 
-/** The tables of trials that commands print. */
-final class TrialTables {
+/**
+ * The tables of trials that commands print, with the trials' ids; on a terminal that is too narrow
+ * for these, with short names below what all trials share.
+ *
+ * @param out standard output
+ * @param columns the terminal's; empty where there is none, as in a pipe
+ */
+record TrialTables(PrintWriter out, Optional<Integer> columns) {
 
-  private TrialTables() {}
+  /** Tables on standard output. */
+  static TrialTables on(PrintWriter out) {
+    return new TrialTables(out, TerminalSize.ofStandardOutput().map(TerminalSize::columns));
+  }
 
   /** Trials with their estimated times. */
-  static void list(Collection<Trial> trials, Estimate estimate, PrintWriter out) {
-    TextTable table = new TextTable("trial", "epochs", "estimated time");
-    for (Trial trial : trials) {
-      table.add(trial.id().value(), Integer.toString(trial.epochs()), time(estimate.of(trial)));
-    }
-    table.print(out);
+  void list(Collection<Trial> trials, Estimate estimate) {
+    print(
+        List.copyOf(trials),
+        List.of("epochs", "estimated time"),
+        trial -> List.of(Integer.toString(trial.epochs()), time(estimate.of(trial))));
     Duration total = sum(trials, estimate);
     out.printf("%d trials, %s on one worker%n", trials.size(), time(total));
     out.flush();
   }
 
   /** What a run would do. */
-  static void plan(Plan plan, Estimate estimate, int workers, PrintWriter out) {
-    TextTable table = new TextTable("trial", "epochs", "estimated time");
-    for (Trial trial : plan.done()) {
-      table.add(trial.id().value(), Integer.toString(trial.epochs()), "done");
-    }
-    for (Trial trial : plan.pending()) {
-      table.add(trial.id().value(), Integer.toString(trial.epochs()), time(estimate.of(trial)));
-    }
-    table.print(out);
+  void plan(Plan plan, Estimate estimate, int workers) {
+    Set<Trial> done = Set.copyOf(plan.done());
+    print(
+        plan.all(),
+        List.of("epochs", "estimated time"),
+        trial ->
+            List.of(
+                Integer.toString(trial.epochs()),
+                done.contains(trial) ? "done" : time(estimate.of(trial))));
     Duration total = sum(plan.pending(), estimate).dividedBy(workers);
     out.printf(
         "%d trials to run, %d done already; about %s with %d at a time%n",
@@ -49,15 +64,15 @@ final class TrialTables {
   }
 
   /** What came out, best last test accuracy first. */
-  static void outcome(List<StoredTrial> trials, PrintWriter out) {
+  void outcome(List<StoredTrial> trials) {
     List<StoredTrial> rows = new ArrayList<>(trials);
     rows.sort(Comparator.comparingDouble(TrialTables::accuracy).reversed());
-    TextTable table =
-        new TextTable("trial", "test accuracy", "best (epoch)", "train loss", "s/epoch", "status");
-    for (StoredTrial row : rows) {
-      table.add(cells(row.trial(), row.status(), row.records()));
-    }
-    table.print(out);
+    Map<Trial, List<String>> cells = new LinkedHashMap<>();
+    rows.forEach(row -> cells.put(row.trial(), cells(row.status(), row.records())));
+    print(
+        List.copyOf(cells.keySet()),
+        List.of("test accuracy", "best (epoch)", "train loss", "s/epoch", "status"),
+        cells::get);
   }
 
   private static double accuracy(StoredTrial trial) {
@@ -65,13 +80,40 @@ final class TrialTables {
     return records.isEmpty() ? -1 : records.get(records.size() - 1).testAccuracy();
   }
 
-  private static String[] cells(Trial trial, TrialStatus status, List<EpochRecord> records) {
+  private void print(List<Trial> trials, List<String> header, Function<Trial, List<String>> cells) {
+    TextTable full = table(trials, header, trial -> trial.id().value(), cells);
+    if (columns.isEmpty() || full.width() <= columns.get()) {
+      full.print(out);
+      return;
+    }
+    TrialNames names = TrialNames.of(trials);
+    if (!names.shared().isEmpty()) {
+      out.println("all trials: " + names.shared());
+    }
+    table(trials, header, names::of, cells).print(out, columns.get());
+  }
+
+  private static TextTable table(
+      List<Trial> trials,
+      List<String> header,
+      Function<Trial, String> name,
+      Function<Trial, List<String>> cells) {
+    TextTable table = new TextTable(row("trial", header));
+    trials.forEach(trial -> table.add(row(name.apply(trial), cells.apply(trial))));
+    return table;
+  }
+
+  private static String[] row(String first, List<String> rest) {
+    return Stream.concat(Stream.of(first), rest.stream()).toArray(String[]::new);
+  }
+
+  private static List<String> cells(TrialStatus status, List<EpochRecord> records) {
     String word =
         status instanceof TrialStatus.Diverged diverged
             ? status.word() + " in epoch " + diverged.epoch()
             : status.word();
     if (records.isEmpty()) {
-      return new String[] {trial.id().value(), "-", "-", "-", "-", word};
+      return List.of("-", "-", "-", "-", word);
     }
     EpochRecord last = records.get(records.size() - 1);
     EpochRecord best =
@@ -81,14 +123,12 @@ final class TrialTables {
                     .thenComparing(Comparator.comparingInt(EpochRecord::epoch).reversed()))
             .orElseThrow();
     double seconds = records.stream().mapToDouble(EpochRecord::seconds).average().orElseThrow();
-    return new String[] {
-      trial.id().value(),
-      format("%.4f", last.testAccuracy()),
-      format("%.4f (%d)", best.testAccuracy(), best.epoch()),
-      format("%.4g", last.trainLoss()),
-      format("%.2f", seconds),
-      word
-    };
+    return List.of(
+        format("%.4f", last.testAccuracy()),
+        format("%.4f (%d)", best.testAccuracy(), best.epoch()),
+        format("%.4g", last.trainLoss()),
+        format("%.2f", seconds),
+        word);
   }
 
   private static Duration sum(Collection<Trial> trials, Estimate estimate) {
