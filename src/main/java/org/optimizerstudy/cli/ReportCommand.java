@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.backend.Backends;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -49,6 +50,14 @@ final class ReportCommand implements Callable<Integer> {
   private Optional<Path> output = Optional.empty();
 
   @Option(
+      names = "--only",
+      paramLabel = "GLOB",
+      description =
+          "Judge and draw only trials whose id matches, for example '*.seed4'. Needs --output: the"
+              + " results directory keeps the report of all its trials.")
+  private Optional<String> only = Optional.empty();
+
+  @Option(
       names = "--check",
       description = "Write nothing; fail if what was published is not what the records give.")
   private boolean check;
@@ -60,8 +69,17 @@ final class ReportCommand implements Callable<Integer> {
     Backends.place(Backend.CPU);
     Set<ReportFormat> asked =
         formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
+    if (only.isPresent() && output.isEmpty()) {
+      throw new InvalidInputException(
+          "--only: needs --output DIR, found none: the results directory keeps the report of all its"
+              + " trials");
+    }
     Path place = output.orElse(directory);
-    Report report = Report.of(ResultsDirectory.at(directory), asked);
+    Report report =
+        Report.of(
+            ResultsDirectory.at(directory),
+            asked,
+            trial -> only.isEmpty() || trial.matches(only.get()));
     PrintWriter out = spec.commandLine().getOut();
     if (check) {
       List<String> stale = report.staleIn(place);

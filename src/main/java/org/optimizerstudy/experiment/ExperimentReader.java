@@ -166,11 +166,7 @@ public final class ExperimentReader {
     return new Grid(
         node.require("networks").list(n -> n.constant(NetworkKind.class)),
         list(node, "readings", List.of(Reading.STRIDED), n -> n.constant(Reading.class)),
-        list(
-            node,
-            "optimizers",
-            List.of(OptimizerKind.values()),
-            n -> n.constant(OptimizerKind.class)),
+        list(node, "optimizers", PaperGrid.OPTIMIZERS, n -> n.constant(OptimizerKind.class)),
         list(node, "semantics", List.of(Semantics.DL4J), n -> n.constant(Semantics.class)),
         list(node, "learning-rates", List.of(0.001), ExperimentReader::learningRate),
         list(node, "seeds", List.of(1L), YamlNode::longInteger),

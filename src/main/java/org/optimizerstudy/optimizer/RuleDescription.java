@@ -1,5 +1,12 @@
 package org.optimizerstudy.optimizer;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 
@@ -16,6 +23,65 @@ import org.optimizerstudy.experiment.Semantics;
 public record RuleDescription(String rule, String constants, String start, String source) {
 
   private static final String NONE = "none";
+
+  private static final Pattern REMARK = Pattern.compile(" \\([A-Za-z][^)]*\\)$");
+  private static final Pattern SYMBOL = Pattern.compile("[A-Za-z]\\w*");
+  private static final Set<String> COMMON = Set.of("theta", "lr", "g", "t", "sqrt");
+
+  /** A state that collects lr g and is the step; the same with the factor lr in the step. */
+  private static final Pattern SCALED_STATE =
+      Pattern.compile("(\\w+) = (\\S+) \\1 \\+ lr g; theta -= \\1$");
+
+  /**
+   * Whether two rules are one: the same formula with the same constants from the same start, so
+   * that trials by them differ by rounding alone. Names of constants and states do not matter, nor
+   * whether a state carries the factor lr, which is constant in a trial.
+   */
+  public boolean isSameRuleAs(RuleDescription other) {
+    return canonical().equals(other.canonical());
+  }
+
+  /** The semantics by whose rules an optimizer is one rule with another: itself among them. */
+  public static List<Semantics> sameRules(OptimizerKind optimizer, Semantics semantics) {
+    RuleDescription rule = of(optimizer, semantics);
+    return Arrays.stream(Semantics.values())
+        .filter(other -> of(optimizer, other).isSameRuleAs(rule))
+        .toList();
+  }
+
+  /**
+   * The value of a constant.
+   *
+   * @throws IllegalArgumentException if the rule has no such constant
+   */
+  public double constant(String symbol) {
+    Matcher value = Pattern.compile("\\b" + symbol + " ([0-9.e-]+)").matcher(constants);
+    if (!value.find()) {
+      throw new IllegalArgumentException(
+          "symbol: must be one of \"%s\", found %s".formatted(constants, symbol));
+    }
+    return Double.parseDouble(value.group(1));
+  }
+
+  /** Formula and start with constants by value and states by number. */
+  private String canonical() {
+    String formula = REMARK.matcher(rule).replaceFirst("");
+    formula = SCALED_STATE.matcher(formula).replaceFirst("$1 = $2 $1 + g; theta -= lr $1");
+    Map<String, String> names = new HashMap<>();
+    if (!constants.equals(NONE)) {
+      for (String constant : constants.split(", ")) {
+        String[] parts = constant.split(" ");
+        names.put(parts[0], parts[1]);
+      }
+    }
+    return SYMBOL
+        .matcher(formula + "; start: " + (start.equals(NONE) ? "" : start))
+        .replaceAll(
+            symbol ->
+                COMMON.contains(symbol.group())
+                    ? symbol.group()
+                    : names.computeIfAbsent(symbol.group(), s -> "s" + names.size()));
+  }
 
   /** The description of an optimizer's rule. */
   public static RuleDescription of(OptimizerKind optimizer, Semantics semantics) {

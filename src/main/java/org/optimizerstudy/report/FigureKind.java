@@ -3,6 +3,7 @@ package org.optimizerstudy.report;
 import java.util.List;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Trial;
 
 /** The figures that are drawn from records: 2 to 5 of the paper, and 6 for what it only tells. */
@@ -14,8 +15,8 @@ public enum FigureKind {
       "After the last epoch, learning rate 0.001",
       Axis.OPTIMIZER,
       Quantity.TEST_ACCURACY,
-      List.of(NetworkKind.SMALL_CNN, NetworkKind.MEDIUM_CNN),
-      List.of(OptimizerKind.values()),
+      PaperGrid.CNNS,
+      PaperGrid.OPTIMIZERS,
       List.of(0.001)),
   LEARNING_RATES(
       3,
@@ -25,8 +26,8 @@ public enum FigureKind {
       Axis.LEARNING_RATE,
       Quantity.TEST_ACCURACY,
       List.of(NetworkKind.SMALL_CNN),
-      List.of(OptimizerKind.values()),
-      List.of(0.0001, 0.0005, 0.001, 0.005, 0.01)),
+      PaperGrid.OPTIMIZERS,
+      PaperGrid.RATES),
   FAST_ADAM(
       4,
       "figure4-5",
@@ -55,7 +56,7 @@ public enum FigureKind {
       Axis.EPOCH,
       Quantity.TRAINING_LOSS,
       List.of(NetworkKind.DEEP_MLP),
-      List.of(OptimizerKind.values()),
+      PaperGrid.OPTIMIZERS,
       List.of(0.001));
 
   /** What a figure's horizontal axis shows. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.optimizerstudy.claims.Claims;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -48,15 +49,19 @@ record Findings(
   }
 
   /**
-   * Reads a results directory.
+   * Reads a part of a results directory.
    *
-   * @throws InvalidInputException if no trial in it is finished, or a file is damaged
+   * @param selected which trials
+   * @throws InvalidInputException if none of them is finished, or a file is damaged
    */
-  static Findings read(ResultsDirectory results) throws IOException {
-    List<Course> courses = results.courses();
+  static Findings read(ResultsDirectory results, Predicate<TrialId> selected) throws IOException {
+    List<Course> courses =
+        results.courses().stream().filter(course -> selected.test(course.trial().id())).toList();
     if (courses.isEmpty()) {
       throw new InvalidInputException(
-          results.root() + ": must hold finished trials, found none (study run quick makes some)");
+          results.root()
+              + ": must hold finished trials of those asked for, found none (study run quick makes"
+              + " some)");
     }
     List<Finished> finished = new ArrayList<>();
     for (Course course : courses) {
@@ -64,7 +69,7 @@ record Findings(
     }
     List<TrialId> unfinished = new ArrayList<>();
     for (TrialDirectory trial : results.trials()) {
-      if (!trial.status().map(TrialStatus::isFinal).orElse(false)) {
+      if (selected.test(trial.id()) && !trial.status().map(TrialStatus::isFinal).orElse(false)) {
         unfinished.add(trial.id());
       }
     }

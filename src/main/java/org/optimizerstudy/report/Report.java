@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.optimizerstudy.claims.ClaimsJson;
 import org.optimizerstudy.data.Samples;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.AtomicFile;
 import org.optimizerstudy.results.ResultsDirectory;
 
@@ -46,9 +48,21 @@ public record Report(SortedMap<String, byte[]> files) {
    * @throws InvalidInputException if no trial is finished
    */
   public static Report of(ResultsDirectory results, Set<ReportFormat> formats) throws IOException {
-    Findings findings = Findings.read(results);
+    return of(results, formats, trial -> true);
+  }
+
+  /**
+   * The same from a part of the trials.
+   *
+   * @param selected which
+   * @throws InvalidInputException if none of them is finished
+   */
+  public static Report of(
+      ResultsDirectory results, Set<ReportFormat> formats, Predicate<TrialId> selected)
+      throws IOException {
+    Findings findings = Findings.read(results, selected);
     SortedMap<String, byte[]> files = new TreeMap<>();
-    String records = results.recordsTable();
+    String records = results.recordsTable(selected);
     String claims = ClaimsJson.text(findings.judgements());
     put(files, ClaimsJson.FILE, claims);
     Map<String, byte[]> pictures = new TreeMap<>();

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Trial;
@@ -122,6 +123,11 @@ public final class ResultsDirectory {
 
   /** What records.csv must hold: the records of all trials, in the order of their ids. */
   public String recordsTable() throws IOException {
+    return recordsTable(trial -> true);
+  }
+
+  /** The same of a part of the trials. */
+  public String recordsTable(Predicate<TrialId> selected) throws IOException {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       List<String> header = new ArrayList<>(List.of("trial"));
@@ -129,6 +135,9 @@ public final class ResultsDirectory {
       header.addAll(EpochRecord.COLUMNS);
       csv.writeRecord(header);
       for (TrialDirectory trial : trials()) {
+        if (!selected.test(trial.id())) {
+          continue;
+        }
         List<String> prefix = new ArrayList<>(List.of(trial.id().value()));
         prefix.addAll(settings(trial.trial()));
         for (EpochRecord record : trial.records()) {

@@ -165,6 +165,12 @@ public final class TrialDirectory {
     return bytes.isNumber() ? OptionalDouble.of(bytes.asDouble()) : OptionalDouble.empty();
   }
 
+  /** Training accuracy after the last epoch; empty if trial.json lacks it. */
+  OptionalDouble finalTrainAccuracy() throws IOException {
+    JsonNode accuracy = json().path("final").path("train_accuracy");
+    return accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty();
+  }
+
   /**
    * The records so far. Of a trial that is not finished, a last line without its end is left out:
    * its writing was cut off.

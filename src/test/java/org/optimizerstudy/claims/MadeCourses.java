@@ -75,14 +75,16 @@ final class MadeCourses {
             whole.trial(),
             new TrialStatus.Diverged(epoch, 1),
             whole.records().subList(0, epoch - 1),
-            whole.stateBytes()));
+            whole.stateBytes(),
+            OptionalDouble.empty()));
     return this;
   }
 
   /** The last trial with other bytes of state, or none recorded. */
   MadeCourses stateBytes(OptionalDouble bytes) {
     Course last = courses.remove(courses.size() - 1);
-    courses.add(new Course(last.trial(), last.status(), last.records(), bytes));
+    courses.add(
+        new Course(last.trial(), last.status(), last.records(), bytes, last.finalTrainAccuracy()));
     return this;
   }
 
@@ -119,7 +121,12 @@ final class MadeCourses {
     }
     courses.removeIf(course -> course.trial().equals(trial));
     courses.add(
-        new Course(trial, new TrialStatus.Completed(), records, OptionalDouble.of(Float.BYTES)));
+        new Course(
+            trial,
+            new TrialStatus.Completed(),
+            records,
+            OptionalDouble.of(Float.BYTES),
+            OptionalDouble.of(trainAccuracy)));
     return this;
   }
 }
