@@ -20,50 +20,87 @@ final class MadeCourses {
   private final Semantics semantics;
   private final Reading reading;
   private final int epochs;
-  private final List<Course> courses = new ArrayList<>();
+  private final int batch;
+  private final List<Course> courses;
 
-  private MadeCourses(Semantics semantics, Reading reading, int epochs) {
+  private MadeCourses(
+      Semantics semantics, Reading reading, int epochs, int batch, List<Course> courses) {
     this.semantics = semantics;
     this.reading = reading;
     this.epochs = epochs;
+    this.batch = batch;
+    this.courses = courses;
   }
 
   static MadeCourses under(Semantics semantics) {
-    return new MadeCourses(semantics, Reading.STRIDED, 100);
+    return under(semantics, Reading.STRIDED);
   }
 
   static MadeCourses under(Semantics semantics, Reading reading) {
-    return new MadeCourses(semantics, reading, 100);
+    return new MadeCourses(semantics, reading, 100, Trial.DEFAULT_BATCH, new ArrayList<>());
   }
 
+  /** More trials, of another number of epochs. */
   MadeCourses epochs(int number) {
-    return new MadeCourses(semantics, reading, number);
+    return new MadeCourses(semantics, reading, number, batch, courses);
   }
 
   /** Trials whose test accuracy is the same at every epoch, one for each of seeds 1, 2, ... */
   MadeCourses accuracy(
       NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
+    return accuracyFromSeed(1, network, optimizer, rate, bySeed);
+  }
+
+  /** The same for other seeds. */
+  MadeCourses accuracyFromSeed(
+      long first, NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
     for (int i = 0; i < bySeed.length; i++) {
       double accuracy = bySeed[i];
-      add(network, optimizer, rate, i + 1, epoch -> accuracy, epoch -> 1, accuracy);
+      add(network, optimizer, rate, first + i, epoch -> accuracy, epoch -> 1, accuracy);
     }
     return this;
   }
 
-  /** Trials with another training accuracy than test accuracy. */
+  /** Trials with a gap between training and test accuracy, for seeds 1, 2, ... */
   MadeCourses gap(
-      NetworkKind network, OptimizerKind optimizer, double rate, double train, double test) {
-    return add(network, optimizer, rate, 1, epoch -> test, epoch -> 1, train);
+      NetworkKind network, OptimizerKind optimizer, double rate, double test, double... gaps) {
+    for (int i = 0; i < gaps.length; i++) {
+      add(network, optimizer, rate, i + 1, epoch -> test, epoch -> 1, test + gaps[i]);
+    }
+    return this;
   }
 
   /** A trial by epoch. */
   MadeCourses curve(OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction accuracy) {
-    return add(NetworkKind.SMALL_CNN, optimizer, rate, seed, accuracy, epoch -> 1, 1);
+    return curve(NetworkKind.SMALL_CNN, optimizer, rate, seed, accuracy);
+  }
+
+  /** A trial by epoch. */
+  MadeCourses curve(
+      NetworkKind network,
+      OptimizerKind optimizer,
+      double rate,
+      long seed,
+      IntToDoubleFunction accuracy) {
+    return add(network, optimizer, rate, seed, accuracy, epoch -> 1, 1);
   }
 
   /** A trial of the deep network. */
-  MadeCourses loss(OptimizerKind optimizer, long seed, IntToDoubleFunction loss) {
-    return add(NetworkKind.DEEP_MLP, optimizer, 0.001, seed, epoch -> 0.9, loss, 0.9);
+  MadeCourses loss(OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction loss) {
+    return add(NetworkKind.DEEP_MLP, optimizer, rate, seed, epoch -> 0.9, loss, 0.9);
+  }
+
+  /** All trials so far without their training accuracy, as trials of old have it. */
+  MadeCourses withoutTrainAccuracy() {
+    courses.replaceAll(
+        c ->
+            new Course(c.trial(), c.status(), c.records(), c.stateBytes(), OptionalDouble.empty()));
+    return this;
+  }
+
+  /** More trials, with another batch size. */
+  MadeCourses batch(int size) {
+    return new MadeCourses(semantics, reading, epochs, size, courses);
   }
 
   /** A trial that diverged in an epoch. */
@@ -88,6 +125,26 @@ final class MadeCourses {
     return this;
   }
 
+  /** The last trial with a training accuracy after its last epoch. */
+  MadeCourses trainAccuracy(double accuracy) {
+    Course last = courses.remove(courses.size() - 1);
+    courses.add(
+        new Course(
+            last.trial(),
+            last.status(),
+            last.records(),
+            last.stateBytes(),
+            OptionalDouble.of(accuracy)));
+    return this;
+  }
+
+  /** A trial made elsewhere; replaces the same one. */
+  MadeCourses add(Course course) {
+    courses.removeIf(other -> other.trial().equals(course.trial()));
+    courses.add(course);
+    return this;
+  }
+
   List<Course> list() {
     return List.copyOf(courses);
   }
@@ -109,7 +166,7 @@ final class MadeCourses {
             semantics,
             optimizer.hasLearningRate(semantics) ? OptionalDouble.of(rate) : OptionalDouble.empty(),
             seed,
-            Trial.DEFAULT_BATCH,
+            batch,
             epochs,
             Trial.DEFAULT_INITIALISATION);
     List<EpochRecord> records = new ArrayList<>();
