@@ -55,13 +55,17 @@ record Findings(
    * @throws InvalidInputException if none of them is finished, or a file is damaged
    */
   static Findings read(ResultsDirectory results, Predicate<TrialId> selected) throws IOException {
+    List<Course> all = results.courses();
+    if (all.isEmpty()) {
+      throw new InvalidInputException(
+          results.root() + ": must hold finished trials, found none (study run quick makes some)");
+    }
     List<Course> courses =
-        results.courses().stream().filter(course -> selected.test(course.trial().id())).toList();
+        all.stream().filter(course -> selected.test(course.trial().id())).toList();
     if (courses.isEmpty()) {
       throw new InvalidInputException(
-          results.root()
-              + ": must hold finished trials of those asked for, found none (study run quick makes"
-              + " some)");
+          "%s: must hold finished trials of those asked for, found none among %d"
+              .formatted(results.root(), all.size()));
     }
     List<Finished> finished = new ArrayList<>();
     for (Course course : courses) {

@@ -38,6 +38,7 @@ import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.metrics.MadeCourses;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.statistics.Outcome;
 

@@ -1,4 +1,4 @@
-package org.optimizerstudy.claims;
+package org.optimizerstudy.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
 /** Finished trials with a known truth. */
-final class MadeCourses {
+public final class MadeCourses {
 
   private final Semantics semantics;
   private final Reading reading;
@@ -32,27 +32,27 @@ final class MadeCourses {
     this.courses = courses;
   }
 
-  static MadeCourses under(Semantics semantics) {
+  public static MadeCourses under(Semantics semantics) {
     return under(semantics, Reading.STRIDED);
   }
 
-  static MadeCourses under(Semantics semantics, Reading reading) {
+  public static MadeCourses under(Semantics semantics, Reading reading) {
     return new MadeCourses(semantics, reading, 100, Trial.DEFAULT_BATCH, new ArrayList<>());
   }
 
   /** More trials, of another number of epochs. */
-  MadeCourses epochs(int number) {
+  public MadeCourses epochs(int number) {
     return new MadeCourses(semantics, reading, number, batch, courses);
   }
 
   /** Trials whose test accuracy is the same at every epoch, one for each of seeds 1, 2, ... */
-  MadeCourses accuracy(
+  public MadeCourses accuracy(
       NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
     return accuracyFromSeed(1, network, optimizer, rate, bySeed);
   }
 
   /** The same for other seeds. */
-  MadeCourses accuracyFromSeed(
+  public MadeCourses accuracyFromSeed(
       long first, NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
     for (int i = 0; i < bySeed.length; i++) {
       double accuracy = bySeed[i];
@@ -62,7 +62,7 @@ final class MadeCourses {
   }
 
   /** Trials with a gap between training and test accuracy, for seeds 1, 2, ... */
-  MadeCourses gap(
+  public MadeCourses gap(
       NetworkKind network, OptimizerKind optimizer, double rate, double test, double... gaps) {
     for (int i = 0; i < gaps.length; i++) {
       add(network, optimizer, rate, i + 1, epoch -> test, epoch -> 1, test + gaps[i]);
@@ -71,12 +71,13 @@ final class MadeCourses {
   }
 
   /** A trial by epoch. */
-  MadeCourses curve(OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction accuracy) {
+  public MadeCourses curve(
+      OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction accuracy) {
     return curve(NetworkKind.SMALL_CNN, optimizer, rate, seed, accuracy);
   }
 
   /** A trial by epoch. */
-  MadeCourses curve(
+  public MadeCourses curve(
       NetworkKind network,
       OptimizerKind optimizer,
       double rate,
@@ -86,12 +87,13 @@ final class MadeCourses {
   }
 
   /** A trial of the deep network. */
-  MadeCourses loss(OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction loss) {
+  public MadeCourses loss(
+      OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction loss) {
     return add(NetworkKind.DEEP_MLP, optimizer, rate, seed, epoch -> 0.9, loss, 0.9);
   }
 
   /** All trials so far without their training accuracy, as trials of old have it. */
-  MadeCourses withoutTrainAccuracy() {
+  public MadeCourses withoutTrainAccuracy() {
     courses.replaceAll(
         c ->
             new Course(c.trial(), c.status(), c.records(), c.stateBytes(), OptionalDouble.empty()));
@@ -99,12 +101,13 @@ final class MadeCourses {
   }
 
   /** More trials, with another batch size. */
-  MadeCourses batch(int size) {
+  public MadeCourses batch(int size) {
     return new MadeCourses(semantics, reading, epochs, size, courses);
   }
 
   /** A trial that diverged in an epoch. */
-  MadeCourses diverged(NetworkKind network, OptimizerKind optimizer, double rate, int epoch) {
+  public MadeCourses diverged(
+      NetworkKind network, OptimizerKind optimizer, double rate, int epoch) {
     accuracy(network, optimizer, rate, 0.9);
     Course whole = courses.remove(courses.size() - 1);
     courses.add(
@@ -118,7 +121,7 @@ final class MadeCourses {
   }
 
   /** The last trial with other bytes of state, or none recorded. */
-  MadeCourses stateBytes(OptionalDouble bytes) {
+  public MadeCourses stateBytes(OptionalDouble bytes) {
     Course last = courses.remove(courses.size() - 1);
     courses.add(
         new Course(last.trial(), last.status(), last.records(), bytes, last.finalTrainAccuracy()));
@@ -126,7 +129,7 @@ final class MadeCourses {
   }
 
   /** The last trial with a training accuracy after its last epoch. */
-  MadeCourses trainAccuracy(double accuracy) {
+  public MadeCourses trainAccuracy(double accuracy) {
     Course last = courses.remove(courses.size() - 1);
     courses.add(
         new Course(
@@ -139,13 +142,13 @@ final class MadeCourses {
   }
 
   /** A trial made elsewhere; replaces the same one. */
-  MadeCourses add(Course course) {
+  public MadeCourses add(Course course) {
     courses.removeIf(other -> other.trial().equals(course.trial()));
     courses.add(course);
     return this;
   }
 
-  List<Course> list() {
+  public List<Course> list() {
     return List.copyOf(courses);
   }
 
