@@ -58,6 +58,11 @@ public record Comparison(Contrast difference, double margin, Interval interval, 
     return difference.value() < 0 ? difference.pValue() : 1;
   }
 
+  /** One-sided p value against an advantage of the margin: small if it is excluded. */
+  public double pAbsent() {
+    return difference.pBelow(margin);
+  }
+
   /** The comparison that at least n observations of each mean would give, were all else as seen. */
   public Comparison extendedTo(int n) {
     return of(difference.extendedTo(n), margin);

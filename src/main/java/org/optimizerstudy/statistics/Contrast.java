@@ -127,6 +127,19 @@ public record Contrast(double constant, List<Term> terms) {
     return error == 0 ? 0 : 2 * student().cumulativeProbability(-Math.abs(value()) / error);
   }
 
+  /** One-sided probability of a value as small, if the truth is a limit. */
+  public double pBelow(double limit) {
+    double error = standardError();
+    double distance = value() - limit;
+    if (Double.isInfinite(error)) {
+      return 1;
+    }
+    if (error == 0) {
+      return distance < 0 ? 0 : 1;
+    }
+    return student().cumulativeProbability(distance / error);
+  }
+
   /** What at least n observations of every term would give, were means and variances the same. */
   public Contrast extendedTo(int n) {
     return new Contrast(
