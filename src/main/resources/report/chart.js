@@ -79,12 +79,7 @@ const charts = (() => {
   // ---- marks that differ in shape
 
   const SHAPES = {
-    "gradient-descent": "M-4,-4L4,4M-4,4L4,-4",
-    momentum: "M0,-5.5L5.5,0L0,5.5L-5.5,0Z",
-    adagrad: "M-4,-4H4V4H-4Z",
-    adadelta: "M-5,-4H5L0,5Z",
-    rmsprop: "M-5,4H5L0,-5Z",
-    adam: "M-4.5,0A4.5,4.5 0 1 0 4.5,0A4.5,4.5 0 1 0 -4.5,0Z",
+@MARKS@
   };
 
   const mark = (optimizer, x, y, extra = "") =>

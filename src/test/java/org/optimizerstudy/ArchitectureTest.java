@@ -1,8 +1,12 @@
 package org.optimizerstudy;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,6 +20,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.FileOutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import org.optimizerstudy.optimizer.RuleDescription;
 
 /**
@@ -154,6 +163,33 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.deeplearning4j.util.ModelSerializer");
+
+  /** Names, links and half-written files are one class's concern. */
+  @ArchTest
+  static final ArchRule ONE_CLASS_WRITES_RESULTS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + "results..",
+              ROOT + "statistics..",
+              ROOT + "metrics..",
+              ROOT + "claims..",
+              ROOT + "report..",
+              ROOT + "execution..")
+          .and()
+          .doNotHaveSimpleName("SafeDirectory")
+          .should()
+          .callMethodWhere(
+              target(owner(type(Files.class)))
+                  .and(
+                      target(
+                          nameMatching(
+                              "write.*|delete.*|create.*|move|copy|newOutputStream|newB.*"))))
+          .orShould()
+          .callMethod(FileChannel.class, "open", Path.class, OpenOption[].class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(FileOutputStream.class);
 
   @ArchTest
   static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that().areStatic().should().beFinal();

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.optimizer.Optimizers;
+import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.training.BatchResult;
 import org.optimizerstudy.training.TrainingStep;
 
@@ -63,7 +63,8 @@ public class TrainingStepBenchmark {
 
   @Setup
   public void build() {
-    IUpdater updater = Optimizers.updater(OptimizerKind.ADAM, semantics, OptionalDouble.of(0.001));
+    IUpdater updater =
+        RuleCatalogue.updater(OptimizerKind.ADAM, semantics, OptionalDouble.of(0.001));
     MultiLayerConfiguration stock = StudyNetworks.configuration(network, updater);
     model = StudyNetworks.network(layers == Layers.ONEDNN ? OneDnnLayers.accelerate(stock) : stock);
     step = new TrainingStep(model);

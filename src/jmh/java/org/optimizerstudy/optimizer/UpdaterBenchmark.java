@@ -24,11 +24,11 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
-import org.optimizerstudy.optimizer.rule.Descent;
+import org.optimizerstudy.optimizer.rule.ParameterUpdate;
 
 /**
- * Nanoseconds a parameter for a step of each update rule, over as many parameters as the deep MLP
- * has: DL4J's op, its twin, and the rules of TensorFlow and of the paper.
+ * Nanoseconds per parameter for a step of each update rule, over as many parameters as the deep MLP
+ * has: DL4J's op, its vectorised rule, and the rules of TensorFlow and of the paper.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -48,7 +48,7 @@ public class UpdaterBenchmark {
   /** A step's implementation. */
   public enum Implementation {
     DL4J,
-    DL4J_TWIN,
+    DL4J_VECTORIZED,
     TENSORFLOW,
     PAPER
   }
@@ -65,7 +65,7 @@ public class UpdaterBenchmark {
   @Param public Implementation implementation;
   @Param public Gradients gradients;
 
-  private Descent descent;
+  private ParameterUpdate update;
   private INDArray parameters;
   private INDArray gradient;
   private INDArray summed;
@@ -75,23 +75,23 @@ public class UpdaterBenchmark {
   public void prepare() {
     Semantics semantics =
         switch (implementation) {
-          case DL4J, DL4J_TWIN -> Semantics.DL4J;
+          case DL4J, DL4J_VECTORIZED -> Semantics.DL4J;
           case TENSORFLOW -> Semantics.TENSORFLOW;
           case PAPER -> Semantics.PAPER;
         };
     OptionalDouble learningRate =
         optimizer.hasLearningRate(semantics) ? OptionalDouble.of(0.001) : OptionalDouble.empty();
-    IUpdater rule = Optimizers.updater(optimizer, semantics, learningRate);
+    IUpdater rule = RuleCatalogue.updater(optimizer, semantics, learningRate);
     long stateSize = rule.stateSize(PARAMETERS);
     INDArray state = stateSize == 0 ? null : Nd4j.create(DataType.FLOAT, stateSize);
     GradientUpdater<?> updater = rule.instantiate(state, state != null);
-    if (implementation == Implementation.DL4J_TWIN) {
-      updater = FastUpdaters.twin(rule, state).orElseThrow();
+    if (implementation == Implementation.DL4J_VECTORIZED) {
+      updater = FastUpdaters.vectorized(rule, state).orElseThrow();
     }
     gradient = Nd4j.createFromArray(training());
     parameters = Nd4j.zeros(DataType.FLOAT, PARAMETERS);
     summed = gradient.dup();
-    descent = new Descent(updater, parameters, summed);
+    update = new ParameterUpdate(updater, parameters, summed);
     step();
     if (gradients == Gradients.STOPPED) {
       gradient.assign(0);
@@ -110,12 +110,12 @@ public class UpdaterBenchmark {
     return gradient;
   }
 
-  /** A step, with a copy of the gradient, which it may overwrite (some 0.1 ns a parameter). */
+  /** A step, with a copy of the gradient, which it may overwrite (some 0.1 ns per parameter). */
   @Benchmark
   @OperationsPerInvocation(PARAMETERS)
   public INDArray step() {
     summed.assign(gradient);
-    descent.step(1, iteration++, 0);
+    update.step(1, iteration++, 0);
     return parameters;
   }
 }

@@ -35,6 +35,7 @@ public final class Backends {
    * @throws InvalidInputException if the backend cannot be used; the message says what to do
    */
   public static Devices place(Backend asked) {
+    NativeCache.prepare();
     List<Nd4jBackend> present = present();
     return switch (asked) {
       case CPU -> {
@@ -52,6 +53,7 @@ public final class Backends {
 
   /** Whether CUDA can be used here. */
   public static CudaExamination examineCuda() {
+    NativeCache.prepare();
     return examineCuda(present());
   }
 

@@ -3,14 +3,10 @@ package org.optimizerstudy.claims;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.results.AtomicFile;
-import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Holm;
 import org.optimizerstudy.statistics.Interval;
@@ -67,19 +63,6 @@ public final class ClaimsJson {
   public static final int SCHEMA = 2;
 
   private ClaimsJson() {}
-
-  /**
-   * Writes the file.
-   *
-   * @return where it is
-   * @throws IOException if it cannot be written
-   */
-  public static Path write(ResultsDirectory results, List<Judgement> judgements)
-      throws IOException {
-    Path file = results.root().resolve(FILE);
-    AtomicFile.write(file, text(judgements));
-    return file;
-  }
 
   /** The content of the file. */
   public static String text(List<Judgement> judgements) {

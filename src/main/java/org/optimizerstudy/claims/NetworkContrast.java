@@ -4,6 +4,7 @@ import java.util.List;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Contrast;
@@ -23,7 +24,7 @@ record NetworkContrast(NetworkKind upper, NetworkKind lower) {
   /** A comparison per optimizer. */
   Rule rule(Evidence evidence, TrialMeasure measure, String what) {
     List<Statement> statements =
-        PaperGrid.OPTIMIZERS.stream()
+        PaperOptimizers.ALL.stream()
             .map(
                 optimizer ->
                     Statement.effect(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperGrid;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
@@ -139,7 +139,7 @@ final class Planner {
       parts.add(networks.first());
     }
     parts.add("*");
-    if (!optimizers.containsAll(PaperGrid.OPTIMIZERS)) {
+    if (!optimizers.containsAll(PaperOptimizers.ALL)) {
       parts.add(braced(optimizers.stream().map(Keyed::key).toList()));
       parts.add(semantics.isEmpty() ? "*" : semantics);
     } else if (!semantics.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Setting;
@@ -68,12 +69,12 @@ public record Scope(Semantics semantics, Optional<Reading> reading) {
 
   /** The six optimizers on a network at a learning rate. */
   Stream<Cell> six(NetworkKind network, double learningRate) {
-    return PaperGrid.OPTIMIZERS.stream().map(o -> cell(network, o, learningRate));
+    return PaperOptimizers.ALL.stream().map(o -> cell(network, o, learningRate));
   }
 
   /** Figure 3: six optimizers at five learning rates, on a network. */
   List<Cell> figure3(NetworkKind network) {
-    return PaperGrid.OPTIMIZERS.stream()
+    return PaperOptimizers.ALL.stream()
         .flatMap(optimizer -> overRates(network, optimizer).stream())
         .distinct()
         .toList();

@@ -1,12 +1,15 @@
 package org.optimizerstudy.cli;
 
+import java.io.PrintWriter;
 import java.util.Optional;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.backend.Devices;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.training.Layers;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What computes. */
 final class BackendOption {
@@ -18,6 +21,25 @@ final class BackendOption {
       defaultValue = "cpu",
       description = "cpu, or cuda for NVIDIA's GPUs (default: ${DEFAULT-VALUE}).")
   private Backend backend;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * Where a command computes on the CPU; says first what takes seconds. Nothing may touch ND4J
+   * before this.
+   */
+  static void placeOnCpu(CommandSpec command) {
+    announce(command);
+    Backends.place(Backend.CPU);
+  }
+
+  /** Says what takes seconds before a command has anything else to say. */
+  static void announce(CommandSpec command) {
+    PrintWriter err = command.commandLine().getErr();
+    err.println("study: loading ...");
+    err.flush();
+  }
 
   Backend backend() {
     return backend;
@@ -40,6 +62,7 @@ final class BackendOption {
    * @throws InvalidInputException if the backend cannot run
    */
   Devices place() {
+    announce(command);
     return Backends.place(backend);
   }
 

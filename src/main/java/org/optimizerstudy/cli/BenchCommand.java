@@ -75,7 +75,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "S",
       split = ",",
       converter = KeyConverters.OfSemantics.class,
-      description = "Whose Adam (default: dl4j).")
+      completionCandidates = KeyConverters.OfSemantics.class,
+      description = "Semantics of Adam, of: ${COMPLETION-CANDIDATES} (default: dl4j).")
   private List<Semantics> semantics = List.of(Semantics.DL4J);
 
   @Option(

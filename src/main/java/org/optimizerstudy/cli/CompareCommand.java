@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
@@ -22,7 +20,9 @@ import org.optimizerstudy.report.ComparisonChart;
 import org.optimizerstudy.report.OneRule;
 import org.optimizerstudy.report.Rounding;
 import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.SafeDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -47,8 +47,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backends.place(Backend.CPU);
-    ResultsDirectory results = ResultsDirectory.at(directory);
+    BackendOption.placeOnCpu(spec);
+    ResultsDirectory results = ResultsDirectory.existing(directory);
+    Marker.require(directory);
+    results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
     List<Comparison> comparisons = Comparison.of(results);
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
@@ -69,8 +71,9 @@ final class CompareCommand implements Callable<Integer> {
     }
     rules(optimizers, semantics, out);
     costs(optimizers, semantics, out);
+    SafeDirectory figures = Marker.claim(directory).directory("figures");
     for (Comparison comparison : comparisons) {
-      for (Path picture : ComparisonChart.draw(comparison, results.root().resolve("figures"))) {
+      for (Path picture : ComparisonChart.draw(comparison, figures)) {
         out.println("Picture: " + picture);
       }
     }
@@ -149,6 +152,9 @@ final class CompareCommand implements Callable<Integer> {
     out.println("The rules (t the step from 1, g the gradient, lr the learning rate)");
     for (OptimizerKind optimizer : optimizers) {
       for (Semantics whose : semantics) {
+        if (!optimizer.hasRule(whose)) {
+          continue;
+        }
         RuleDescription rule = RuleDescription.of(optimizer, whose);
         out.printf(
             "  %-16s %-10s  %s; constants: %s; starts at: %s; source: %s%n",
@@ -165,21 +171,23 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void costs(
       Set<OptimizerKind> optimizers, Set<Semantics> semantics, PrintWriter out) {
-    out.println("What a rule costs: state it keeps and time of a step, for a parameter");
+    out.println("Cost of a rule per parameter: state and time of a step");
     List<String> header = new ArrayList<>(List.of("optimizer"));
     semantics.forEach(s -> header.add(s.key()));
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (OptimizerKind optimizer : optimizers) {
       List<String> cells = new ArrayList<>(List.of(optimizer.key()));
       for (Semantics whose : semantics) {
-        UpdaterCost cost = UpdaterCost.measure(optimizer, whose);
-        cells.add(
-            String.format(
-                Locale.ROOT, "%.0f bytes, %.2f ns", cost.stateBytes(), cost.nanoseconds()));
+        cells.add(optimizer.hasRule(whose) ? cost(optimizer, whose) : "-");
       }
       table.add(cells.toArray(String[]::new));
     }
     table.print(out);
     out.println();
+  }
+
+  private static String cost(OptimizerKind optimizer, Semantics semantics) {
+    UpdaterCost cost = UpdaterCost.measure(optimizer, semantics);
+    return String.format(Locale.ROOT, "%.0f bytes, %.2f ns", cost.stateBytes(), cost.nanoseconds());
   }
 }

@@ -33,6 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    BackendOption.announce(spec);
     List<Doctor.Check> checks = Doctor.examine(output, backend.backend());
     PrintWriter out = spec.commandLine().getOut();
     for (Doctor.Check check : checks) {

@@ -28,7 +28,8 @@ final class ExperimentOptions {
       paramLabel = "S",
       split = ",",
       converter = KeyConverters.OfSemantics.class,
-      description = "Semantics, instead of the experiment's: dl4j,tensorflow,paper.")
+      completionCandidates = KeyConverters.OfSemantics.class,
+      description = "Semantics, instead of the experiment's, of: ${COMPLETION-CANDIDATES}.")
   private List<Semantics> semantics = List.of();
 
   Experiment read(String nameOrFile) throws IOException {

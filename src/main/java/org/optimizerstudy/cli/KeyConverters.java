@@ -1,5 +1,7 @@
 package org.optimizerstudy.cli;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
@@ -17,8 +19,9 @@ final class KeyConverters {
 
   private KeyConverters() {}
 
-  /** Reads one set's keys. */
-  private abstract static class Of<E extends Enum<E> & Keyed> implements ITypeConverter<E> {
+  /** Reads one set's keys, and lists them for the help. */
+  private abstract static class Of<E extends Enum<E> & Keyed>
+      implements ITypeConverter<E>, Iterable<String> {
     private final Class<E> type;
 
     Of(Class<E> type) {
@@ -32,6 +35,11 @@ final class KeyConverters {
       } catch (InvalidInputException e) {
         throw new TypeConversionException(e.getMessage());
       }
+    }
+
+    @Override
+    public final Iterator<String> iterator() {
+      return Arrays.stream(type.getEnumConstants()).map(Keyed::key).iterator();
     }
   }
 

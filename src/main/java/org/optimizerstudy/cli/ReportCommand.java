@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
+import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backends.place(Backend.CPU);
+    BackendOption.placeOnCpu(spec);
     Set<ReportFormat> asked =
         formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
     if (only.isPresent() && output.isEmpty()) {
@@ -75,11 +74,12 @@ final class ReportCommand implements Callable<Integer> {
               + " trials");
     }
     Path place = output.orElse(directory);
-    Report report =
-        Report.of(
-            ResultsDirectory.at(directory),
-            asked,
-            trial -> only.isEmpty() || trial.matches(only.get()));
+    ResultsDirectory results = ResultsDirectory.existing(directory);
+    if (!check) {
+      Marker.require(place);
+    }
+    results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+    Report report = Report.of(results, asked, trial -> only.isEmpty() || trial.matches(only.get()));
     PrintWriter out = spec.commandLine().getOut();
     if (check) {
       List<String> stale = report.staleIn(place);

@@ -23,6 +23,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.live.LiveView;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
+import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.training.TrialRunner;
@@ -85,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
     ui.ifPresent(LiveView::requirePort);
     Experiment asked = options.read(experiment);
     training.check();
+    Marker.require(output);
     PrintWriter err = spec.commandLine().getErr();
     if (dryRun) {
       int count = placement.workers().orElse(training.backend().place().workers());
@@ -117,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
       lock.deadHolder()
           .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
       results.tidy();
+      results.notes().forEach(note -> err.println("note: " + note));
       Plan plan = Plan.of(asked, dataset.name(), training.only(), results);
       for (Trial trial : plan.all()) {
         results.trial(trial.id()).requireSame(runner.provenance(trial));
@@ -137,11 +140,12 @@ final class RunCommand implements Callable<Integer> {
         executor.execute(plan.pending(), progress);
       }
       if (signals.exitCode().isPresent()) {
-        err.println("study: stopped; everything is kept, and the same command goes on");
+        err.println("study: stopped; progress is saved, run the same command to resume");
         return signals.exitCode().getAsInt();
       }
+      signals.reporting();
       print(plan, results);
-      return 0;
+      return signals.exitCode().orElse(0);
     }
   }
 
@@ -175,6 +179,7 @@ final class RunCommand implements Callable<Integer> {
     TrialTables.outcome(plan.all(), results, out);
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
     out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
+    out.flush();
     Report.of(results, EnumSet.allOf(ReportFormat.class)).write(output);
     out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
     out.flush();

@@ -12,7 +12,9 @@ import org.optimizerstudy.execution.StopRequest;
 /**
  * Turns SIGINT and SIGTERM into a {@link StopRequest} until it is closed: the first asks to finish
  * the epoch, the second to stop between two batches, the third ends the program where it is, which
- * loses no more than the epoch.
+ * loses no more than the epoch. When the trials are done, the first lets the program finish the
+ * report and the second ends it. Whoever closes this asks for the {@linkplain #exitCode exit code}
+ * before.
  *
  * <p>A shutdown hook would hear of the first alone, and libraries that are loaded late cannot start
  * in a JVM that is shutting down. {@code sun.misc.Signal} is supported (JEP 260, module
@@ -28,7 +30,22 @@ final class StopSignals implements AutoCloseable {
   private final StopRequest stop;
   private final PrintWriter err;
   private final AtomicInteger exit = new AtomicInteger();
+  private volatile Stage stage = Stage.TRAINING;
   private final Map<String, Object> before = new LinkedHashMap<>();
+
+  /** What the program is doing, and how it takes signals. */
+  private enum Stage {
+    TRAINING("finishing this epoch; press Ctrl-C again to stop now", 2),
+    REPORTING("finishing the report; press Ctrl-C again to stop now", 1);
+
+    private final String first;
+    private final int endures;
+
+    Stage(String first, int endures) {
+      this.first = first;
+      this.endures = endures;
+    }
+  }
 
   StopSignals(StopRequest stop, PrintWriter err) {
     this.stop = stop;
@@ -41,13 +58,16 @@ final class StopSignals implements AutoCloseable {
   private void received(String name) {
     exit.compareAndSet(0, EXIT_BASE + NUMBERS.get(name));
     int times = stop.request();
-    if (times > 2) {
+    if (times > stage.endures) {
       Runtime.getRuntime().halt(exit.get());
     }
-    err.printf(
-        "study: SIG%s: %s%n",
-        name, times == 1 ? "stops when the epoch is done; once more to stop now" : "stops now");
+    err.printf("study: SIG%s: %s%n", name, times == 1 ? stage.first : "stopping now");
     err.flush();
+  }
+
+  /** The trials are done, and only the report is left. */
+  void reporting() {
+    stage = Stage.REPORTING;
   }
 
   /** The exit code of a program that was ended by the first signal; empty if there was none. */

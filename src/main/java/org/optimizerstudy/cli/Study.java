@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program. Exit codes: 0 done, 1 failed, 2 bad usage or configuration, 130 or 143 stopped. */
 @Command(
@@ -56,7 +57,16 @@ public final class Study {
   static CommandLine commandLine() {
     return new CommandLine(new Study())
         .setCaseInsensitiveEnumValuesAllowed(false)
+        .registerConverter(Path.class, Study::path)
         .setExecutionExceptionHandler(Study::explain);
+  }
+
+  /** An empty path would be the working directory. */
+  private static Path path(String word) {
+    if (word.isEmpty()) {
+      throw new TypeConversionException("must be a path, found \"\"");
+    }
+    return Path.of(word);
   }
 
   /** Experiments that are known by name: those beside the launcher. */

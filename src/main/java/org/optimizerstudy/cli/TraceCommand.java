@@ -8,13 +8,11 @@ import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.GivenGradients;
-import org.optimizerstudy.optimizer.Optimizers;
+import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.optimizer.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +40,8 @@ final class TraceCommand implements Callable<Integer> {
       required = true,
       paramLabel = "O",
       converter = KeyConverters.OfOptimizer.class,
-      description = "gradient-descent, momentum, adagrad, adadelta, rmsprop or adam.")
+      completionCandidates = KeyConverters.OfOptimizer.class,
+      description = "One of: ${COMPLETION-CANDIDATES}.")
   private OptimizerKind optimizer;
 
   @Option(
@@ -50,7 +49,8 @@ final class TraceCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "dl4j",
       converter = KeyConverters.OfSemantics.class,
-      description = "dl4j, tensorflow or paper (default: ${DEFAULT-VALUE}).")
+      completionCandidates = KeyConverters.OfSemantics.class,
+      description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Semantics semantics;
 
   @Option(
@@ -63,9 +63,9 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backends.place(Backend.CPU);
+    BackendOption.placeOnCpu(spec);
     GivenGradients given = GivenGradients.read(gradients);
-    IUpdater updater = Optimizers.updater(optimizer, semantics, rate());
+    IUpdater updater = RuleCatalogue.updater(optimizer, semantics, rate());
     PrintWriter out = spec.commandLine().getOut();
     for (float[] theta : Trace.of(updater, given.start(), given.gradients())) {
       StringJoiner row = new StringJoiner(",");

@@ -61,7 +61,15 @@ final class TrialTables {
     List<Row> rows = new ArrayList<>();
     for (Trial trial : trials) {
       TrialDirectory directory = results.trial(trial.id());
-      rows.add(new Row(trial, directory.status().orElseThrow(), directory.records()));
+      TrialStatus status =
+          directory
+              .status()
+              .orElseThrow(
+                  () ->
+                      new IOException(
+                          directory.trialFile()
+                              + ": not found; it was deleted while the program ran"));
+      rows.add(new Row(trial, status, directory.records()));
     }
     rows.sort(Comparator.comparingDouble(Row::accuracy).reversed());
     TextTable table =

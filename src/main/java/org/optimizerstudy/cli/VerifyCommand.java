@@ -75,8 +75,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   private List<TrialDirectory> trials() throws IOException {
     Optional<String> only = training.only();
+    ResultsDirectory results = ResultsDirectory.existing(directory);
+    results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
     List<TrialDirectory> matching =
-        ResultsDirectory.at(directory).trials().stream()
+        results.trials().stream()
             .filter(trial -> only.isEmpty() || trial.id().matches(only.get()))
             .toList();
     List<TrialDirectory> finished = new ArrayList<>();

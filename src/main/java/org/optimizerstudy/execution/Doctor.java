@@ -226,6 +226,8 @@ public final class Doctor {
                       output + " is being written by " + holder,
                       "wait for it, end it or give another --output DIR"))
           .orElseGet(() -> Check.ok("Lock", "no run writes in " + output));
+    } catch (InvalidInputException e) {
+      return Check.bad("Lock", e.getMessage(), "give another --output DIR");
     } catch (IOException e) {
       return Check.bad(
           "Lock", "%s/lock: %s".formatted(output, e.getMessage()), "make the file writable");
@@ -245,8 +247,7 @@ public final class Doctor {
       return Check.bad(
           "Backend",
           "ND4J does not start: " + e.getMessage(),
-          "the natives of this platform must be on the class path (mvn -B package), and the"
-              + " directory ~/.javacpp writable");
+          "the natives of this platform must be on the class path (mvn -B package)");
     }
   }
 

@@ -2,15 +2,16 @@ package org.optimizerstudy.execution;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -68,49 +69,78 @@ public final class LocalWorkers implements TrialExecutor {
   @Override
   public void execute(List<Trial> trials, RunListener listener) throws IOException {
     Queue<Trial> queue = new ConcurrentLinkedQueue<>(trials);
-    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    AtomicBoolean failed = new AtomicBoolean();
+    int threads = Math.min(workers, trials.size());
+    if (threads == 0) {
+      return;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      ExecutorCompletionService<Void> completion = new ExecutorCompletionService<>(threads);
-      List<Callable<Void>> tasks = new ArrayList<>();
-      for (int i = 0; i < Math.min(workers, trials.size()); i++) {
+      ExecutorCompletionService<Void> completion = new ExecutorCompletionService<>(pool);
+      for (int i = 0; i < threads; i++) {
         int worker = i;
-        tasks.add(
+        completion.submit(
             () -> {
-              work(worker, queue, listener);
+              work(worker, queue, listener, failed);
               return null;
             });
       }
-      tasks.forEach(completion::submit);
-      for (int i = 0; i < tasks.size(); i++) {
-        completion.take().get();
-      }
-    } catch (ExecutionException e) {
-      queue.clear();
-      throw unwrapped(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while trials were running");
+      await(completion, threads, failed);
     } finally {
-      threads.shutdownNow();
+      pool.shutdown();
     }
   }
 
-  private void work(int worker, Queue<Trial> queue, RunListener listener) throws IOException {
+  /** Returns when all workers have ended, so that nobody writes any more when the lock is freed. */
+  private static void await(
+      ExecutorCompletionService<Void> completion, int threads, AtomicBoolean failed)
+      throws IOException {
+    Optional<Throwable> first = Optional.empty();
+    boolean isInterrupted = false;
+    int running = threads;
+    while (running > 0) {
+      try {
+        Future<Void> ended = completion.take();
+        running--;
+        ended.get();
+      } catch (ExecutionException e) {
+        failed.set(true);
+        first.ifPresent(failure -> failure.addSuppressed(e.getCause()));
+        first = first.or(() -> Optional.of(e.getCause()));
+      } catch (InterruptedException e) {
+        failed.set(true);
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (first.isPresent()) {
+      throw unwrapped(first.get());
+    }
+    if (isInterrupted) {
+      throw new InterruptedIOException("Interrupted while trials were running");
+    }
+  }
+
+  private void work(int worker, Queue<Trial> queue, RunListener listener, AtomicBoolean failed)
+      throws IOException {
     runner.devices().pin(worker);
-    while (!stop.isAfterEpoch()) {
+    while (!stop.isAfterEpoch() && !failed.get()) {
       Trial trial = queue.poll();
       if (trial == null) {
         return;
       }
       listener.trialStarted(worker, trial);
-      listener.trialFinished(worker, trial, run(worker, trial, listener));
+      listener.trialFinished(worker, trial, run(worker, trial, listener, failed));
     }
   }
 
-  private TrialStatus run(int worker, Trial trial, RunListener listener) throws IOException {
+  private TrialStatus run(int worker, Trial trial, RunListener listener, AtomicBoolean failed)
+      throws IOException {
     try (TrialWriter writer = results.trial(trial.id()).open(runner.provenance(trial))) {
       writer.notes().forEach(note -> listener.noted(trial, note));
-      TrialStatus status = run(worker, trial, writer, listener);
+      TrialStatus status = run(worker, trial, writer, listener, failed);
       if (status.isFinal()) {
         writer.finish(status);
       }
@@ -118,7 +148,8 @@ public final class LocalWorkers implements TrialExecutor {
     }
   }
 
-  private TrialStatus run(int worker, Trial trial, TrialWriter writer, RunListener listener)
+  private TrialStatus run(
+      int worker, Trial trial, TrialWriter writer, RunListener listener, AtomicBoolean failed)
       throws IOException {
     try {
       return runner.run(
@@ -127,10 +158,7 @@ public final class LocalWorkers implements TrialExecutor {
           new TrialListener() {
             @Override
             public void batchDone(int epoch, int examples) {
-              if (Thread.currentThread().isInterrupted()) {
-                throw new WorkerStopped();
-              }
-              if (stop.isNow()) {
+              if (failed.get() || stop.isNow()) {
                 throw new TrialStopped();
               }
               listener.batchDone(worker, epoch, examples);
@@ -141,7 +169,7 @@ public final class LocalWorkers implements TrialExecutor {
               writer.append(record);
               writer.save(state);
               listener.epochDone(worker, trial, record);
-              return !stop.isAfterEpoch();
+              return !stop.isAfterEpoch() && !failed.get();
             }
           });
     } catch (TrialStopped e) {
@@ -149,25 +177,20 @@ public final class LocalWorkers implements TrialExecutor {
     }
   }
 
-  private static IOException unwrapped(ExecutionException e) throws IOException {
-    if (e.getCause() instanceof IOException io) {
+  private static IOException unwrapped(Throwable failure) {
+    if (failure instanceof IOException io) {
       return io;
     }
-    if (e.getCause() instanceof RuntimeException runtime) {
+    if (failure instanceof RuntimeException runtime) {
       throw runtime;
     }
-    if (e.getCause() instanceof Error error) {
+    if (failure instanceof Error error) {
       throw error;
     }
-    return new IOException("A trial failed", e.getCause());
+    return new IOException("A trial failed", failure);
   }
 
-  /** Another worker has failed, so this one stops between two batches. */
-  private static final class WorkerStopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** Somebody asked to stop at once; the trial can go on from its last epoch. */
+  /** Another worker failed, or somebody asked to stop now; the last epoch's state is saved. */
   private static final class TrialStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

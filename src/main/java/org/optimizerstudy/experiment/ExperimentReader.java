@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.LoaderOptions;
  * grids:                                  # optional if there is an include
  *   - networks: [small-cnn, medium-cnn]
  *     readings: [strided]                 # default; also pooled
- *     optimizers: [adam, rmsprop]         # default all six
+ *     optimizers: [adam, rmsprop]         # default the six of the paper
  *     semantics: [dl4j]                   # default; also tensorflow, paper
  *     learning-rates: [0.001]             # default
  *     seeds: [1]                          # default
@@ -163,20 +163,37 @@ public final class ExperimentReader {
 
   private static Grid grid(YamlNode node) {
     node.requireMapping(GRID_KEYS);
-    return new Grid(
-        node.require("networks").list(n -> n.constant(NetworkKind.class)),
-        list(node, "readings", List.of(Reading.STRIDED), n -> n.constant(Reading.class)),
-        list(node, "optimizers", PaperGrid.OPTIMIZERS, n -> n.constant(OptimizerKind.class)),
-        list(node, "semantics", List.of(Semantics.DL4J), n -> n.constant(Semantics.class)),
-        list(node, "learning-rates", List.of(0.001), ExperimentReader::learningRate),
-        list(node, "seeds", List.of(1L), YamlNode::longInteger),
-        list(node, "batches", List.of(Trial.DEFAULT_BATCH), ExperimentReader::batch),
-        node.get("epochs").map(ExperimentReader::epochs).orElse(Trial.DEFAULT_EPOCHS),
+    List<NetworkKind> networks = node.require("networks").list(n -> n.constant(NetworkKind.class));
+    List<Reading> readings =
+        list(node, "readings", List.of(Reading.STRIDED), n -> n.constant(Reading.class));
+    List<OptimizerKind> optimizers =
+        list(node, "optimizers", PaperOptimizers.ALL, n -> n.constant(OptimizerKind.class));
+    List<Semantics> semantics =
+        list(node, "semantics", List.of(Semantics.DL4J), n -> n.constant(Semantics.class));
+    List<Double> rates =
+        list(node, "learning-rates", List.of(0.001), ExperimentReader::learningRate);
+    List<Long> seeds = list(node, "seeds", List.of(1L), YamlNode::longInteger);
+    List<Integer> batches =
+        list(node, "batches", List.of(Trial.DEFAULT_BATCH), ExperimentReader::batch);
+    int epochs = node.get("epochs").map(ExperimentReader::epochs).orElse(Trial.DEFAULT_EPOCHS);
+    List<Initialisation> initialisations =
         list(
             node,
             "initialisations",
             List.of(Trial.DEFAULT_INITIALISATION),
-            n -> n.constant(Initialisation.class)));
+            n -> n.constant(Initialisation.class));
+    return node.checked(
+        () ->
+            new Grid(
+                networks,
+                readings,
+                optimizers,
+                semantics,
+                rates,
+                seeds,
+                batches,
+                epochs,
+                initialisations));
   }
 
   private static <T> List<T> list(

@@ -21,6 +21,9 @@ public record Grid(
     int epochs,
     List<Initialisation> initialisations) {
 
+  /**
+   * @throws InvalidInputException if an optimizer has no rule under one of the semantics
+   */
   public Grid {
     networks = List.copyOf(networks);
     readings = List.copyOf(readings);
@@ -30,6 +33,9 @@ public record Grid(
     seeds = List.copyOf(seeds);
     batches = List.copyOf(batches);
     initialisations = List.copyOf(initialisations);
+    for (OptimizerKind optimizer : optimizers) {
+      semantics.forEach(optimizer::requireRule);
+    }
   }
 
   /** The trials on a data set, in the order of the axes, each once. */

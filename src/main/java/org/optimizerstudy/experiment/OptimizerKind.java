@@ -1,18 +1,56 @@
 package org.optimizerstudy.experiment;
 
-/** The six optimizers of the paper. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The optimizers by name. A name stands for one update rule under each {@link Semantics} that it
+ * has; {@link PaperOptimizers} lists the six that the paper compares.
+ *
+ * <p>Which rules exist, and which of them take a learning rate, is stated here, because trials need
+ * it before anything of a rule is loaded. The tests compare it with the rules themselves.
+ */
 public enum OptimizerKind implements Keyed {
-  GRADIENT_DESCENT("gradient-descent"),
-  MOMENTUM("momentum"),
-  ADAGRAD("adagrad"),
-  ADADELTA("adadelta"),
-  RMSPROP("rmsprop"),
-  ADAM("adam");
+  GRADIENT_DESCENT("gradient-descent", "Gradient descent"),
+  MOMENTUM("momentum", "Momentum"),
+  ADAGRAD("adagrad", "Adagrad"),
+  /**
+   * TensorFlow multiplies the step by a learning rate; equations 6 to 9 of the paper and DL4J have
+   * none.
+   */
+  ADADELTA(
+      "adadelta",
+      "Adadelta",
+      withRate(Semantics.TENSORFLOW),
+      withoutRate(Semantics.DL4J, Semantics.PAPER)),
+  RMSPROP("rmsprop", "RMSProp"),
+  ADAM("adam", "Adam");
 
   private final String key;
+  private final String label;
+  private final Set<Semantics> withRate;
+  private final Set<Semantics> withoutRate;
 
-  OptimizerKind(String key) {
+  /** An optimizer with a rule under every semantics, each with a learning rate. */
+  OptimizerKind(String key, String label) {
+    this(key, label, withRate(Semantics.values()), withoutRate());
+  }
+
+  OptimizerKind(String key, String label, Set<Semantics> withRate, Set<Semantics> withoutRate) {
     this.key = key;
+    this.label = label;
+    this.withRate = withRate;
+    this.withoutRate = withoutRate;
+  }
+
+  private static Set<Semantics> withRate(Semantics... semantics) {
+    return Set.of(semantics);
+  }
+
+  private static Set<Semantics> withoutRate(Semantics... semantics) {
+    return Set.of(semantics);
   }
 
   @Override
@@ -20,11 +58,45 @@ public enum OptimizerKind implements Keyed {
     return key;
   }
 
+  /** The name in texts and figures, for example {@code Gradient descent}. */
+  public String label() {
+    return label;
+  }
+
+  /** The semantics under which it has a rule, in order. */
+  public List<Semantics> semantics() {
+    return Arrays.stream(Semantics.values()).filter(this::hasRule).toList();
+  }
+
+  /** Whether it has a rule under a semantics. */
+  public boolean hasRule(Semantics semantics) {
+    return withRate.contains(semantics) || withoutRate.contains(semantics);
+  }
+
   /**
-   * Whether the rule takes a learning rate. Adadelta has none as the paper prints it (equations 6
-   * to 9) and in DL4J; TensorFlow multiplies its step by one.
+   * Whether its rule takes a learning rate.
+   *
+   * @throws InvalidInputException if it has no rule under the semantics
    */
   public boolean hasLearningRate(Semantics semantics) {
-    return this != ADADELTA || semantics == Semantics.TENSORFLOW;
+    requireRule(semantics);
+    return withRate.contains(semantics);
+  }
+
+  /**
+   * Checks that it has a rule.
+   *
+   * @throws InvalidInputException if it has none under the semantics; the message lists those that
+   *     it has
+   */
+  public void requireRule(Semantics semantics) {
+    if (!hasRule(semantics)) {
+      throw new InvalidInputException(
+          "semantics: must be %s for %s, found %s"
+              .formatted(
+                  semantics().stream().map(Keyed::key).collect(Collectors.joining(" or ")),
+                  key,
+                  semantics.key()));
+    }
   }
 }

@@ -2,18 +2,10 @@ package org.optimizerstudy.experiment;
 
 import java.util.List;
 
-/** What the paper compares: its optimizers, networks and learning rates. */
+/**
+ * Where the paper compares its optimizers ({@link PaperOptimizers}): networks and learning rates.
+ */
 public final class PaperGrid {
-
-  /** The six optimizers of the paper; an optimizer added to the study is none of them. */
-  public static final List<OptimizerKind> OPTIMIZERS =
-      List.of(
-          OptimizerKind.GRADIENT_DESCENT,
-          OptimizerKind.MOMENTUM,
-          OptimizerKind.ADAGRAD,
-          OptimizerKind.ADADELTA,
-          OptimizerKind.RMSPROP,
-          OptimizerKind.ADAM);
 
   /** The two convolutional networks of figure 2. */
   public static final List<NetworkKind> CNNS =

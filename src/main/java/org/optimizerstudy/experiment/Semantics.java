@@ -1,6 +1,6 @@
 package org.optimizerstudy.experiment;
 
-/** Whose update rule an optimizer name stands for. */
+/** Where the update rule that an optimizer's name stands for is from. */
 public enum Semantics implements Keyed {
   /** DL4J's reference updater of that name. The default. */
   DL4J("dl4j"),

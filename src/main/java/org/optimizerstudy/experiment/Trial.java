@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param network the network
  * @param reading how the paper's stride is read; empty for a network without convolutions
  * @param optimizer the optimizer
- * @param semantics whose rule the optimizer's name stands for
+ * @param semantics where the optimizer's rule is from; the optimizer has a rule there
  * @param learningRate the learning rate; empty for a rule that has none
  * @param seed of the initial parameters and of the order of batches
  * @param batch examples a step
@@ -64,6 +64,7 @@ public record Trial(
               + " for "
               + network.key());
     }
+    optimizer.requireRule(semantics);
     if (learningRate.isPresent() != optimizer.hasLearningRate(semantics)) {
       throw new InvalidInputException(
           "learning rate: must be given exactly for rules that have one, found "

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * Canonical, readable name of a trial: {@code network.reading.optimizer.semantics.lrRATE.seedN},
@@ -15,16 +16,23 @@ import java.util.StringJoiner;
  */
 public record TrialId(String value) implements Comparable<TrialId> {
 
+  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{0,249}");
+
   /**
    * @throws InvalidInputException if the name could not be that of a directory beside others
    */
   public TrialId {
-    if (!value.matches("[a-z0-9][a-z0-9.-]{0,249}")) {
+    if (!isValid(value)) {
       throw new InvalidInputException(
           "trial id: must be at most 250 small letters, digits, dots and hyphens, found \""
               + value
               + "\"");
     }
+  }
+
+  /** Whether a name has the form of an id. */
+  public static boolean isValid(String name) {
+    return FORM.matcher(name).matches();
   }
 
   static TrialId of(Trial trial) {

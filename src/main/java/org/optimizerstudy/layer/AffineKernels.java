@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * given views, and {@code dL/dx} unless nobody asks for it. The backward half is built when it is
  * first used, so evaluation does not pay for it.
  */
-final class AffineKernels {
+final class AffineKernels implements LayerKernels {
   private final OneDnn oneDnn;
   private final AffineOperation operation;
   private final boolean rectified;
@@ -57,8 +57,8 @@ final class AffineKernels {
                 DNNL_ARG_DST, output)));
   }
 
-  /** Computes y, valid until the next call. */
-  INDArray forward(INDArray x, INDArray w, INDArray b) {
+  @Override
+  public INDArray forward(INDArray x, INDArray w, INDArray b) {
     arrived.bindOrCopy(x, operation.arriving());
     weights.bind(w);
     bias.bind(b);
@@ -71,16 +71,8 @@ final class AffineKernels {
     return output.array();
   }
 
-  /**
-   * Backward pass after {@link #forward} on the same input.
-   *
-   * @param epsilon dL/dy in the shape of y; overwritten with dL/dz when f is ReLU
-   * @param weightGradient receives dL/dW
-   * @param biasGradient receives dL/db
-   * @param inputGradient whether dL/dx is wanted
-   * @return dL/dx, valid until the next call, or null if it is not wanted
-   */
-  INDArray backward(
+  @Override
+  public INDArray backward(
       INDArray epsilon, INDArray weightGradient, INDArray biasGradient, boolean inputGradient) {
     if (backward == null) {
       backward = new Backward();

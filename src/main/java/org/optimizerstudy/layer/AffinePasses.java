@@ -1,7 +1,7 @@
 package org.optimizerstudy.layer;
 
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,17 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * one on the same input, which {@link #isForwarded} tells.
  */
 final class AffinePasses implements AutoCloseable {
-  private final KernelCache<Layout, AffineKernels> cache = new KernelCache<>();
-  private final boolean rectified;
-  private AffineKernels current;
+  private final KernelCache<Layout, LayerKernels> cache = new KernelCache<>();
+  private LayerKernels current;
   private boolean forwarded;
-
-  /**
-   * @param rectified whether f is ReLU
-   */
-  AffinePasses(boolean rectified) {
-    this.rectified = rectified;
-  }
 
   /** To be called whenever the layer's input changes. */
   void newInput() {
@@ -40,13 +32,12 @@ final class AffinePasses implements AutoCloseable {
    * Computes y, valid until the next call.
    *
    * @param x the input
-   * @param operation what to compute for inputs of this shape, asked for once a shape
+   * @param kernels builds the kernels for inputs of this shape, once a shape
    * @param parameters W and b by DL4J's names
    */
   INDArray forward(
-      INDArray x, Supplier<AffineOperation> operation, Map<String, INDArray> parameters) {
-    current =
-        cache.get(Layout.of(x), oneDnn -> new AffineKernels(oneDnn, operation.get(), rectified));
+      INDArray x, Function<OneDnn, LayerKernels> kernels, Map<String, INDArray> parameters) {
+    current = cache.get(Layout.of(x), kernels);
     forwarded = true;
     return current.forward(
         x,

@@ -6,8 +6,6 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
-import org.deeplearning4j.exception.DL4JInvalidInputException;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 
 /**
  * Convolution {@code z[n,k,p,q] = b[k] + sum over c,i,j of W[k,c,i,j] x[n,c,p s + i - pad,q s + j -
@@ -24,7 +22,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
  */
 record Convolution(
     Layout arriving, Layout input, Layout output, Window rows, Window columns, int algorithm)
-    implements AffineOperation {
+    implements AffineOperation, ConvolutionAlgorithm {
 
   /**
    * The convolution in the algorithm and the layouts in which oneDNN is fast: the first of
@@ -33,61 +31,33 @@ record Convolution(
    * reference implementation, which may be hundreds of times slower. Where all are, the direct
    * algorithm, row-major.
    *
-   * @param images the images x, in any layout
-   * @param filters K
-   * @param rows the window along the height
-   * @param columns the window along the width
+   * @param shape what to compute
    * @param inputGradient whether dL/dx will be wanted
    */
-  static Convolution of(
-      Layout images, long filters, Window rows, Window columns, boolean inputGradient) {
-    Layout maps = Layout.images(images.size(0), filters, rows.output(), columns.output(), 1);
-    LongFunction<Convolution> direct =
-        block ->
-            new Convolution(
-                images,
-                images.blocked(block),
-                maps.blocked(block),
-                rows,
-                columns,
-                dnnl_convolution_direct);
-    Convolution winograd =
-        new Convolution(
-            images, images.blocked(16), maps.blocked(16), rows, columns, dnnl_convolution_winograd);
+  static Convolution of(ConvolutionShape shape, boolean inputGradient) {
+    LongFunction<Convolution> direct = block -> of(shape, block, dnnl_convolution_direct);
+    Convolution winograd = of(shape, 16, dnnl_convolution_winograd);
     try (OneDnn probe = new OneDnn()) {
-      return Stream.of(winograd, direct.apply(16), direct.apply(8), direct.apply(filters))
+      return Stream.of(winograd, direct.apply(16), direct.apply(8), direct.apply(shape.filters()))
           .filter(convolution -> convolution.isFast(probe, inputGradient))
           .findFirst()
           .orElseGet(() -> direct.apply(1));
     }
   }
 
-  /**
-   * The convolution of a layer, in the same choice of algorithm and layouts.
-   *
-   * @param images the images x, in any layout
-   * @param layer its filters and windows
-   * @param inputGradient whether dL/dx will be wanted
-   * @throws DL4JInvalidInputException if the images do not have the layer's input channels
-   */
-  static Convolution of(Layout images, ConvolutionLayer layer, boolean inputGradient) {
-    if (images.rank() != 4 || images.size(1) != layer.getNIn()) {
-      throw new DL4JInvalidInputException(
-          "Layer \"%s\": expected images of %d channels, got an array of shape %s"
-              .formatted(layer.getLayerName(), layer.getNIn(), images));
-    }
-    return of(
-        images, layer.getNOut(), window(images, 0, layer), window(images, 1, layer), inputGradient);
+  private static Convolution of(ConvolutionShape shape, long block, int algorithm) {
+    return new Convolution(
+        shape.images(),
+        shape.images().blocked(block),
+        shape.maps().blocked(block),
+        shape.rows(),
+        shape.columns(),
+        algorithm);
   }
 
-  private static Window window(Layout images, int axis, ConvolutionLayer layer) {
-    return Window.of(
-        images,
-        axis,
-        layer.getKernelSize(),
-        layer.getStride(),
-        layer.getPadding(),
-        layer.getConvolutionMode());
+  @Override
+  public LayerKernels kernels(OneDnn oneDnn, boolean rectified) {
+    return new AffineKernels(oneDnn, this, rectified);
   }
 
   private boolean isFast(OneDnn probe, boolean inputGradient) {

@@ -21,15 +21,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ConvolutionImplementation extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;
 
-  private final transient AffinePasses passes;
+  private final transient AffinePasses passes = new AffinePasses();
 
   ConvolutionImplementation(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    passes = new AffinePasses(layerConf().getActivationFn() instanceof ActivationReLU);
   }
 
-  private AffineOperation operation() {
-    return Convolution.of(Layout.of(input), layerConf(), index > 0);
+  private LayerKernels kernels(OneDnn oneDnn) {
+    return ConvolutionAlgorithm.of(ConvolutionShape.of(Layout.of(input), layerConf()), index > 0)
+        .kernels(oneDnn, layerConf().getActivationFn() instanceof ActivationReLU);
   }
 
   @Override
@@ -41,7 +41,7 @@ final class ConvolutionImplementation extends ConvolutionLayer {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    return passes.forward(input, this::operation, params);
+    return passes.forward(input, this::kernels, params);
   }
 
   @Override

@@ -20,15 +20,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DenseImplementation extends DenseLayer {
   private static final long serialVersionUID = 1L;
 
-  private final transient AffinePasses passes;
+  private final transient AffinePasses passes = new AffinePasses();
 
   DenseImplementation(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    passes = new AffinePasses(layerConf().getActivationFn() instanceof ActivationReLU);
   }
 
-  private AffineOperation operation() {
-    return InnerProduct.of(input, layerConf().getNIn(), layerConf().getNOut());
+  private LayerKernels kernels(OneDnn oneDnn) {
+    return new AffineKernels(
+        oneDnn,
+        InnerProduct.of(input, layerConf().getNIn(), layerConf().getNOut()),
+        layerConf().getActivationFn() instanceof ActivationReLU);
   }
 
   @Override
@@ -40,7 +42,7 @@ final class DenseImplementation extends DenseLayer {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    return passes.forward(input, this::operation, params);
+    return passes.forward(input, this::kernels, params);
   }
 
   @Override

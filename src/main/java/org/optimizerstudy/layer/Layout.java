@@ -120,8 +120,12 @@ final class Layout {
 
   /** Images with other maps, blocked like these. */
   Layout withMaps(long height, long width) {
-    long block = shape.length == 5 ? shape[4] : 1;
-    return images(dimensions[0], dimensions[1], height, width, block);
+    return images(dimensions[0], dimensions[1], height, width, channelBlock());
+  }
+
+  /** The number of channels that lie side by side. */
+  long channelBlock() {
+    return shape.length == 5 ? shape[4] : 1;
   }
 
   /** This layout as oneDNN describes it. */

@@ -15,6 +15,7 @@ import org.bytedeco.dnnl.const_dnnl_op_desc_t;
 import org.bytedeco.dnnl.dnnl_binary_desc_t;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_matmul_desc_t;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_post_ops;
@@ -78,7 +79,7 @@ final class OneDnn implements AutoCloseable {
    * A new row-major array of zeros that starts on a cache line, so that vector loads do not
    * straddle lines. No workspace owns it.
    */
-  private INDArray zeros(long... shape) {
+  INDArray zeros(long... shape) {
     long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       INDArray padded = Nd4j.create(DataType.FLOAT, length + FLOATS_PER_CACHE_LINE);
@@ -94,6 +95,13 @@ final class OneDnn implements AutoCloseable {
     return tensor(layout.descriptor());
   }
 
+  /** A row-major matrix of constants, rounded to floats. */
+  Tensor constant(double[][] matrix) {
+    INDArray array = zeros(matrix.length, matrix[0].length);
+    array.assign(Nd4j.createFromArray(matrix));
+    return tensor(Axis.matrix(matrix.length, matrix[0].length, matrix[0].length), array);
+  }
+
   /** A tensor over {@code array}. */
   Tensor tensor(Layout layout, INDArray array) {
     return tensor(layout.descriptor(), array);
@@ -107,7 +115,8 @@ final class OneDnn implements AutoCloseable {
     return new Tensor(this, memory, layout);
   }
 
-  private Tensor tensor(dnnl_memory_desc_t layout, INDArray array) {
+  /** A tensor in that layout over {@code array}. */
+  Tensor tensor(dnnl_memory_desc_t layout, INDArray array) {
     Tensor tensor = tensor(layout);
     tensor.bind(array);
     return tensor;
@@ -288,6 +297,43 @@ final class OneDnn implements AutoCloseable {
 
   private static Layout vector(dnnl_memory_desc_t dense) {
     return Layout.rowMajor(dnnl_memory_desc_get_size(dense) / Float.BYTES);
+  }
+
+  /** What becomes of a product. */
+  enum Product {
+    /** {@code result = left * right}. */
+    PLAIN,
+    /** {@code result = result + left * right}. */
+    ADDED,
+    /** {@code result = max(left * right, 0)}. */
+    RECTIFIED
+  }
+
+  /**
+   * The product of two matrices, or of as many each.
+   *
+   * <p>A sum of up to 384 terms (512 in batches) is added up in order, by the same instructions on
+   * every processor with AVX-512, whatever its caches.
+   *
+   * <p>Source: oneDNN {@code matmul}.
+   */
+  Primitive product(Tensor left, Tensor right, Tensor result, Product kind) {
+    dnnl_matmul_desc_t operation = new dnnl_matmul_desc_t();
+    check(
+        "dnnl_matmul_desc_init",
+        dnnl_matmul_desc_init(operation, left.layout(), right.layout(), null, result.layout()));
+    return primitive(
+        describe(operation, attributes(kind), null),
+        Map.of(DNNL_ARG_SRC, left, DNNL_ARG_WEIGHTS, right, DNNL_ARG_DST, result));
+  }
+
+  private dnnl_primitive_attr attributes(Product kind) {
+    if (kind != Product.ADDED) {
+      return attributes(kind == Product.RECTIFIED);
+    }
+    dnnl_post_ops sum = postOperations();
+    check("dnnl_post_ops_append_sum", dnnl_post_ops_append_sum(sum, 1));
+    return attributes(sum);
   }
 
   /** {@code total = total + share}, element by element; both in one layout. */

@@ -29,13 +29,14 @@ record PooledConvolution(Convolution convolution, MaxPooling pooling, long parts
   static PooledConvolution of(Layout images, OneDnnPooledConvolutionLayer layer, boolean first) {
     long batch = images.size(0);
     long part = first ? part(batch, single(images, layer).output().length() * Float.BYTES) : batch;
-    Convolution convolution = Convolution.of(images.withBatch(part), layer, !first);
+    Convolution convolution =
+        Convolution.of(ConvolutionShape.of(images.withBatch(part), layer), !first);
     return new PooledConvolution(
         convolution, layer.getPooling().pooling(convolution.output()), batch / part);
   }
 
   private static Convolution single(Layout images, OneDnnPooledConvolutionLayer layer) {
-    return Convolution.of(images.withBatch(1), layer, false);
+    return Convolution.of(ConvolutionShape.of(images.withBatch(1), layer), false);
   }
 
   /** The largest divisor of the batch whose maps are small enough, or 1. */

@@ -19,7 +19,7 @@ final class Tensor {
   private final dnnl_memory_desc_t layout;
   private final List<Tensor> views = new ArrayList<>();
   private INDArray array;
-  private long part;
+  private long start;
   private INDArray copy;
 
   Tensor(OneDnn oneDnn, dnnl_memory memory, dnnl_memory_desc_t layout) {
@@ -50,20 +50,29 @@ final class Tensor {
    * Lets this tensor stand for a part of {@code whole}, which is made of parts in this tensor's
    * layout, one behind the other.
    *
-   * @param newPart the number of the part, from 0
+   * @param part the number of the part, from 0
    */
-  void bindPart(INDArray whole, long newPart) {
-    if (whole == array && newPart == part) {
+  void bindPart(INDArray whole, long part) {
+    bindBytes(whole, part == 0 ? 0 : part * dnnl_memory_desc_get_size(layout));
+  }
+
+  /** Lets this tensor stand for elements of {@code whole} from float number {@code first} on. */
+  void bindFrom(INDArray whole, long first) {
+    bindBytes(whole, first * Float.BYTES);
+  }
+
+  private void bindBytes(INDArray whole, long newStart) {
+    if (whole == array && newStart == start) {
       return;
     }
     Pointer data = whole.data().addressPointer(); // unlike pointer(), it counts a view's offset
-    if (newPart > 0) {
-      data = new BytePointer(data).getPointer(newPart * dnnl_memory_desc_get_size(layout));
+    if (newStart > 0) {
+      data = new BytePointer(data).getPointer(newStart);
     }
     OneDnn.check("dnnl_memory_set_data_handle", dnnl_memory_set_data_handle(memory, data));
     array = whole;
-    part = newPart;
-    views.forEach(view -> view.bindPart(whole, newPart));
+    start = newStart;
+    views.forEach(view -> view.bindBytes(whole, newStart));
   }
 
   /** The elements of this tensor, whatever it is bound to, in another layout of the same size. */
@@ -71,7 +80,7 @@ final class Tensor {
     Tensor view = oneDnn.tensor(other);
     views.add(view);
     if (array != null) {
-      view.bindPart(array, part);
+      view.bindBytes(array, start);
     }
     return view;
   }

@@ -1,204 +1,95 @@
 package org.optimizerstudy.optimizer;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * An update rule in words, for people who compare rules of the same name. Symbols: t the step from
- * 1, g the gradient, theta the parameter, lr the learning rate; all else starts as {@code start}
- * says.
+ * An update rule in words, derived from the rule itself. Symbols: t the step from 1, g the
+ * gradient, theta the parameter, lr the learning rate; the others start as {@code start} says.
  *
  * @param rule the formula
  * @param constants the hyper-parameters besides the learning rate
  * @param start the state before the first step
- * @param source where the rule is from
+ * @param source the kernel or the equations, and the publication
  */
 public record RuleDescription(String rule, String constants, String start, String source) {
 
   private static final String NONE = "none";
 
-  private static final Pattern REMARK = Pattern.compile(" \\([A-Za-z][^)]*\\)$");
-  private static final Pattern SYMBOL = Pattern.compile("[A-Za-z]\\w*");
-  private static final Set<String> COMMON = Set.of("theta", "lr", "g", "t", "sqrt");
-
-  /** A state that collects lr g and is the step; the same with the factor lr in the step. */
-  private static final Pattern SCALED_STATE =
-      Pattern.compile("(\\w+) = (\\S+) \\1 \\+ lr g; theta -= \\1$");
-
   /**
-   * Whether two rules are one: the same formula with the same constants from the same start, so
-   * that trials by them differ by rounding alone. Names of constants and states do not matter, nor
-   * whether a state carries the factor lr, which is constant in a trial.
+   * The description of an optimizer's rule.
+   *
+   * @throws org.optimizerstudy.experiment.InvalidInputException if the optimizer has no rule there
    */
-  public boolean isSameRuleAs(RuleDescription other) {
-    return canonical().equals(other.canonical());
+  public static RuleDescription of(OptimizerKind optimizer, Semantics semantics) {
+    return of(RuleCatalogue.rule(optimizer, semantics));
   }
 
-  /** The semantics by whose rules an optimizer is one rule with another: itself among them. */
+  /**
+   * The semantics under which an optimizer has the same rule as under a given one, which is among
+   * them: see {@link RuleCatalogue#isSameRule}.
+   */
   public static List<Semantics> sameRules(OptimizerKind optimizer, Semantics semantics) {
-    RuleDescription rule = of(optimizer, semantics);
-    return Arrays.stream(Semantics.values())
-        .filter(other -> of(optimizer, other).isSameRuleAs(rule))
+    return optimizer.semantics().stream()
+        .filter(other -> RuleCatalogue.isSameRule(optimizer, semantics, optimizer, other))
         .toList();
   }
 
   /**
    * The value of a constant.
    *
-   * @throws IllegalArgumentException if the rule has no such constant
+   * @throws IllegalArgumentException if the rule has no constant of that symbol
    */
   public double constant(String symbol) {
-    Matcher value = Pattern.compile("\\b" + symbol + " ([0-9.e-]+)").matcher(constants);
-    if (!value.find()) {
-      throw new IllegalArgumentException(
-          "symbol: must be one of \"%s\", found %s".formatted(constants, symbol));
-    }
-    return Double.parseDouble(value.group(1));
+    return Arrays.stream(constants.split(", "))
+        .filter(constant -> constant.startsWith(symbol + " "))
+        .mapToDouble(constant -> Double.parseDouble(constant.substring(symbol.length() + 1)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "symbol: must be one of \"%s\", found %s".formatted(constants, symbol)));
   }
 
-  /** Formula and start with constants by value and states by number. */
-  private String canonical() {
-    String formula = REMARK.matcher(rule).replaceFirst("");
-    formula = SCALED_STATE.matcher(formula).replaceFirst("$1 = $2 $1 + g; theta -= lr $1");
-    Map<String, String> names = new HashMap<>();
-    if (!constants.equals(NONE)) {
-      for (String constant : constants.split(", ")) {
-        String[] parts = constant.split(" ");
-        names.put(parts[0], parts[1]);
-      }
-    }
-    return SYMBOL
-        .matcher(formula + "; start: " + (start.equals(NONE) ? "" : start))
-        .replaceAll(
-            symbol ->
-                COMMON.contains(symbol.group())
-                    ? symbol.group()
-                    : names.computeIfAbsent(symbol.group(), s -> "s" + names.size()));
+  static RuleDescription of(UpdateRule rule) {
+    return new RuleDescription(
+        rule.formula().text() + (rule.hasLearningRate() ? "" : " (no learning rate)"),
+        constants(rule),
+        start(rule.accumulators()),
+        "%s (%s)".formatted(rule.source(), rule.citation().key()));
   }
 
-  /** The description of an optimizer's rule. */
-  public static RuleDescription of(OptimizerKind optimizer, Semantics semantics) {
-    return switch (semantics) {
-      case DL4J -> dl4j(optimizer);
-      case TENSORFLOW -> tensorFlow(optimizer);
-      case PAPER -> paper(optimizer);
-    };
+  private static String constants(UpdateRule rule) {
+    return orNone(
+        rule.constants().stream()
+            .map(constant -> constant.symbol() + " " + plain(Double.toString(constant.value())))
+            .collect(Collectors.joining(", ")));
   }
 
-  private static RuleDescription dl4j(OptimizerKind optimizer) {
-    return switch (optimizer) {
-      case GRADIENT_DESCENT -> new RuleDescription("theta -= lr g", NONE, NONE, "DL4J Sgd");
-      case MOMENTUM ->
-          new RuleDescription(
-              "w = mu v - lr g; theta += (1 + mu) w - mu v; v = w (Nesterov's momentum)",
-              "mu 0.9",
-              "v = 0",
-              "DL4J Nesterovs");
-      case ADAGRAD ->
-          new RuleDescription(
-              "h += g^2; theta -= lr g / (sqrt(h) + eps)", "eps 1e-6", "h = 1e-6", "DL4J AdaGrad");
-      case ADADELTA ->
-          new RuleDescription(
-              "a = rho a + (1 - rho) g^2; u = g sqrt(b + eps) / sqrt(a + eps); theta -= u;"
-                  + " b = rho b + (1 - rho) u^2 (no learning rate)",
-              "rho 0.95, eps 1e-6",
-              "a = b = 0",
-              "DL4J AdaDelta");
-      case RMSPROP ->
-          new RuleDescription(
-              "s = rho s + (1 - rho) g^2; theta -= lr g / (sqrt(s) + eps)",
-              "rho 0.95, eps 1e-8",
-              "s = 1e-8",
-              "DL4J RmsProp");
-      case ADAM ->
-          new RuleDescription(
-              "m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;"
-                  + " theta -= lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + eps)",
-              "b1 0.9, b2 0.999, eps 1e-8",
-              "m = v = 0",
-              "DL4J Adam");
-    };
+  /** Equal values together: {@code m = v = 0}. */
+  private static String start(List<Accumulator> accumulators) {
+    Map<Float, String> symbols = new LinkedHashMap<>();
+    accumulators.forEach(
+        kept -> symbols.merge(kept.initialValue(), kept.symbol(), (a, b) -> a + " = " + b));
+    return orNone(
+        symbols.entrySet().stream()
+            .map(entry -> entry.getValue() + " = " + plain(Float.toString(entry.getKey())))
+            .collect(Collectors.joining(", ")));
   }
 
-  private static RuleDescription tensorFlow(OptimizerKind optimizer) {
-    return switch (optimizer) {
-      case GRADIENT_DESCENT ->
-          new RuleDescription("theta -= lr g", NONE, NONE, "TensorFlow ApplyGradientDescent");
-      case MOMENTUM ->
-          new RuleDescription(
-              "a = mu a + g; theta -= lr a (classical momentum)",
-              "mu 0.9",
-              "a = 0",
-              "TensorFlow ApplyMomentum");
-      case ADAGRAD ->
-          new RuleDescription(
-              "a += g^2; theta -= lr g / sqrt(a)", NONE, "a = 0.1", "TensorFlow ApplyAdagrad");
-      case ADADELTA ->
-          new RuleDescription(
-              "a = rho a + (1 - rho) g^2; u = g sqrt(b + eps) / sqrt(a + eps); theta -= lr u;"
-                  + " b = rho b + (1 - rho) u^2",
-              "rho 0.95, eps 1e-8",
-              "a = b = 0",
-              "TensorFlow ApplyAdadelta");
-      case RMSPROP ->
-          new RuleDescription(
-              "s = rho s + (1 - rho) g^2; theta -= lr g / sqrt(s + eps)",
-              "rho 0.9, eps 1e-10",
-              "s = 1",
-              "TensorFlow ApplyRMSProp");
-      case ADAM ->
-          new RuleDescription(
-              "m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;"
-                  + " theta -= lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + eps)",
-              "b1 0.9, b2 0.999, eps 1e-8",
-              "m = v = 0",
-              "TensorFlow ApplyAdam");
-    };
+  private static String orNone(String text) {
+    return text.isEmpty() ? NONE : text;
   }
 
-  private static RuleDescription paper(OptimizerKind optimizer) {
-    return switch (optimizer) {
-      case GRADIENT_DESCENT ->
-          new RuleDescription("theta -= lr g", NONE, NONE, "paper, equation 1");
-      case MOMENTUM ->
-          new RuleDescription(
-              "v = gamma v + lr g; theta -= v (classical momentum)",
-              "gamma 0.9",
-              "v = 0",
-              "paper, equations 2 and 3");
-      case ADAGRAD ->
-          new RuleDescription(
-              "G += g^2; theta -= lr g / sqrt(G + eps)",
-              "eps 1e-8",
-              "G = 0",
-              "paper, equations 4 and 5");
-      case ADADELTA ->
-          new RuleDescription(
-              "G = gamma G + (1 - gamma) g^2; d = g sqrt(s + eps) / sqrt(G + eps); theta -= d;"
-                  + " s = gamma s + (1 - gamma) d^2 (no learning rate)",
-              "gamma 0.9, eps 1e-8",
-              "G = s = 0",
-              "paper, equations 6 to 9");
-      case RMSPROP ->
-          new RuleDescription(
-              "G = gamma G + (1 - gamma) g^2; theta -= lr g / sqrt(G + eps)",
-              "gamma 0.9, eps 1e-8",
-              "G = 0",
-              "paper, equations 10 and 11");
-      case ADAM ->
-          new RuleDescription(
-              "m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;"
-                  + " theta -= lr / sqrt(v / (1 - b2^t) + eps) m / (1 - b1^t)",
-              "b1 0.9, b2 0.999, eps 1e-8 inside the root",
-              "m = v = 0",
-              "paper, equations 12 to 16");
-    };
+  /** Java's 1.0E-8 as 1e-8, its 1.0 as 1. */
+  private static String plain(String number) {
+    return number.replace('E', 'e').replaceFirst("\\.0(?=e|$)", "");
   }
 }

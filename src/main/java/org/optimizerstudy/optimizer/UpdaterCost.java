@@ -10,13 +10,13 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
-import org.optimizerstudy.optimizer.rule.Descent;
+import org.optimizerstudy.optimizer.rule.ParameterUpdate;
 
 /**
  * What an update rule costs, as it is applied in training.
  *
- * @param stateBytes bytes that the updater keeps for a parameter, measured from its state
- * @param nanoseconds time of a step for a parameter on this machine, its subtraction included
+ * @param stateBytes bytes that the updater keeps per parameter, measured from its state
+ * @param nanoseconds time of a step per parameter on this machine, its subtraction included
  */
 public record UpdaterCost(double stateBytes, double nanoseconds) {
 
@@ -30,7 +30,7 @@ public record UpdaterCost(double stateBytes, double nanoseconds) {
   /** Measures a rule: the median of several rounds after a warm-up. */
   public static UpdaterCost measure(OptimizerKind optimizer, Semantics semantics) {
     IUpdater config =
-        Optimizers.updater(
+        RuleCatalogue.updater(
             optimizer,
             semantics,
             optimizer.hasLearningRate(semantics)
@@ -45,18 +45,21 @@ public record UpdaterCost(double stateBytes, double nanoseconds) {
                 .sum()
             / PARAMETERS;
     GradientUpdater<?> applied =
-        FastUpdaters.twin(config, state).<GradientUpdater<?>>map(twin -> twin).orElse(original);
+        FastUpdaters.vectorized(config, state)
+            .<GradientUpdater<?>>map(updater -> updater)
+            .orElse(original);
     double[] rounds = new double[ROUNDS];
     INDArray gradient = Nd4j.randn(DataType.FLOAT, PARAMETERS);
     INDArray summed = gradient.dup();
-    Descent descent = new Descent(applied, Nd4j.zeros(DataType.FLOAT, PARAMETERS), summed);
+    ParameterUpdate update =
+        new ParameterUpdate(applied, Nd4j.zeros(DataType.FLOAT, PARAMETERS), summed);
     int iteration = 0;
     for (int round = -1; round < ROUNDS; round++) {
       long time = 0;
       for (int step = 0; step < STEPS; step++) {
         summed.assign(gradient);
         long start = System.nanoTime();
-        descent.step(1, iteration++, 0);
+        update.step(1, iteration++, 0);
         time += System.nanoTime() - start;
       }
       if (round >= 0) {

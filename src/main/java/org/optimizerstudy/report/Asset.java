@@ -21,7 +21,7 @@ public record Asset(String content) {
   /** What draws the charts of all pages, from {@link ChartData}. */
   public static final String CHART = "/report/chart.js";
 
-  /** Resources of the class path, one after the other. */
+  /** Resources of the class path, one after the other, with the looks of the optimizers put in. */
   public static Asset of(String... resources) {
     StringBuilder content = new StringBuilder();
     for (String resource : resources) {
@@ -31,7 +31,7 @@ public record Asset(String content) {
         throw new UncheckedIOException(resource, e);
       }
     }
-    return new Asset(content.toString());
+    return new Asset(Palette.into(content.toString()));
   }
 
   /** A resource of the class path as text. */

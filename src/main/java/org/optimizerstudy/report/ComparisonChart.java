@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.report.Comparison.Row;
-import org.optimizerstudy.results.AtomicFile;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.SafeDirectory;
 
 /**
  * Draws a comparison: a chart an optimizer with a line a semantics, test accuracy by epoch. Lines
@@ -70,11 +69,11 @@ public final class ComparisonChart {
    * Draws one picture for every learning rate and seed of a comparison, and writes beside each the
    * CSV that it was drawn from.
    *
-   * @param directory is created if it is not there
+   * @param directory the figures of a results directory; is created if it is not there
    * @return the pictures
    */
-  public static List<Path> draw(Comparison comparison, Path directory) throws IOException {
-    Files.createDirectories(directory);
+  public static List<Path> draw(Comparison comparison, SafeDirectory directory) throws IOException {
+    directory.create();
     Map<String, List<Row>> pictures = new TreeMap<>();
     for (Row row : comparison.rows()) {
       String rate =
@@ -89,10 +88,10 @@ public final class ComparisonChart {
     }
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, List<Row>> picture : pictures.entrySet()) {
-      Path file = directory.resolve(picture.getKey() + ".png");
-      AtomicFile.write(file, png(picture.getValue()));
-      AtomicFile.write(directory.resolve(picture.getKey() + ".csv"), csv(picture.getValue()));
-      files.add(file);
+      String file = picture.getKey() + ".png";
+      directory.write(file, png(picture.getValue()));
+      directory.write(picture.getKey() + ".csv", csv(picture.getValue()));
+      files.add(directory.path(file));
     }
     return files;
   }

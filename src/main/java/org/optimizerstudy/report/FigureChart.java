@@ -131,13 +131,13 @@ final class FigureChart implements Picture {
   /** A row an optimizer, a dot a network with its interval and its value. */
   private void dots() {
     XYStyler styler = chart.getStyler();
-    int rows = OptimizerKind.values().length;
+    int rows = figure.kind().optimizers().size();
     chart.setXAxisTitle(figure.kind().quantity().title());
     chart.setYAxisTitle("");
     styler.setYAxisMin(-0.6);
     styler.setYAxisMax(rows - 0.4);
     styler.setYAxisTickMarkSpacingHint(HEIGHT / (rows + 4));
-    styler.setyAxisTickLabelsFormattingFunction(FigureChart::optimizerOfRow);
+    styler.setyAxisTickLabelsFormattingFunction(this::optimizerOfRow);
     styler.setPlotGridHorizontalLinesVisible(false);
     range(styler, true);
     double room = (styler.getXAxisMax() - styler.getXAxisMin()) * LABEL;
@@ -182,11 +182,11 @@ final class FigureChart implements Picture {
   /**
    * XChart wants every label to be different, so that rows outside are blanks of various lengths.
    */
-  private static String optimizerOfRow(double row) {
-    int rows = OptimizerKind.values().length;
-    int ordinal = rows - 1 - (int) Math.round(row);
-    return row == Math.rint(row) && ordinal >= 0 && ordinal < rows
-        ? Names.of(OptimizerKind.values()[ordinal])
+  private String optimizerOfRow(double row) {
+    List<OptimizerKind> optimizers = figure.kind().optimizers();
+    int index = optimizers.size() - 1 - (int) Math.round(row);
+    return row == Math.rint(row) && index >= 0 && index < optimizers.size()
+        ? Names.of(optimizers.get(index))
         : " ".repeat(1 + (int) Math.abs(row * 10));
   }
 

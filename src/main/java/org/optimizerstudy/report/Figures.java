@@ -84,7 +84,8 @@ final class Figures {
   private static List<Point> points(FigureKind kind, List<Course> own, TreeSet<Double> rates) {
     List<Point> points = new ArrayList<>();
     switch (kind.axis()) {
-      case OPTIMIZER -> add(points, kind, own.get(0).trial().optimizer().ordinal(), own);
+      case OPTIMIZER ->
+          add(points, kind, kind.optimizers().indexOf(own.get(0).trial().optimizer()), own);
       case LEARNING_RATE -> {
         for (double rate : rates) {
           add(points, kind, rate, at(own, rate));

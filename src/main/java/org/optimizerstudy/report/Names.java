@@ -12,14 +12,7 @@ public final class Names {
 
   /** Of an optimizer. */
   public static String of(OptimizerKind optimizer) {
-    return switch (optimizer) {
-      case GRADIENT_DESCENT -> "Gradient descent";
-      case MOMENTUM -> "Momentum";
-      case ADAGRAD -> "Adagrad";
-      case ADADELTA -> "Adadelta";
-      case RMSPROP -> "RMSProp";
-      case ADAM -> "Adam";
-    };
+    return optimizer.label();
   }
 
   /** Of a network. */

@@ -2,24 +2,24 @@ package org.optimizerstudy.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.optimizerstudy.claims.ClaimsJson;
 import org.optimizerstudy.data.Samples;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.results.AtomicFile;
+import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.SafeDirectory;
 
 /**
  * What is published from a results directory: file names with their contents. The same records give
@@ -38,7 +38,8 @@ public record Report(SortedMap<String, byte[]> files) {
   /** Name of the summary. */
   public static final String SUMMARY = "report.md";
 
-  private static final String FIGURES = "figures/";
+  private static final String FIGURES = "figures";
+  private static final String IN_FIGURES = FIGURES + "/";
   private static final Pattern OURS = Pattern.compile("figure\\d.*\\.(png|svg|csv)");
   private static final Pattern INLINE_PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]+={0,2}");
 
@@ -90,33 +91,57 @@ public record Report(SortedMap<String, byte[]> files) {
     return new Report(files);
   }
 
-  /** Writes the files. */
+  /**
+   * Writes the files, each whole or not at all.
+   *
+   * @throws InvalidInputException if the directory is not one of this program
+   */
   public void write(Path directory) throws IOException {
+    SafeDirectory root = Marker.claim(directory);
+    SafeDirectory figures = root.directory(FIGURES);
+    if (files.keySet().stream().anyMatch(name -> name.startsWith(IN_FIGURES))) {
+      figures.create();
+    }
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path place = directory.resolve(file.getKey());
-      Files.createDirectories(place.getParent());
-      AtomicFile.write(place, file.getValue());
+      String name = file.getKey();
+      if (name.startsWith(IN_FIGURES)) {
+        figures.write(name.substring(IN_FIGURES.length()), file.getValue());
+      } else {
+        root.write(name, file.getValue());
+      }
     }
   }
 
   /** Published files that these records would not give, each with what is wrong. */
   public List<String> staleIn(Path directory) throws IOException {
+    SafeDirectory root = SafeDirectory.root(directory);
     List<String> stale = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path place = directory.resolve(file.getKey());
-      if (!Files.isRegularFile(place)) {
-        stale.add(place + ": must exist, found nothing");
-      } else if (!content(file.getKey(), file.getValue())
-          .equals(content(file.getKey(), Files.readAllBytes(place)))) {
-        stale.add(place + ": must be what the records give, found something else");
-      }
+      stale(root, file.getKey(), file.getValue()).ifPresent(stale::add);
     }
-    for (String orphan : figuresIn(directory)) {
+    for (String orphan : figuresIn(root)) {
       if (!files.containsKey(orphan)) {
         stale.add(directory.resolve(orphan) + ": must be drawn from the records, which lack it");
       }
     }
     return stale;
+  }
+
+  private static Optional<String> stale(SafeDirectory root, String name, byte[] expected)
+      throws IOException {
+    boolean isFigure = name.startsWith(IN_FIGURES);
+    SafeDirectory place = isFigure ? root.directory(FIGURES) : root;
+    String file = isFigure ? name.substring(IN_FIGURES.length()) : name;
+    try {
+      if (!place.has(file)) {
+        return Optional.of(place.path(file) + ": must exist, found nothing");
+      }
+      return content(name, expected).equals(content(name, place.read(file)))
+          ? Optional.empty()
+          : Optional.of(place.path(file) + ": must be what the records give, found something else");
+    } catch (InvalidInputException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   private static void draw(
@@ -128,15 +153,15 @@ public record Report(SortedMap<String, byte[]> files) {
       Set<ReportFormat> formats)
       throws IOException {
     if (formats.contains(ReportFormat.CSV)) {
-      put(files, FIGURES + name + ".csv", table);
+      put(files, IN_FIGURES + name + ".csv", table);
     }
     if (formats.contains(ReportFormat.SVG)) {
-      files.put(FIGURES + name + ".svg", PictureFormat.SVG.encode(picture, table));
+      files.put(IN_FIGURES + name + ".svg", PictureFormat.SVG.encode(picture, table));
     }
     if (formats.contains(ReportFormat.PNG) || formats.contains(ReportFormat.NOTEBOOK)) {
       byte[] png = PictureFormat.PNG.encode(picture, table);
-      pictures.put(FIGURES + name + ".png", png);
-      files.put(FIGURES + name + ".png", png);
+      pictures.put(IN_FIGURES + name + ".png", png);
+      files.put(IN_FIGURES + name + ".png", png);
     }
   }
 
@@ -145,20 +170,12 @@ public record Report(SortedMap<String, byte[]> files) {
   }
 
   /** Figures of this program in a directory of publication, of the formats in this report. */
-  private List<String> figuresIn(Path directory) throws IOException {
-    Path figures = directory.resolve(FIGURES);
-    if (!Files.isDirectory(figures)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(figures)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> OURS.matcher(name).matches())
-          .filter(name -> this.files.keySet().stream().anyMatch(f -> f.endsWith(ending(name))))
-          .map(name -> FIGURES + name)
-          .sorted()
-          .toList();
-    }
+  private List<String> figuresIn(SafeDirectory root) throws IOException {
+    return root.directory(FIGURES).names().stream()
+        .filter(name -> OURS.matcher(name).matches())
+        .filter(name -> files.keySet().stream().anyMatch(f -> f.endsWith(ending(name))))
+        .map(name -> IN_FIGURES + name)
+        .toList();
   }
 
   private static String ending(String name) {

@@ -1,11 +1,9 @@
 package org.optimizerstudy.results;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -37,9 +35,6 @@ record Checkpoint(TrainingState state, long recordsLength, int recordsChecksum) 
   private static final byte[] MAGIC = "STUDYCP1".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = 8 + 4 + 8 + 8 + 4 + 4 + 4;
   private static final int CHECKSUM = 4;
-
-  /** Far above any network's here (the largest takes 7 MB); bounds the memory. */
-  private static final long MAX_BYTES = 1L << 28;
 
   /** CRC-32C of the first bytes of an array. */
   static int checksum(byte[] bytes, int length) {
@@ -76,17 +71,17 @@ record Checkpoint(TrainingState state, long recordsLength, int recordsChecksum) 
   /**
    * Reads a checkpoint.
    *
-   * @throws InvalidInputException if the file is not a whole and undamaged one
-   * @throws IOException if it cannot be read
+   * @param file that it is from, for messages
+   * @param content of the file
+   * @throws InvalidInputException if it is not a whole and undamaged one
    */
-  static Checkpoint read(Path file) throws IOException {
-    long size = Files.size(file);
-    if (size < HEADER + CHECKSUM || size > MAX_BYTES) {
-      throw damaged(file, "its length is " + size);
+  static Checkpoint read(Path file, byte[] content) {
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.capacity() < HEADER + CHECKSUM) {
+      throw damaged(file, "its length is " + bytes.capacity());
     }
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int end = bytes.capacity() - CHECKSUM;
-    if (end < HEADER || bytes.getInt(end) != checksum(bytes.array(), end)) {
+    if (bytes.getInt(end) != checksum(bytes.array(), end)) {
       throw damaged(file, "its checksum is wrong");
     }
     byte[] magic = new byte[MAGIC.length];

@@ -1,14 +1,11 @@
 package org.optimizerstudy.results;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
@@ -26,7 +23,7 @@ final class Checkpoints {
   private static final int FORCE_SECONDS = 10;
   private static final List<String> NAMES = List.of("a.checkpoint", "b.checkpoint");
 
-  private final Path directory;
+  private final SafeDirectory directory;
   private int next;
   private Optional<Long> forcedAt = Optional.empty();
 
@@ -37,7 +34,7 @@ final class Checkpoints {
    */
   private record Slot(int slot, Checkpoint checkpoint) {}
 
-  Checkpoints(Path directory) {
+  Checkpoints(SafeDirectory directory) {
     this.directory = directory;
   }
 
@@ -49,14 +46,14 @@ final class Checkpoints {
 
   void save(Checkpoint checkpoint) throws IOException {
     boolean forces = forcesNext();
-    Files.createDirectories(directory);
-    Path file = directory.resolve(NAMES.get(next));
+    directory.create();
+    String file = NAMES.get(next);
     if (forces) {
-      AtomicFile.write(file, checkpoint.toBytes());
+      directory.write(file, checkpoint.toBytes());
       forcedAt = Optional.of(System.nanoTime());
       next = 1 - next;
     } else {
-      AtomicFile.writeUnforced(file, checkpoint.toBytes());
+      directory.writeUnforced(file, checkpoint.toBytes());
     }
   }
 
@@ -70,10 +67,10 @@ final class Checkpoints {
   Optional<Checkpoint> latest(byte[] records, List<String> notes) throws IOException {
     List<Slot> found = new ArrayList<>();
     for (int slot = 0; slot < NAMES.size(); slot++) {
-      Path file = directory.resolve(NAMES.get(slot));
-      if (Files.exists(file)) {
+      String file = NAMES.get(slot);
+      if (directory.has(file)) {
         try {
-          found.add(new Slot(slot, Checkpoint.read(file)));
+          found.add(new Slot(slot, Checkpoint.read(directory.path(file), directory.read(file))));
         } catch (InvalidInputException e) {
           notes.add(e.getMessage());
         }
@@ -87,16 +84,27 @@ final class Checkpoints {
     return latest.map(Slot::checkpoint);
   }
 
-  /** Removes the directory and what is in it. */
+  /** See {@link SafeDirectory#check}. */
+  void check() throws IOException {
+    directory.check();
+  }
+
+  /** See {@link SafeDirectory#tidy}. */
+  void tidy() throws IOException {
+    directory.tidy();
+  }
+
+  /** Whether anything but checkpoints is in the directory, so that it stays. */
+  boolean isForeign() throws IOException {
+    return !directory.names().stream().allMatch(directory::isOwn);
+  }
+
+  /** Removes the checkpoints, and the directory if nothing else is in it. */
   void delete() throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return;
+    for (String name : NAMES) {
+      directory.delete(name);
     }
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(directory);
+    directory.tidy();
+    directory.deleteIfEmpty();
   }
 }

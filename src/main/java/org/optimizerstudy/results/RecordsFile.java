@@ -8,24 +8,30 @@ import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
+import org.optimizerstudy.experiment.InvalidInputException;
 
-/** The records.csv of a running trial, which grows by a line an epoch. */
+/**
+ * The records.csv of a running trial, which grows by a line per epoch. It is a new file each time a
+ * run takes the trial up, so that nothing else has a hard link to it.
+ */
 final class RecordsFile implements Closeable {
 
-  private final Path file;
+  private final SafeDirectory directory;
   private final FileChannel channel;
-  private final CRC32C checksum;
+  private final Object key;
+  private final CRC32C checksum = new CRC32C();
   private final CsvWriter csv;
 
-  private RecordsFile(Path file, FileChannel channel, CRC32C checksum) {
-    this.file = file;
+  private RecordsFile(SafeDirectory directory, FileChannel channel, Object key) {
+    this.directory = directory;
     this.channel = channel;
-    this.checksum = checksum;
+    this.key = key;
     this.csv =
         CsvWriter.builder()
             .lineDelimiter(LineDelimiter.LF)
@@ -36,48 +42,70 @@ final class RecordsFile implements Closeable {
   }
 
   /** A file with the header alone. */
-  static RecordsFile create(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING);
-    RecordsFile records = new RecordsFile(file, channel, new CRC32C());
-    try {
-      records.write(EpochRecord.COLUMNS);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
-    return records;
+  static RecordsFile create(SafeDirectory directory) throws IOException {
+    String header = String.join(",", EpochRecord.COLUMNS) + "\n";
+    return open(directory, header.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Goes on with a file.
+   * A file to append to.
    *
-   * @param content the file's
-   * @param length of the part to go on from; what is after it is cut off
+   * @param content that it begins with, in the place of what it held
    */
-  static RecordsFile truncate(Path file, byte[] content, int length) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    channel.truncate(length).position(length);
-    CRC32C checksum = new CRC32C();
-    checksum.update(content, 0, length);
-    return new RecordsFile(file, channel, checksum);
-  }
-
-  /** Appends a record; it is with the operating system when this returns. */
-  void append(EpochRecord record) throws IOException {
-    write(record.toRow());
-  }
-
-  private void write(List<String> row) throws IOException {
+  static RecordsFile open(SafeDirectory directory, byte[] content) throws IOException {
+    directory.write(TrialDirectory.RECORDS_FILE, content);
+    FileChannel channel = directory.open(TrialDirectory.RECORDS_FILE, StandardOpenOption.WRITE);
     try {
-      csv.writeRecord(row);
+      channel.position(content.length);
+      Object key =
+          directory
+              .file(TrialDirectory.RECORDS_FILE)
+              .map(BasicFileAttributes::fileKey)
+              .orElse(null);
+      RecordsFile records = new RecordsFile(directory, channel, key);
+      records.checksum.update(content);
+      return records;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Appends a record; it is with the operating system when this returns.
+   *
+   * @throws IOException if it cannot be written, or the file is not as this run left it
+   */
+  void append(EpochRecord record) throws IOException {
+    requireUntouched();
+    try {
+      csv.writeRecord(record.toRow());
       csv.flush();
     } catch (IOException e) {
-      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+      throw new IOException(
+          directory.path(TrialDirectory.RECORDS_FILE) + ": cannot be written: " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** A record in a file that has lost its name would be lost without a word. */
+  private void requireUntouched() throws IOException {
+    Optional<BasicFileAttributes> found;
+    try {
+      found = directory.file(TrialDirectory.RECORDS_FILE);
+    } catch (InvalidInputException e) {
+      throw new IOException(e.getMessage() + "; it was replaced while the trial ran", e);
+    }
+    boolean isOurs =
+        found.isPresent()
+            && Objects.equals(found.get().fileKey(), key)
+            && found.get().size() == channel.position();
+    if (!isOurs) {
+      throw new IOException(
+          "%s: must be changed by this run alone, found it %s while the trial ran"
+              .formatted(
+                  directory.path(TrialDirectory.RECORDS_FILE),
+                  found.isPresent() ? "changed" : "deleted"));
     }
   }
 
@@ -89,8 +117,13 @@ final class RecordsFile implements Closeable {
     return (int) checksum.getValue();
   }
 
-  /** Returns when the disk has it. */
+  /**
+   * Returns when the disk has it.
+   *
+   * @throws IOException if it cannot be written, or the file is not as this run left it
+   */
   void force() throws IOException {
+    requireUntouched();
     channel.force(true);
   }
 

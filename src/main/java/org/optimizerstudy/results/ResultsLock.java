@@ -9,12 +9,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
  * The right to write in a results directory, which one process has at a time. The operating system
@@ -24,7 +25,11 @@ import java.util.Optional;
  */
 public final class ResultsLock implements Closeable {
 
+  private static final String FILE = "lock";
   private static final int MAX_HOLDER = 1_000;
+
+  /** What the file holds while somebody has the lock; a power cut may leave zeros. */
+  private static final Pattern CONTENT = Pattern.compile("process \\d+ on .*|[\\x00\\s]*");
 
   /** Behind any content, so that systems whose locks keep readers out let the line be read. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -40,26 +45,26 @@ public final class ResultsLock implements Closeable {
   /**
    * Takes the lock.
    *
+   * @throws InvalidInputException if the file is not one of this program
    * @throws IOException if another process has it (the message says who), or the file cannot be
    *     written
    */
   public static ResultsLock take(ResultsDirectory results) throws IOException {
-    Path file = file(results);
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    SafeDirectory root = results.directory();
+    FileChannel channel = open(root, StandardOpenOption.CREATE);
     try {
-      if (!tryLock(channel)) {
+      if (!tryLock(channel, root)) {
         throw new IOException(
             "%s: must be written by one run at a time, found it locked by %s; wait for it, end it or give another --output"
                 .formatted(
-                    results.root(), read(channel).orElse("a process that is just starting")));
+                    results.root(), line(channel).orElse("a process that is just starting")));
       }
-      Optional<String> deadHolder = read(channel);
+      requireOurs(channel, root);
+      Optional<String> deadHolder = line(channel);
       channel.truncate(0);
       channel.write(ByteBuffer.wrap((thisProcess() + "\n").getBytes(StandardCharsets.UTF_8)));
       return new ResultsLock(channel, deadHolder);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
@@ -67,13 +72,22 @@ public final class ResultsLock implements Closeable {
 
   /** Which other process has the lock at this moment; writes nothing. */
   public static Optional<String> holder(ResultsDirectory results) throws IOException {
-    Path file = file(results);
-    if (!Files.exists(file)) {
+    SafeDirectory root = results.directory();
+    if (!root.has(FILE)) {
       return Optional.empty();
     }
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return tryLock(channel) ? Optional.empty() : read(channel);
+    try (FileChannel channel = open(root)) {
+      return tryLock(channel, root) ? Optional.empty() : line(channel);
+    }
+  }
+
+  /** Whether a directory's lock, if there is one, is a file of this program. */
+  static boolean isOurs(SafeDirectory root) throws IOException {
+    if (!root.has(FILE)) {
+      return true;
+    }
+    try (FileChannel channel = root.open(FILE, StandardOpenOption.READ)) {
+      return isOurs(channel);
     }
   }
 
@@ -90,31 +104,58 @@ public final class ResultsLock implements Closeable {
     }
   }
 
-  private static Path file(ResultsDirectory results) {
-    return results.root().resolve("lock");
+  private static FileChannel open(SafeDirectory root, StandardOpenOption... options)
+      throws IOException {
+    if (root.has(FILE) && root.links(FILE) > 1) {
+      throw foreign(root, "a file with %d hard links".formatted(root.links(FILE)));
+    }
+    return root.open(
+        FILE,
+        Stream.concat(
+                Stream.of(StandardOpenOption.READ, StandardOpenOption.WRITE), Stream.of(options))
+            .toArray(StandardOpenOption[]::new));
   }
 
-  private static boolean tryLock(FileChannel channel) throws IOException {
+  private static void requireOurs(FileChannel channel, SafeDirectory root) throws IOException {
+    if (!isOurs(channel)) {
+      throw foreign(root, "another content");
+    }
+  }
+
+  private static boolean isOurs(FileChannel channel) throws IOException {
+    return channel.size() <= MAX_HOLDER && CONTENT.matcher(text(channel).strip()).matches();
+  }
+
+  private static InvalidInputException foreign(SafeDirectory root, String found) {
+    return new InvalidInputException(
+        "%s: must be the study's lock file, found %s; move it away if no run writes here"
+            .formatted(root.path(FILE), found));
+  }
+
+  private static boolean tryLock(FileChannel channel, SafeDirectory root) throws IOException {
     try {
       FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
       return lock != null;
     } catch (OverlappingFileLockException e) {
       return false; // this process has it already
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: must be on a file system that can lock files, found: %s; give a directory on another one"
+              .formatted(root.path(FILE), e.getMessage()),
+          e);
     }
   }
 
+  private static Optional<String> line(FileChannel channel) throws IOException {
+    String line = text(channel).lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "").strip();
+    return line.isEmpty() ? Optional.empty() : Optional.of(line);
+  }
+
   /** Through the channel that may have the lock: POSIX drops it when any other one is closed. */
-  private static Optional<String> read(FileChannel channel) throws IOException {
+  private static String text(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(MAX_HOLDER);
     channel.read(bytes, 0);
-    String line =
-        new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
-            .lines()
-            .findFirst()
-            .orElse("")
-            .replaceAll("\\p{Cntrl}", "")
-            .strip();
-    return line.isEmpty() ? Optional.empty() : Optional.of(line);
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
   }
 
   private static String thisProcess() {

@@ -10,7 +10,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +25,14 @@ public final class TrialDirectory {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private final TrialId id;
-  private final Path directory;
+  static final String JSON_FILE = "trial.json";
+  static final String RECORDS_FILE = "records.csv";
+  static final String CHECKPOINT = "checkpoint";
 
-  TrialDirectory(TrialId id, Path directory) {
+  private final TrialId id;
+  private final SafeDirectory directory;
+
+  TrialDirectory(TrialId id, SafeDirectory directory) {
     this.id = id;
     this.directory = directory;
   }
@@ -41,12 +44,12 @@ public final class TrialDirectory {
 
   /** One row an epoch. */
   public Path recordsFile() {
-    return directory.resolve("records.csv");
+    return directory.path(RECORDS_FILE);
   }
 
   /** Settings, provenance and status. */
   public Path trialFile() {
-    return directory.resolve("trial.json");
+    return directory.path(JSON_FILE);
   }
 
   /**
@@ -56,7 +59,7 @@ public final class TrialDirectory {
    * @throws IOException if the directory cannot be written
    */
   public TrialWriter begin(Provenance provenance) throws IOException {
-    Files.createDirectories(directory);
+    directory.create();
     return TrialWriter.begin(this, provenance, List.of());
   }
 
@@ -87,7 +90,7 @@ public final class TrialDirectory {
    * @throws InvalidInputException if trial.json has another value; the message names it
    */
   public void requireSame(Provenance asked) throws IOException {
-    if (!Files.exists(trialFile())) {
+    if (!directory.has(JSON_FILE)) {
       return;
     }
     Optional<Provenance.Difference> difference = asked.differenceFrom(json());
@@ -99,17 +102,19 @@ public final class TrialDirectory {
                   difference.get().key(),
                   difference.get().asked(),
                   difference.get().stored(),
-                  directory));
+                  directory.path()));
     }
   }
 
   /**
    * The status, empty if the trial was never begun.
    *
-   * @throws InvalidInputException if trial.json is not what this program writes
+   * @throws InvalidInputException if trial.json is not what this program writes, or is missing
+   *     beside records or checkpoints
    */
   public Optional<TrialStatus> status() throws IOException {
-    if (!Files.exists(trialFile())) {
+    if (!directory.has(JSON_FILE)) {
+      requireNothing();
       return Optional.empty();
     }
     JsonNode json = json();
@@ -132,7 +137,7 @@ public final class TrialDirectory {
   /** The content of trial.json. */
   public JsonNode json() throws IOException {
     try {
-      return JSON.readTree(Files.readAllBytes(trialFile()));
+      return JSON.readTree(directory.read(JSON_FILE));
     } catch (JacksonException e) {
       throw new InvalidInputException(trialFile() + ": must be valid JSON, found it damaged", e);
     }
@@ -145,9 +150,10 @@ public final class TrialDirectory {
    *     directory's name
    */
   public Trial trial() throws IOException {
+    JsonNode settings = json().path("settings");
     Trial trial;
     try {
-      trial = SettingsJson.read(json().path("settings"));
+      trial = SettingsJson.read(settings);
     } catch (InvalidInputException e) {
       throw e.at(trialFile() + ": settings");
     }
@@ -179,10 +185,10 @@ public final class TrialDirectory {
    */
   public List<EpochRecord> records() throws IOException {
     boolean isFinal = status().map(TrialStatus::isFinal).orElse(false);
-    if (!isFinal && !Files.exists(recordsFile())) {
+    if (!isFinal && !directory.has(RECORDS_FILE)) {
       return List.of();
     }
-    String content = new String(Files.readAllBytes(recordsFile()), StandardCharsets.UTF_8);
+    String content = new String(directory.read(RECORDS_FILE), StandardCharsets.UTF_8);
     return parse(isFinal ? content : content.substring(0, content.lastIndexOf('\n') + 1));
   }
 
@@ -202,12 +208,47 @@ public final class TrialDirectory {
     return records;
   }
 
+  SafeDirectory files() {
+    return directory;
+  }
+
+  /** Whether any file of a trial is there. */
+  boolean isBegun() throws IOException {
+    return directory.names().stream()
+        .anyMatch(name -> directory.isOwn(name) && !directory.isTemporary(name));
+  }
+
+  /** Whether this is a copy of another trial's directory. */
+  boolean isCopy() throws IOException {
+    try {
+      return directory.has(JSON_FILE)
+          && SettingsJson.read(json().path("settings"))
+              .id()
+              .value()
+              .equals(json().path("trial").asText())
+          && !json().path("trial").asText().equals(id.value());
+    } catch (InvalidInputException e) {
+      return false; // damaged, which whoever reads the trial is told
+    }
+  }
+
   Checkpoints checkpoints() {
-    return new Checkpoints(directory.resolve("checkpoint"));
+    return new Checkpoints(directory.directory(CHECKPOINT));
   }
 
   void writeJson(ObjectNode json) throws IOException {
-    AtomicFile.write(trialFile(), JSON.writeValueAsString(json) + "\n");
+    directory.write(JSON_FILE, JSON.writeValueAsString(json) + "\n");
+  }
+
+  /** trial.json is the first file of a trial, so one that is missing was deleted. */
+  private void requireNothing() throws IOException {
+    for (String name : List.of(RECORDS_FILE, CHECKPOINT)) {
+      if (directory.names().contains(name)) {
+        throw new InvalidInputException(
+            "%s: must be there beside %s, found that it is missing; put it back, or move %s away to run the trial again"
+                .formatted(trialFile(), name, directory.path()));
+      }
+    }
   }
 
   private void requireHeader(CsvRecord row) {

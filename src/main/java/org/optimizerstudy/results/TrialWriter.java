@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ public final class TrialWriter implements Closeable {
     json.put("started", now());
     json.put("status", new TrialStatus.Running().word());
     directory.writeJson(json);
-    RecordsFile records = RecordsFile.create(directory.recordsFile());
+    RecordsFile records = RecordsFile.create(directory.files());
     return new TrialWriter(directory, json, records, checkpoints, Optional.empty(), notes);
   }
 
@@ -58,9 +58,10 @@ public final class TrialWriter implements Closeable {
   static TrialWriter resume(TrialDirectory directory, Provenance provenance) throws IOException {
     List<String> notes = new ArrayList<>();
     Checkpoints checkpoints = directory.checkpoints();
+    SafeDirectory files = directory.files();
     byte[] content =
-        Files.exists(directory.recordsFile())
-            ? Files.readAllBytes(directory.recordsFile())
+        files.has(TrialDirectory.RECORDS_FILE)
+            ? files.read(TrialDirectory.RECORDS_FILE)
             : new byte[0];
     Optional<Checkpoint> latest = checkpoints.latest(content, notes);
     if (latest.isEmpty()) {
@@ -80,7 +81,7 @@ public final class TrialWriter implements Closeable {
     }
     directory.writeJson(json);
     RecordsFile records =
-        RecordsFile.truncate(directory.recordsFile(), content, (int) latest.get().recordsLength());
+        RecordsFile.open(files, Arrays.copyOf(content, (int) latest.get().recordsLength()));
     return new TrialWriter(directory, json, records, checkpoints, Optional.of(start), notes);
   }
 

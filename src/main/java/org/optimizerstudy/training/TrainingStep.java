@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.optimizerstudy.data.Examples;
-import org.optimizerstudy.optimizer.rule.Descent;
+import org.optimizerstudy.optimizer.rule.ParameterUpdate;
 
 /**
  * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(DataSet)} does, bit
@@ -22,8 +22,8 @@ import org.optimizerstudy.optimizer.rule.Descent;
  * correct predictions before the update.
  *
  * <p>With the gradients G summed over N examples, the updater u and the parameters theta: {@code
- * theta = theta - u(G / N)}. The iteration count grows by one. The updater's state is in the
- * network's state view again after {@link #store}.
+ * theta = theta - u(G / N)}. The iteration count grows by one. The updater's state is written to
+ * the network's state view by {@link #syncStateView}.
  *
  * <p>Source: DL4J {@code StochasticGradientDescent}, {@code BaseMultiLayerUpdater}.
  */
@@ -34,7 +34,7 @@ public final class TrainingStep {
 
   private final MultiLayerNetwork network;
   private final INDArray gradients;
-  private final List<Descent> descents;
+  private final List<ParameterUpdate> updates;
   private INDArray labels;
   private int correct;
 
@@ -53,8 +53,8 @@ public final class TrainingStep {
     MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
     this.gradients = flat(updater.getFlattenedGradientsView());
     INDArray parameters = flat(network.params());
-    this.descents =
-        updater.getUpdaterBlocks().stream().map(block -> descent(block, parameters)).toList();
+    this.updates =
+        updater.getUpdaterBlocks().stream().map(block -> update(block, parameters)).toList();
     network.addListeners(new PredictionCounter());
   }
 
@@ -75,8 +75,8 @@ public final class TrainingStep {
   }
 
   /** Of the parameters that share an updater. */
-  private static Descent descent(UpdaterBlock block, INDArray allParameters) {
-    return new Descent(
+  private static ParameterUpdate update(UpdaterBlock block, INDArray allParameters) {
+    return new ParameterUpdate(
         block.getGradientUpdater(),
         allParameters.get(
             NDArrayIndex.interval(block.getParamOffsetStart(), block.getParamOffsetEnd())),
@@ -99,19 +99,19 @@ public final class TrainingStep {
     int divisor = network.conf().isMiniBatch() ? examples : 1;
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     int iteration = configuration.getIterationCount();
-    for (Descent descent : descents) {
-      descent.step(divisor, iteration, configuration.getEpochCount());
+    for (ParameterUpdate update : updates) {
+      update.step(divisor, iteration, configuration.getEpochCount());
     }
     configuration.setIterationCount(iteration + 1);
     return result;
   }
 
   /**
-   * Brings the updater's state to the network's state view. To be called before that is read, after
-   * an epoch for instance; nobody may write to it between a step and this call.
+   * Writes the updater's state to the network's state view. Call it before that is read, for
+   * instance after an epoch; nothing else may write to it between a step and this call.
    */
-  public void store() {
-    descents.forEach(Descent::store);
+  public void syncStateView() {
+    updates.forEach(ParameterUpdate::syncStateView);
   }
 
   /** Leaves the gradients' sum over the examples in the view. */

@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.network.Networks;
-import org.optimizerstudy.optimizer.Optimizers;
+import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
 
 /** A trial's network with its initial parameters. Its native memory goes when it is closed. */
@@ -21,7 +21,7 @@ final class TrialNetwork implements AutoCloseable {
   static TrialNetwork create(Trial trial, Layers layers) {
     MultiLayerNetwork network = new MultiLayerNetwork(layers.apply(configuration(trial)));
     network.init();
-    // DL4J's rules, which its native ops apply one number at a time, through twins of the same bits
+    // DL4J's native ops are scalar; the vectorised rules give the same bits
     FastUpdaters.install(network);
     return new TrialNetwork(network);
   }
@@ -33,7 +33,7 @@ final class TrialNetwork implements AutoCloseable {
   }
 
   static IUpdater updater(Trial trial) {
-    return Optimizers.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
+    return RuleCatalogue.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
   }
 
   MultiLayerNetwork network() {

@@ -153,7 +153,7 @@ public final class TrialRunner {
         training = training.plus(batch);
         listener.batchDone(epoch, training.examples());
       }
-      step.store();
+      step.syncStateView();
       double seconds = (System.nanoTime() - start) / 1e9;
       BatchResult validation = Evaluation.of(network, data.validation());
       BatchResult test = Evaluation.of(network, data.test());

@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.MadeCourses;
-import org.optimizerstudy.results.ResultsDirectory;
 
 class ClaimsJsonTest {
-
-  @TempDir Path directory;
 
   private static JsonNode judged(JsonNode json, String claim, String semantics) {
     return StreamSupport.stream(json.path("judgements").spliterator(), false)
@@ -38,11 +32,9 @@ class ClaimsJsonTest {
       made.curve(OptimizerKind.ADAM, 0.0001, seed, e -> 0.97 + e * slope);
     }
     List<Judgement> judgements = Claims.judge(made.list());
-    Path file = ClaimsJson.write(ResultsDirectory.at(directory), judgements);
-    byte[] first = Files.readAllBytes(file);
+    String first = ClaimsJson.text(judgements);
     JsonNode json = new ObjectMapper().readTree(first);
 
-    assertThat(file).hasFileName("claims.json");
     assertThat(json.path("schema").asInt()).isEqualTo(2);
     assertThat(json.path("judgements")).hasSameSizeAs(judgements);
     JsonNode c9 = judged(json, "C9", "paper");
@@ -68,8 +60,7 @@ class ClaimsJsonTest {
     assertThat(fresh.path("verdict").asText()).isEqualTo("not run");
     assertThat(fresh.path("differs").asBoolean()).isFalse();
 
-    ClaimsJson.write(ResultsDirectory.at(directory), judgements);
-    assertThat(Files.readAllBytes(file)).isEqualTo(first);
+    assertThat(ClaimsJson.text(judgements)).isEqualTo(first);
   }
 
   @Test

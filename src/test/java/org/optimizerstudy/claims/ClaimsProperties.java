@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperGrid;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.Cell;
@@ -118,8 +118,8 @@ class ClaimsProperties {
   @Property(tries = 15)
   void relabellingTheOptimizersPermutesTheVerdicts(
       @ForAll long seed, @ForAll @IntRange(max = 5) int i, @ForAll @IntRange(max = 5) int j) {
-    OptimizerKind a = PaperGrid.OPTIMIZERS.get(i);
-    OptimizerKind b = PaperGrid.OPTIMIZERS.get(j);
+    OptimizerKind a = PaperOptimizers.ALL.get(i);
+    OptimizerKind b = PaperOptimizers.ALL.get(j);
     Study plain = study(seed, 0.1, 3);
     Study swapped =
         new Study(
@@ -133,7 +133,7 @@ class ClaimsProperties {
                     swap(cell.optimizer(), a, b),
                     cell.semantics(),
                     cell.learningRate()));
-    for (OptimizerKind best : PaperGrid.OPTIMIZERS) {
+    for (OptimizerKind best : PaperOptimizers.ALL) {
       assertThat(best(swap(best, a, b), swapped)).isEqualTo(best(best, plain));
     }
     Map<String, Finding> one = findings(study(seed, 0.1, 3));
@@ -147,7 +147,7 @@ class ClaimsProperties {
   }
 
   private static Verdict best(OptimizerKind best, Observations study) {
-    List<OptimizerKind> others = PaperGrid.OPTIMIZERS.stream().filter(o -> o != best).toList();
+    List<OptimizerKind> others = PaperOptimizers.ALL.stream().filter(o -> o != best).toList();
     return new MoreAccurate(HEADING, List.of(best), others)
         .finding(new Evidence(SCOPE, Basis.PRIMARY, study))
         .verdict();

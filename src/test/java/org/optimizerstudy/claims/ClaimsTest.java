@@ -35,6 +35,7 @@ import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
@@ -78,13 +79,13 @@ class ClaimsTest {
   }
 
   private static double of(OptimizerKind optimizer, double... all) {
-    return all[PaperGrid.OPTIMIZERS.indexOf(optimizer)];
+    return all[PaperOptimizers.ALL.indexOf(optimizer)];
   }
 
   /** Figure 2 with the same accuracies on both sizes, in the order of the paper's six. */
   private static MadeCourses figure2(double... means) {
     MadeCourses courses = tensorflow();
-    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
       courses.accuracy(SMALL_CNN, optimizer, 0.001, seeds(of(optimizer, means)));
       courses.accuracy(MEDIUM_CNN, optimizer, 0.001, seeds(of(optimizer, means)));
     }
@@ -105,7 +106,7 @@ class ClaimsTest {
   }
 
   private static MadeCourses figure3(MadeCourses courses, double... means) {
-    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
       double mean = of(optimizer, means);
       rates(courses, optimizer, mean, mean, mean, mean, mean);
     }
@@ -165,7 +166,7 @@ class ClaimsTest {
     @Test
     void oneSeedTakesThePooledDeviationOfItsFamily() {
       MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
         double mean = of(optimizer, claimed);
         courses
             .accuracy(SMALL_CNN, optimizer, 0.001, mean)
@@ -182,7 +183,7 @@ class ClaimsTest {
     @Test
     void oneSeedWithoutAFamilyIsUndecidedAndAsksForTwo() {
       MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
         double mean = of(optimizer, claimed);
         courses
             .accuracy(SMALL_CNN, optimizer, 0.001, seeds(mean))
@@ -246,8 +247,8 @@ class ClaimsTest {
       int special, double small, double smallGap, double medium, double mediumGap) {
     MadeCourses courses = tensorflow();
     double[] noise = {-0.0003, 0, 0.0003};
-    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
-      boolean is = PaperGrid.OPTIMIZERS.indexOf(optimizer) < special;
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      boolean is = PaperOptimizers.ALL.indexOf(optimizer) < special;
       for (int i = 0; i < noise.length; i++) {
         double shift = noise[i];
         courses
@@ -527,7 +528,7 @@ class ClaimsTest {
   class C10 {
     private MadeCourses losses(double adagrad, double adam, double others, double rate) {
       MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
         double level = optimizer == ADAGRAD ? adagrad : optimizer == ADAM ? adam : others;
         for (int seed = 1; seed <= 3; seed++) {
           double factor = 1 + 0.01 * seed;
@@ -620,7 +621,7 @@ class ClaimsTest {
     /** Trials that reach an accuracy at an epoch, or never. */
     private MadeCourses reaching(NetworkKind network, int slow, int fast) {
       MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
         int epoch = List.of(ADAM, RMSPROP).contains(optimizer) ? fast : slow;
         for (double rate : PaperGrid.RATES) {
           for (int seed = 1; seed <= 3; seed++) {
@@ -780,7 +781,7 @@ class ClaimsTest {
   @Test
   void runsOfOtherLengthsJudgeNothingAndAreNamed() {
     MadeCourses quick = MadeCourses.under(Semantics.DL4J).epochs(3);
-    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
       quick.accuracy(SMALL_CNN, optimizer, 0.001, 0.9);
     }
     assertThat(Claims.judge(quick.list()))
@@ -885,7 +886,7 @@ class ClaimsTest {
   @Test
   void theOrderOfTrialsDoesNotMatter() {
     MadeCourses all = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
       all.accuracy(MEDIUM_CNN, optimizer, 0.001, 0.95, 0.96)
           .loss(optimizer, 0.001, 1, e -> 1.0 / e);
     }

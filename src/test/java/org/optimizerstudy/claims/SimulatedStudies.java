@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperGrid;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.Cell;
@@ -108,7 +108,7 @@ final class SimulatedStudies {
       TrialMeasure known = measure == TrialMeasure.GAP ? TrialMeasure.LAST_ACCURACY : measure;
       for (NetworkKind network : NetworkKind.values()) {
         Map<OptimizerKind, Double> byOptimizer = new EnumMap<>(OptimizerKind.class);
-        for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+        for (OptimizerKind optimizer : PaperOptimizers.ALL) {
           byOptimizer.put(
               optimizer,
               network == NetworkKind.MEDIUM_CNN
@@ -144,7 +144,7 @@ final class SimulatedStudies {
         if (row.getField("network").equals(NetworkKind.MEDIUM_CNN.key())
             && row.getField("reading").equals(Reading.STRIDED.key())
             && row.getField("initialisation").equals("xavier")) {
-          for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+          for (OptimizerKind optimizer : PaperOptimizers.ALL) {
             if (row.getField("optimizer").equals(optimizer.key())) {
               accuracies
                   .computeIfAbsent(optimizer, o -> new ArrayList<>())

@@ -45,22 +45,7 @@ class SignalTest {
   /** Runs the experiment, and sends signals each time a line has a part. */
   private Ended run(String results, String part, String... signals)
       throws IOException, InterruptedException {
-    // env: a shell's background jobs, and what they start, ignore SIGINT
-    Process study =
-        new ProcessBuilder(
-                "env",
-                "--default-signal=INT,TERM",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Study.class.getName(),
-                "run",
-                experiment.toString(),
-                "--output",
-                directory.resolve(results).toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process study = start("--output", directory.resolve(results).toString());
     List<String> lines = new ArrayList<>();
     int sent = 0;
     try (BufferedReader err = study.errorReader()) {
@@ -77,6 +62,16 @@ class SignalTest {
       study.destroyForcibly();
     }
     return new Ended(study.exitValue(), lines);
+  }
+
+  private Process start(String... options) throws IOException {
+    List<String> command = // env: a shell's background jobs, and what they start, ignore SIGINT
+        new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Study.class.getName(), "run", experiment.toString()));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command).start();
   }
 
   private static void send(String signal, Process process)
@@ -96,14 +91,14 @@ class SignalTest {
     Ended term = run("stopped", "epoch 1/4", "TERM");
     assertThat(term.exit()).isEqualTo(143);
     assertThat(term.lines())
-        .contains("study: SIGTERM: stops when the epoch is done; once more to stop now")
-        .contains("study: stopped; everything is kept, and the same command goes on");
+        .contains("study: SIGTERM: finishing this epoch; press Ctrl-C again to stop now")
+        .contains("study: stopped; progress is saved, run the same command to resume");
     int epochs = withoutSeconds(records("stopped")).size() - 1;
     assertThat(epochs).isBetween(1, 3);
 
     Ended twice = run("stopped", "goes on after epoch " + epochs, "INT", "INT");
     assertThat(twice.exit()).isEqualTo(130);
-    assertThat(twice.lines()).contains("study: SIGINT: stops now");
+    assertThat(twice.lines()).contains("study: SIGINT: stopping now");
     assertThat(withoutSeconds(records("stopped"))).hasSize(epochs + 1);
     assertThat(directory.resolve("stopped/records.csv")).isNotEmptyFile();
 
@@ -112,5 +107,29 @@ class SignalTest {
     assertThat(withoutSeconds(records("stopped")))
         .hasSize(EPOCHS + 1)
         .isEqualTo(withoutSeconds(records("whole")));
+  }
+
+  /** The report is finished, so that the directory is as after a run that was not stopped. */
+  @Test
+  void aSignalWhileTheReportIsWrittenIsTheExitCode() throws IOException, InterruptedException {
+    Path results = directory.resolve("reporting");
+    Process study = start("--epochs", "1", "--output", results.toString());
+    boolean sent = false;
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader out = study.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        lines.add(line);
+        if (line.startsWith("Settings and provenance") && !sent) {
+          send("INT", study);
+          sent = true;
+        }
+      }
+      assertThat(study.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      study.destroyForcibly();
+    }
+    assertThat(study.exitValue()).isEqualTo(130);
+    assertThat(lines).last().asString().startsWith("Verdicts and figures");
+    assertThat(Study.commandLine().execute("report", results.toString(), "--check")).isZero();
   }
 }

@@ -17,8 +17,11 @@ import picocli.CommandLine;
 
 class StudyTest {
 
+  private static final String LOADING = "study: loading ...\\R";
+
   @TempDir Path directory;
 
+  /** What a command printed; on standard error after the line that says what takes seconds. */
   private record Outcome(int exit, String out, String err) {}
 
   private static Outcome study(Object... arguments) {
@@ -28,7 +31,7 @@ class StudyTest {
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int exit =
         command.execute(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
-    return new Outcome(exit, out.toString(), err.toString());
+    return new Outcome(exit, out.toString(), err.toString().replaceFirst("^" + LOADING, ""));
   }
 
   private static void assertOneLine(Outcome outcome, int exit, String... parts) {
@@ -137,11 +140,37 @@ class StudyTest {
   }
 
   @Test
-  void unwritableOutputIsOneLineAndExitCode1() throws IOException {
+  void aFileInThePlaceOfADirectoryIsOneLineAndExitCode2() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
 
-    assertOneLine(
-        study("run", "quick", "--only", "*.adam.*", "--output", file), 1, file.toString());
+    String line = file + ": must be a directory, found a file";
+    assertOneLine(study("run", "quick", "--output", file), 2, line);
+    assertOneLine(study("report", file), 2, line);
+    assertOneLine(study("compare", file), 2, line);
+    assertOneLine(study("verify", file), 2, line);
+    assertOneLine(study("list", "quick", "--output", file), 2, line);
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereIsOneLineAndExitCode2() {
+    Path none = directory.resolve("none");
+
+    for (String command : List.of("report", "compare", "verify")) {
+      assertOneLine(study(command, none), 2, "not found: " + none);
+    }
+    assertThat(none).doesNotExist();
+  }
+
+  @Test
+  void anEmptyPathIsNoDirectory() {
+    for (String command : List.of("run quick --output=", "report --output=", "doctor --output=")) {
+      Outcome refused = study((Object[]) command.split(" "));
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains("'--output'", "must be a path, found \"\"");
+    }
+    for (String command : List.of("report", "compare", "verify")) {
+      assertThat(study(command, "").exit()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.RealData;
 import org.optimizerstudy.experiment.Initialisation;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
@@ -34,7 +40,7 @@ class LocalWorkersTest {
   private final TrialRunner runner = new TrialRunner(RealData.small(600, 200), Layers.ONEDNN);
 
   /** Hears, and fails where it is told to. */
-  private static final class Course implements RunListener {
+  private static class Course implements RunListener {
     private final List<String> finished = Collections.synchronizedList(new ArrayList<>());
 
     @Override
@@ -138,9 +144,71 @@ class LocalWorkersTest {
     Course course = new Course();
 
     assertThatThrownBy(() -> new LocalWorkers(2, runner, results).execute(trials(), course))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(blocked.id().value());
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(blocked.id().value() + ": must be a directory, found a file");
     assertThat(course.finished).hasSizeLessThan(6);
+  }
+
+  /** The others have ended by then, so that the lock is not given back while they write. */
+  @Test
+  void aFailureIsThrownWhenAllWorkersHaveEnded() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    CountDownLatch training = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    RunListener listener =
+        new Course() {
+          @Override
+          public void trialStarted(int worker, Trial trial) {
+            if (worker == 0) {
+              await(training);
+              throw new IllegalStateException("first");
+            }
+          }
+
+          @Override
+          public void batchDone(int worker, int epoch, int examples) {
+            training.countDown();
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            ended.set(true);
+            throw new IllegalStateException("second");
+          }
+        };
+
+    assertThatThrownBy(() -> new LocalWorkers(2, runner, results).execute(trials(), listener))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("first")
+        .satisfies(e -> assertThat(e.getSuppressed()).extracting("message").contains("second"));
+    assertThat(ended).isTrue();
+  }
+
+  @Test
+  void anInterruptStopsTheWorkersAndWaitsForThem() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Thread caller = Thread.currentThread();
+    AtomicBoolean ended = new AtomicBoolean();
+    RunListener listener =
+        new Course() {
+          @Override
+          public void batchDone(int worker, int epoch, int examples) {
+            caller.interrupt();
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            ended.set(true);
+          }
+        };
+
+    assertThatThrownBy(() -> new LocalWorkers(1, runner, results).execute(trials(), listener))
+        .isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ended).isTrue();
+    assertThat(results.trial(trials().get(0).id()).status()).contains(new TrialStatus.Running());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<List<String>> rowsWithoutSeconds(ResultsDirectory results, Trial trial)

@@ -176,6 +176,50 @@ class ResumeTest {
   }
 
   @Test
+  void aHardLinkToTheRecordsKeepsItsContent() throws IOException {
+    run(whole, List.of(adam));
+    run(interrupted, List.of(adam), 2);
+    Path records = interrupted.trial(adam.id()).recordsFile();
+    Path backup = Files.createLink(directory.resolve("backup.csv"), records);
+    List<String> before = Files.readAllLines(backup);
+
+    run(interrupted, List.of(adam));
+
+    assertSameRecords(List.of(adam));
+    assertThat(Files.readAllLines(backup)).isEqualTo(before);
+  }
+
+  @Test
+  void aLinkedCheckpointDirectoryIsRefusedAndKeepsItsFiles() throws IOException {
+    run(interrupted, List.of(adam), 2);
+    Path elsewhere = Files.move(checkpoints(adam), directory.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("thesis.tex"), "precious");
+    Files.createSymbolicLink(checkpoints(adam), elsewhere);
+
+    String line = checkpoints(adam) + ": must be a directory, found a symbolic link";
+    assertThatThrownBy(() -> run(interrupted, List.of(adam))).hasMessage(line);
+    assertThatThrownBy(() -> ResultsDirectory.create(directory.resolve("interrupted")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(line);
+    assertThat(elsewhere.toFile().list())
+        .containsExactlyInAnyOrder("a.checkpoint", "b.checkpoint", "thesis.tex");
+  }
+
+  @Test
+  void whatIsNotOursInACheckpointDirectoryStays() throws IOException {
+    run(interrupted, List.of(adam), 2);
+    Path thesis = Files.writeString(checkpoints(adam).resolve("thesis.tmp"), "precious");
+
+    run(interrupted, List.of(adam));
+
+    assertThat(interrupted.trial(adam.id()).status()).contains(new TrialStatus.Completed());
+    assertThat(checkpoints(adam).toFile().list()).containsExactly("thesis.tmp");
+    assertThat(thesis).hasContent("precious");
+    assertThat(interrupted.notes())
+        .containsExactly(checkpoints(adam) + ": holds files of others; left alone");
+  }
+
+  @Test
   void aClockThatWentBackChangesNothing() throws IOException {
     run(whole, List.of(adam));
     run(interrupted, List.of(adam), 3);

@@ -20,7 +20,9 @@ class ConvolutionTest {
     for (long batch : new long[] {100, 50, 500}) {
       Convolution convolution =
           Convolution.of(
-              Layout.images(batch, channels, size, size, 1), filters, window, window, channels > 1);
+              new ConvolutionShape(
+                  Layout.images(batch, channels, size, size, 1), filters, window, window),
+              channels > 1);
       assertThat(convolution.output())
           .isNotEqualTo(Layout.images(batch, filters, window.output(), window.output(), 1));
     }

@@ -37,7 +37,7 @@ class CheckpointTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("org.optimizerstudy.optimizer.Rules#all")
-  void aSavedNetworkTrainsOnWithTheSameBitsThroughTwins(String name, IUpdater rule)
+  void aSavedNetworkTrainsOnWithTheSameBitsThroughVectorizedRules(String name, IUpdater rule)
       throws IOException {
     MultiLayerNetwork uninterrupted = TinyNetwork.create(rule);
     TinyNetwork.train(uninterrupted, 0, 40);

@@ -2,7 +2,6 @@ package org.optimizerstudy.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -24,12 +24,13 @@ public interface Oracle {
   double update(double gradient);
 
   /**
-   * Every optimizer at three learning rates, or at NaN if by these rules it has none.
+   * Each of the paper's optimizers at three learning rates, or at NaN if by these rules it has
+   * none.
    *
    * @return pairs of {@link OptimizerKind} and learning rate
    */
   static Stream<Arguments> optimizers(Semantics semantics) {
-    return Arrays.stream(OptimizerKind.values())
+    return PaperOptimizers.ALL.stream()
         .flatMap(
             optimizer -> {
               DoubleStream rates =

@@ -6,16 +6,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 
-/** All eighteen rules, for parameterized tests: name and updater at learning rate 0.01. */
+/** Every rule, for parameterized tests: name and updater at learning rate 0.01. */
 final class Rules {
 
   private Rules() {}
 
   static Stream<Arguments> all() {
-    return Stream.of(Semantics.values())
-        .flatMap(
-            semantics ->
-                Stream.of(OptimizerKind.values()).map(optimizer -> rule(optimizer, semantics)));
+    return Stream.of(OptimizerKind.values())
+        .flatMap(optimizer -> optimizer.semantics().stream().map(each -> rule(optimizer, each)));
   }
 
   private static Arguments rule(OptimizerKind optimizer, Semantics semantics) {
@@ -23,6 +21,6 @@ final class Rules {
         optimizer.hasLearningRate(semantics) ? OptionalDouble.of(0.01) : OptionalDouble.empty();
     return Arguments.of(
         optimizer.key() + " of " + semantics.key(),
-        Optimizers.updater(optimizer, semantics, learningRate));
+        RuleCatalogue.updater(optimizer, semantics, learningRate));
   }
 }

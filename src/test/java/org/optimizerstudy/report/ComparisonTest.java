@@ -21,6 +21,7 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StockProvenance;
 import org.optimizerstudy.results.TrialStatus;
@@ -97,7 +98,8 @@ class ComparisonTest {
     write(OptimizerKind.ADAM, Semantics.TENSORFLOW, 0.001, 0.98, true);
     Comparison comparison = Comparison.of(ResultsDirectory.at(directory)).get(0);
 
-    List<Path> pictures = ComparisonChart.draw(comparison, directory.resolve("figures"));
+    List<Path> pictures =
+        ComparisonChart.draw(comparison, Marker.claim(directory).directory("figures"));
 
     assertThat(pictures)
         .extracting(picture -> picture.getFileName().toString())

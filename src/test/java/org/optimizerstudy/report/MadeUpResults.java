@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
@@ -67,7 +68,7 @@ public record MadeUpResults(
   List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
     for (Semantics rule : semantics) {
-      for (OptimizerKind optimizer : OptimizerKind.values()) {
+      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
         for (long seed : seeds) {
           for (Reading reading : readings) {
             for (double rate : optimizer.hasLearningRate(rule) ? RATES : List.of(0.001)) {
@@ -131,6 +132,7 @@ public record MadeUpResults(
     double top =
         switch (trial.optimizer()) {
           case ADAM -> 0.991 - rate;
+          default -> throw new IllegalArgumentException(trial.optimizer().key());
           case RMSPROP -> 0.99 - rate;
           case MOMENTUM -> 0.985 + rate / 3;
           case ADAGRAD -> 0.95 + rate;

@@ -33,12 +33,13 @@ class ReportTest {
   private static final Set<ReportFormat> ALL = EnumSet.allOf(ReportFormat.class);
   private static final String FIGURE = "figures/figure2.strided.tensorflow.epochs3";
 
+  @TempDir Path recorded;
   @TempDir Path directory;
 
   private ResultsDirectory madeUp() throws IOException {
     return new MadeUpResults(
             3, List.of(1L, 2L), List.of(Semantics.TENSORFLOW), List.of(Reading.STRIDED))
-        .write(directory.resolve("results"));
+        .write(recorded);
   }
 
   private String text(Report report, String file) {
@@ -109,8 +110,8 @@ class ReportTest {
     ResultsDirectory results = madeUp();
     Report.of(results, ALL).write(directory);
     Path records =
-        directory.resolve(
-            "results/trials/small-cnn.strided.adam.tensorflow.lr0.001.seed1.epochs3/records.csv");
+        recorded.resolve(
+            "trials/small-cnn.strided.adam.tensorflow.lr0.001.seed1.epochs3/records.csv");
     Files.writeString(
         records,
         Files.readString(records).replaceAll("(?m)^(3,1650,.*),[^,]+,[^,]+$", "$1,0.5,1.0"));

@@ -3,8 +3,6 @@ package org.optimizerstudy.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -12,24 +10,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Positive;
 import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /** A checkpoint comes back to the bit or not at all. */
 class CheckpointProperties {
 
-  private Path file;
-
-  @BeforeProperty
-  void create() throws IOException {
-    file = Files.createTempFile("study", ".checkpoint");
-  }
-
-  @AfterProperty
-  void delete() throws IOException {
-    Files.delete(file);
-  }
+  private static final Path FILE = Path.of("a.checkpoint");
 
   private static Checkpoint checkpoint() {
     return new Checkpoint(
@@ -45,17 +31,15 @@ class CheckpointProperties {
       @ForAll @Size(max = 50) float[] parameters,
       @ForAll @Size(max = 50) float[] updaterState,
       @ForAll @Positive long recordsLength,
-      @ForAll int recordsChecksum)
-      throws IOException {
+      @ForAll int recordsChecksum) {
     byte[] bytes =
         new Checkpoint(
                 new TrainingState(epoch, iterations, parameters, updaterState),
                 recordsLength,
                 recordsChecksum)
             .toBytes();
-    Files.write(file, bytes);
 
-    Checkpoint read = Checkpoint.read(file);
+    Checkpoint read = Checkpoint.read(FILE, bytes);
 
     assertThat(read.state().epoch()).isEqualTo(epoch);
     assertThat(read.state().iterations()).isEqualTo(iterations);
@@ -67,35 +51,30 @@ class CheckpointProperties {
   }
 
   @Property(tries = 500)
-  void aFlippedBitIsDamage(@ForAll @IntRange(max = 63) int at, @ForAll @IntRange(max = 7) int bit)
-      throws IOException {
+  void aFlippedBitIsDamage(@ForAll @IntRange(max = 63) int at, @ForAll @IntRange(max = 7) int bit) {
     byte[] bytes = checkpoint().toBytes();
     bytes[at] ^= (byte) (1 << bit);
-    Files.write(file, bytes);
 
-    assertDamaged();
+    assertDamaged(bytes);
   }
 
   @Property(tries = 64)
-  void aTruncatedOneIsDamaged(@ForAll @IntRange(max = 63) int length) throws IOException {
+  void aTruncatedOneIsDamaged(@ForAll @IntRange(max = 63) int length) {
     byte[] bytes = checkpoint().toBytes();
     assertThat(bytes).hasSize(64);
-    Files.write(file, Arrays.copyOf(bytes, length));
 
-    assertDamaged();
+    assertDamaged(Arrays.copyOf(bytes, length));
   }
 
   @Property(tries = 500)
-  void rubbishIsDamaged(@ForAll @Size(max = 200) byte[] rubbish) throws IOException {
-    Files.write(file, rubbish);
-
-    assertDamaged();
+  void rubbishIsDamaged(@ForAll @Size(max = 200) byte[] rubbish) {
+    assertDamaged(rubbish);
   }
 
-  private void assertDamaged() {
-    assertThatThrownBy(() -> Checkpoint.read(file))
+  private static void assertDamaged(byte[] content) {
+    assertThatThrownBy(() -> Checkpoint.read(FILE, content))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining(file.toString())
+        .hasMessageContaining(FILE.toString())
         .hasMessageContaining("found it damaged");
   }
 }

@@ -165,8 +165,43 @@ class ResultsDirectoryTest {
     Path file = Files.createFile(directory.resolve("file"));
 
     assertThatThrownBy(() -> ResultsDirectory.create(file))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(file.toString());
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(file + ": must be a directory, found a file");
+  }
+
+  @Test
+  void whatIsNoTrialIsNamedAndLeftAlone() throws IOException {
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    Provenance provenance = provenance(OptimizerKind.ADAM, OptionalDouble.of(1e-4));
+    TrialDirectory trial = results.trial(provenance.trial().id());
+    try (TrialWriter writer = trial.begin(provenance)) {
+      writer.append(FIRST);
+      writer.finish(new TrialStatus.Completed());
+    }
+    Path trials = directory.resolve("trials");
+    Path original = trials.resolve(trial.id().value());
+    for (String copy : List.of(trial.id() + ".bak", trial.id() + " copy", "Kopie")) {
+      Files.createDirectory(trials.resolve(copy));
+      for (String file : List.of("trial.json", "records.csv")) {
+        Files.copy(original.resolve(file), trials.resolve(copy).resolve(file));
+      }
+    }
+    Files.createSymbolicLink(trials.resolve("linked"), original);
+    Files.writeString(trials.resolve("notes.txt"), "mine");
+    Files.createDirectory(trials.resolve("deep-mlp.killed-before-it-began"));
+
+    assertThat(results.trials()).extracting(TrialDirectory::id).containsExactly(trial.id());
+    assertThat(results.courses()).hasSize(1);
+    assertThat(results.notes())
+        .containsExactlyInAnyOrder(
+            trials.resolve(trial.id() + ".bak") + ": not a trial of this directory; ignored",
+            trials.resolve(trial.id() + " copy") + ": not a trial of this directory; ignored",
+            trials.resolve("Kopie") + ": not a trial of this directory; ignored",
+            trials.resolve("linked") + ": not a trial of this directory; ignored",
+            trials.resolve("notes.txt") + ": not a trial of this directory; ignored");
+    results.tidy();
+    ResultsDirectory.create(directory).writeRecords();
+    assertThat(trials.toFile().list()).hasSize(7);
   }
 
   @Test

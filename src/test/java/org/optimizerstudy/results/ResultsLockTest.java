@@ -7,9 +7,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.optimizerstudy.experiment.InvalidInputException;
 
 class ResultsLockTest {
 
@@ -79,13 +81,48 @@ class ResultsLockTest {
 
   /** The time in the file is for the reader; nothing depends on it. */
   @Test
-  void aLineFromTheFutureOrOfRubbishDoesNotKeepTheLock() throws IOException {
+  void aLineFromTheFutureOrZerosDoNotKeepTheLock() throws IOException {
     Files.writeString(
         directory.resolve("lock"), "process 1 on \u001b[31mhost since 2099-01-01T00:00:00Z\n");
     try (ResultsLock lock = ResultsLock.take(results)) {
       assertThat(lock.deadHolder()).contains("process 1 on [31mhost since 2099-01-01T00:00:00Z");
     }
-    Files.write(directory.resolve("lock"), new byte[] {0, -1, 27, 10});
+    Files.write(directory.resolve("lock"), new byte[] {0, 0, 10});
     ResultsLock.take(results).close();
+  }
+
+  private void assertForeign(String found) {
+    String lock = directory.resolve("lock").toString();
+    assertThatThrownBy(() -> ResultsLock.take(results))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(lock + ": must be ")
+        .hasMessageContaining("found " + found);
+  }
+
+  @Test
+  void aFileOfAnotherContentIsRefusedAndKeepsIt() throws IOException {
+    Path lock = directory.resolve("lock");
+    for (String content : List.of("precious", "process 1 on host\nand more", "p".repeat(2_000))) {
+      Files.writeString(lock, content);
+      assertForeign("another content; move it away if no run writes here");
+      assertThat(lock).hasContent(content);
+    }
+  }
+
+  @Test
+  void aLinkIsNotEmptied(@TempDir Path elsewhere) throws IOException {
+    Path victim = Files.writeString(elsewhere.resolve("victim"), "process 1 on host\n");
+    Path lock = directory.resolve("lock");
+    Files.createSymbolicLink(lock, victim);
+    assertForeign("a symbolic link");
+
+    Files.delete(lock);
+    Files.createLink(lock, victim);
+    assertForeign("a file with 2 hard links");
+    assertThat(victim).hasContent("process 1 on host\n");
+
+    Files.delete(lock);
+    Files.createDirectory(lock);
+    assertForeign("a directory");
   }
 }

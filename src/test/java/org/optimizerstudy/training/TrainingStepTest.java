@@ -57,7 +57,7 @@ class TrainingStepTest {
       assertThat(result.loss()).isCloseTo(fitted.score(), within(1e-12));
       assertThat(stepped.params()).isEqualTo(fitted.params());
     }
-    step.store();
+    step.syncStateView();
     assertThat(stepped.getUpdater().getStateViewArray())
         .isEqualTo(fitted.getUpdater().getStateViewArray());
     assertThat(stepped.getIterationCount()).isEqualTo(fitted.getIterationCount()).isEqualTo(4);

@@ -1,32 +1,36 @@
 package org.optimizerstudy.optimizer.dl4j;
 
-import org.nd4j.linalg.learning.config.AdaDelta;
-import org.nd4j.linalg.learning.config.AdaGrad;
-import org.nd4j.linalg.learning.config.Adam;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.optimizer.rule.UpdateRule;
 
-/** DL4J's own updaters with the constants that they have by default. */
+/** The rules of DL4J's own updaters, with the constants that they have by default. */
 public final class Dl4jRules {
+
+  /** The rule of each optimizer at a learning rate, which a rule without one ignores. */
+  public static final Map<OptimizerKind, DoubleFunction<UpdateRule>> ALL =
+      Map.ofEntries(
+          Map.entry(OptimizerKind.GRADIENT_DESCENT, VectorizedSgd::new),
+          Map.entry(OptimizerKind.MOMENTUM, VectorizedNesterovs::of),
+          Map.entry(OptimizerKind.ADAGRAD, VectorizedAdaGrad::of),
+          Map.entry(OptimizerKind.ADADELTA, rate -> VectorizedAdaDelta.of()),
+          Map.entry(OptimizerKind.RMSPROP, VectorizedRmsProp::of),
+          Map.entry(OptimizerKind.ADAM, VectorizedAdam::of));
 
   private Dl4jRules() {}
 
   /**
-   * The updater of an optimizer.
-   *
-   * @param learningRate of the updater; {@link OptimizerKind#ADADELTA} has none and ignores it
+   * The rule of an updater's configuration; empty if there is none, or if the configuration has
+   * other constants than the rule or a schedule.
    */
-  public static IUpdater of(OptimizerKind optimizer, double learningRate) {
-    return switch (optimizer) {
-      case GRADIENT_DESCENT -> new Sgd(learningRate);
-      case MOMENTUM -> new Nesterovs(learningRate, 0.9);
-      case ADAGRAD -> new AdaGrad(learningRate, 1e-6);
-      case ADADELTA -> new AdaDelta(0.95, 1e-6);
-      case RMSPROP -> new RmsProp(learningRate, 0.95, 1e-8);
-      case ADAM -> new Adam(learningRate, 0.9, 0.999, 1e-8);
-    };
+  static Optional<UpdateRule> of(IUpdater config) {
+    double learningRate = config.getLearningRate(0, 0);
+    return ALL.values().stream()
+        .map(rule -> rule.apply(learningRate))
+        .filter(rule -> rule.updater().equals(config))
+        .findFirst();
   }
 }

@@ -3,29 +3,62 @@ package org.optimizerstudy.optimizer.paper;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Denormals;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
-import org.optimizerstudy.optimizer.rule.Quantum;
 import org.optimizerstudy.optimizer.rule.Require;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * The paper's Adadelta: G = gamma G + (1 - gamma) g^2; d = sqrt(s + eps) / sqrt(G + eps) g; theta =
- * theta - d; s = gamma s + (1 - gamma) d^2, where theta is a parameter, g its gradient, G and s the
- * decaying means of squared gradients and of squared updates, which start at 0, gamma their decay
- * and eps a small constant. There is no learning rate.
+ * The paper's Adadelta: the step is the gradient times the ratio of two root mean squares, that of
+ * the steps before and that of the gradients. There is no learning rate.
  *
- * <p>Source: paper, equations 6 to 9.
+ * <pre>
+ * G = gamma G + (1 - gamma) g^2;
+ * d = g sqrt(s + eps) / sqrt(G + eps);
+ * theta -= d;
+ * s = gamma s + (1 - gamma) d^2
+ * </pre>
  *
- * @param decay gamma
- * @param epsilon eps
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code G} the mean square of the
+ * gradients, {@code d} the step, {@code s} the mean square of the steps, {@code gamma} the decay of
+ * both and {@code eps} a small constant. Memory: 8 bytes per parameter. Sources: paper, equations 6
+ * to 9; Zeiler 2012.
+ *
+ * @param decay {@code gamma}, from 0 to below 1
+ * @param epsilon {@code eps}, positive and finite
  */
 public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsilon") double epsilon)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA =
+      Formula.of(
+          "G = gamma G + (1 - gamma) g^2",
+          "d = g sqrt(s + eps) / sqrt(G + eps)",
+          "theta -= d",
+          "s = gamma s + (1 - gamma) d^2");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public Adadelta {
     Require.decay("decay", decay);
     Require.positive("epsilon", epsilon);
+  }
+
+  /**
+   * The paper prints no constants for it: gamma is that of its momentum, epsilon that of its Adam.
+   */
+  public static Adadelta of() {
+    return new Adadelta(0.9, 1e-8);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
   }
 
   @Override
@@ -34,8 +67,24 @@ public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsil
   }
 
   @Override
+  public List<Constant> constants() {
+    return List.of(new Constant("gamma", decay), new Constant("eps", epsilon));
+  }
+
+  @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("squaredGradient", 0), new Accumulator("squaredUpdate", 0));
+    return List.of(
+        new Accumulator("G", "squaredGradient", 0), new Accumulator("s", "squaredUpdate", 0));
+  }
+
+  @Override
+  public String source() {
+    return "paper, equations 6 to 9";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.ZEILER;
   }
 
   @Override
@@ -53,13 +102,13 @@ public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsil
       float rest, float eps, float[] gradient, float[] squares, float[] s, int length) {
     for (int i = 0; i < length; i++) {
       float g = gradient[i];
-      float mean = Quantum.round(squares[i] + rest * (g * g - squares[i]));
+      float mean = Denormals.flush(squares[i] + rest * (g * g - squares[i]));
       squares[i] = mean;
       gradient[i] = (float) Math.sqrt(s[i] + eps) / (float) Math.sqrt(mean + eps) * g;
     }
     for (int i = 0; i < length; i++) {
       float d = gradient[i];
-      s[i] = Quantum.round(s[i] + rest * (d * d - s[i]));
+      s[i] = Denormals.flush(s[i] + rest * (d * d - s[i]));
     }
   }
 

@@ -3,33 +3,72 @@ package org.optimizerstudy.optimizer.paper;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
 import org.optimizerstudy.optimizer.rule.Require;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * The paper's Adagrad: G = G + g^2; theta = theta - eta / sqrt(G + eps) g, where theta is a
- * parameter, g its gradient, eta the learning rate, eps a small constant and G the accumulated
- * squared gradient, which starts at 0.
+ * The paper's Adagrad: each parameter has a rate of its own, which falls with the squares of all
+ * its gradients.
  *
- * <p>Source: paper, equations 4 and 5.
+ * <pre>
+ * G += g^2;
+ * theta -= lr g / sqrt(G + eps)
+ * </pre>
  *
- * @param learningRate eta
- * @param epsilon eps
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code
+ * eps} a small constant and {@code G} the sum of the squared gradients. Memory: 4 bytes per
+ * parameter. Sources: paper, equations 4 and 5; Duchi, Hazan and Singer 2011.
+ *
+ * @param learningRate {@code lr}, positive and finite
+ * @param epsilon {@code eps}, positive and finite
  */
 public record Adagrad(
     @JsonProperty("learningRate") double learningRate, @JsonProperty("epsilon") double epsilon)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA = Formula.of("G += g^2", "theta -= lr g / sqrt(G + eps)");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public Adagrad {
     Require.positive("learningRate", learningRate);
     Require.positive("epsilon", epsilon);
   }
 
+  /** With the smallest epsilon of the range that the paper gives, 1e-4 to 1e-8. */
+  public static Adagrad of(double learningRate) {
+    return new Adagrad(learningRate, 1e-8);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(new Constant("eps", epsilon));
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("squaredGradient", 0));
+    return List.of(new Accumulator("G", "squaredGradient", 0));
+  }
+
+  @Override
+  public String source() {
+    return "paper, equations 4 and 5";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.DUCHI;
   }
 
   @Override

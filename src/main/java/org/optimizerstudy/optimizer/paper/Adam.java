@@ -3,32 +3,55 @@ package org.optimizerstudy.optimizer.paper;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Denormals;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
-import org.optimizerstudy.optimizer.rule.Quantum;
 import org.optimizerstudy.optimizer.rule.Require;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 
 /**
- * The paper's Adam: m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; M = m / (1 - b1^t); V = v / (1
- * - b2^t); theta = theta - eta / sqrt(V + eps) M, where theta is a parameter, g its gradient, m and
- * v the first and second moment, which start at 0, b1 and b2 their decays, t the step counted from
- * 1, M and V the moments without their bias towards 0, eps a small constant, <b>inside</b> the
- * root, and eta the learning rate.
+ * The paper's Adam: the mean of the gradients over their root mean square, both corrected for their
+ * bias towards 0. The epsilon is inside the root.
  *
- * <p>Source: paper, equations 12 to 16.
+ * <pre>
+ * m = b1 m + (1 - b1) g;
+ * v = b2 v + (1 - b2) g^2;
+ * M = m / (1 - b1^t);
+ * V = v / (1 - b2^t);
+ * theta -= lr M / sqrt(V + eps)
+ * </pre>
  *
- * @param learningRate eta
- * @param beta1 b1
- * @param beta2 b2
- * @param epsilon eps
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code m}
+ * and {@code v} the first and the second moment, {@code b1} and {@code b2} their decays, {@code t}
+ * the step counted from 1, {@code M} and {@code V} the moments without their bias and {@code eps} a
+ * small constant. Memory: 8 bytes per parameter. Sources: paper, equations 12 to 16; Kingma and Ba
+ * 2015.
+ *
+ * @param learningRate {@code lr}, positive and finite
+ * @param beta1 {@code b1}, from 0 to below 1
+ * @param beta2 {@code b2}, from 0 to below 1
+ * @param epsilon {@code eps}, positive and finite
  */
 public record Adam(
     @JsonProperty("learningRate") double learningRate,
     @JsonProperty("beta1") double beta1,
     @JsonProperty("beta2") double beta2,
     @JsonProperty("epsilon") double epsilon)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA =
+      Formula.of(
+          "m = b1 m + (1 - b1) g",
+          "v = b2 v + (1 - b2) g^2",
+          "M = m / (1 - b1^t)",
+          "V = v / (1 - b2^t)",
+          "theta -= lr M / sqrt(V + eps)");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public Adam {
     Require.positive("learningRate", learningRate);
     Require.decay("beta1", beta1);
@@ -36,9 +59,35 @@ public record Adam(
     Require.positive("epsilon", epsilon);
   }
 
+  /** With the constants that the paper prints. */
+  public static Adam of(double learningRate) {
+    return new Adam(learningRate, 0.9, 0.999, 1e-8);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(
+        new Constant("b1", beta1), new Constant("b2", beta2), new Constant("eps", epsilon));
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("firstMoment", 0), new Accumulator("secondMoment", 0));
+    return List.of(new Accumulator("m", "firstMoment", 0), new Accumulator("v", "secondMoment", 0));
+  }
+
+  @Override
+  public String source() {
+    return "paper, equations 12 to 16";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.KINGMA_AND_BA;
   }
 
   @Override
@@ -80,8 +129,8 @@ public record Adam(
       int length) {
     for (int i = 0; i < length; i++) {
       float g = gradient[i];
-      float first = Quantum.round(m[i] + rest1 * (g - m[i]));
-      float second = Quantum.round(v[i] + rest2 * (g * g - v[i]));
+      float first = Denormals.flush(m[i] + rest1 * (g - m[i]));
+      float second = Denormals.flush(v[i] + rest2 * (g * g - v[i]));
       m[i] = first;
       v[i] = second;
       gradient[i] = scaledEta * first / (float) Math.sqrt(second * unbias + eps);

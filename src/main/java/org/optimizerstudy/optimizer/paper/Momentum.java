@@ -3,33 +3,73 @@ package org.optimizerstudy.optimizer.paper;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Denormals;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
-import org.optimizerstudy.optimizer.rule.Quantum;
 import org.optimizerstudy.optimizer.rule.Require;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * The paper's momentum: v = gamma v + eta g; theta = theta - v, where theta is a parameter, g its
- * gradient, eta the learning rate, gamma the momentum and v the velocity, which starts at 0.
+ * The paper's momentum: the gradients are accumulated in a velocity. The learning rate is inside
+ * it.
  *
- * <p>Source: paper, equations 2 and 3.
+ * <pre>
+ * v = gamma v + lr g;
+ * theta -= v
+ * </pre>
  *
- * @param learningRate eta
- * @param momentum gamma
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code
+ * gamma} the momentum and {@code v} the velocity. Memory: 4 bytes per parameter. Sources: paper,
+ * equations 2 and 3; Polyak 1964.
+ *
+ * @param learningRate {@code lr}, positive and finite
+ * @param momentum {@code gamma}, from 0 to below 1
  */
 public record Momentum(
     @JsonProperty("learningRate") double learningRate, @JsonProperty("momentum") double momentum)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA = Formula.of("v = gamma v + lr g", "theta -= v");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public Momentum {
     Require.positive("learningRate", learningRate);
     Require.decay("momentum", momentum);
   }
 
+  /** With the constants that the paper prints. */
+  public static Momentum of(double learningRate) {
+    return new Momentum(learningRate, 0.9);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(new Constant("gamma", momentum));
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("velocity", 0));
+    return List.of(new Accumulator("v", "velocity", 0));
+  }
+
+  @Override
+  public String source() {
+    return "paper, equations 2 and 3";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.POLYAK;
   }
 
   @Override
@@ -43,7 +83,7 @@ public record Momentum(
 
   private static void step(float eta, float gamma, float[] gradient, float[] v, int length) {
     for (int i = 0; i < length; i++) {
-      float velocity = Quantum.round(gamma * v[i] + eta * gradient[i]);
+      float velocity = Denormals.flush(gamma * v[i] + eta * gradient[i]);
       v[i] = velocity;
       gradient[i] = velocity;
     }

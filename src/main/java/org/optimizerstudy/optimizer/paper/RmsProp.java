@@ -3,38 +3,79 @@ package org.optimizerstudy.optimizer.paper;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Denormals;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
-import org.optimizerstudy.optimizer.rule.Quantum;
 import org.optimizerstudy.optimizer.rule.Require;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * The paper's RMSProp: G = gamma G + (1 - gamma) g^2; theta = theta - eta / sqrt(G + eps) g, where
- * theta is a parameter, g its gradient, eta the learning rate, G the mean square, which starts at
- * 0, gamma its decay and eps a small constant.
+ * The paper's RMSProp: Adagrad with a decaying mean of the squared gradients in place of their sum.
  *
- * <p>Source: paper, equations 10 and 11.
+ * <pre>
+ * G = gamma G + (1 - gamma) g^2;
+ * theta -= lr g / sqrt(G + eps)
+ * </pre>
  *
- * @param learningRate eta
- * @param decay gamma
- * @param epsilon eps
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code G}
+ * the mean square of the gradients, {@code gamma} its decay and {@code eps} a small constant.
+ * Memory: 4 bytes per parameter. Sources: paper, equations 10 and 11; Tieleman and Hinton 2012.
+ *
+ * @param learningRate {@code lr}, positive and finite
+ * @param decay {@code gamma}, from 0 to below 1
+ * @param epsilon {@code eps}, positive and finite
  */
 public record RmsProp(
     @JsonProperty("learningRate") double learningRate,
     @JsonProperty("decay") double decay,
     @JsonProperty("epsilon") double epsilon)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA =
+      Formula.of("G = gamma G + (1 - gamma) g^2", "theta -= lr g / sqrt(G + eps)");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public RmsProp {
     Require.positive("learningRate", learningRate);
     Require.decay("decay", decay);
     Require.positive("epsilon", epsilon);
   }
 
+  /**
+   * The paper prints no constants for it: gamma is that of its momentum, epsilon that of its Adam.
+   */
+  public static RmsProp of(double learningRate) {
+    return new RmsProp(learningRate, 0.9, 1e-8);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(new Constant("gamma", decay), new Constant("eps", epsilon));
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("meanSquare", 0));
+    return List.of(new Accumulator("G", "meanSquare", 0));
+  }
+
+  @Override
+  public String source() {
+    return "paper, equations 10 and 11";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.TIELEMAN_AND_HINTON;
   }
 
   @Override
@@ -51,7 +92,7 @@ public record RmsProp(
       float eta, float rest, float eps, float[] gradient, float[] squares, int length) {
     for (int i = 0; i < length; i++) {
       float g = gradient[i];
-      float mean = Quantum.round(squares[i] + rest * (g * g - squares[i]));
+      float mean = Denormals.flush(squares[i] + rest * (g * g - squares[i]));
       squares[i] = mean;
       gradient[i] = eta / (float) Math.sqrt(mean + eps) * g;
     }

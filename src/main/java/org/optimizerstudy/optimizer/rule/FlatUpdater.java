@@ -10,67 +10,57 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * Runs a {@link Kernel} over a network's flat gradient view: in place, as DL4J has it, or through
- * to the parameters.
+ * Runs an {@link UpdateRule}'s {@link Kernel} over a network's flat gradient view: in place, as
+ * DL4J does it, or through to the parameters.
  *
  * <p>Gradients, parameters and DL4J's state view live in native memory, where the JIT compiler does
- * not vectorise loops; it does over arrays. So gradients and parameters go through arrays in
- * stretches that stay in the first-level cache: copied in, stepped, copied back. The accumulators
- * stay in arrays from one {@link #descend} to the next; {@link #store} brings them back.
+ * not vectorise loops; it does over arrays. So gradients and parameters go through arrays in blocks
+ * that stay in the first-level cache: copied in, stepped, copied back. The accumulators stay in
+ * arrays from one {@link #update} to the next; {@link #syncStateView} writes them back.
  *
  * <p>The state view holds the accumulators one after the other, each as long as the gradient view:
  * the layout of DL4J's own updaters.
  */
 public final class FlatUpdater implements GradientUpdater<IUpdater> {
 
-  /** Parameters a stretch: with themselves, gradients and two accumulators 16 KiB. */
-  static final int STRETCH = 1024;
+  /** Parameters per block: with themselves, gradients and two accumulators 16 KiB. */
+  static final int BLOCK = 1024;
 
-  private final IUpdater config;
+  private final UpdateRule rule;
   private final List<Accumulator> accumulators;
   private final Kernel kernel;
   private final Function<INDArray, FlatView> views;
   private final INDArray[] state;
-  private final float[] gradients = new float[STRETCH];
-  private final float[] parameterStretch = new float[STRETCH];
+  private final float[] gradients = new float[BLOCK];
+  private final float[] parameterBlock = new float[BLOCK];
 
-  /** The accumulators by stretch and accumulator. */
+  /** The accumulators by block and accumulator. */
   private float[][][] values = {};
 
-  /** Whether the values are those to go on from, and the state view is out of date. */
-  private boolean ahead;
+  /** Whether the values are newer than the state view. */
+  private boolean isNewer;
 
-  /**
-   * An updater without state yet.
-   *
-   * @param config the configuration that it acts for
-   * @param accumulators what the kernel keeps for each parameter
-   * @param kernel the arithmetic
-   */
-  public FlatUpdater(IUpdater config, List<Accumulator> accumulators, Kernel kernel) {
-    this(config, accumulators, kernel, FlatView::of);
+  /** An updater of a rule, without state yet. */
+  public FlatUpdater(UpdateRule rule) {
+    this(rule, FlatView::of);
   }
 
-  FlatUpdater(
-      IUpdater config,
-      List<Accumulator> accumulators,
-      Kernel kernel,
-      Function<INDArray, FlatView> views) {
-    this.config = config;
-    this.accumulators = List.copyOf(accumulators);
-    this.kernel = kernel;
+  FlatUpdater(UpdateRule rule, Function<INDArray, FlatView> views) {
+    this.rule = rule;
+    this.accumulators = List.copyOf(rule.accumulators());
+    this.kernel = rule.kernel();
     this.views = views;
     this.state = new INDArray[accumulators.size()];
   }
 
   @Override
   public IUpdater getConfig() {
-    return config;
+    return rule.updater();
   }
 
   /**
-   * Keeps the accumulators in a view from now on, which nobody else may write to between the first
-   * step and {@link #store}.
+   * Keeps the accumulators in a view from now on. Nothing else may write to it between the first
+   * step and {@link #syncStateView}.
    *
    * @param view of all accumulators; null if and only if the rule has none
    * @param initialize whether to set them to their initial values; else they stay as they are
@@ -85,7 +75,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
       long each = length / state.length;
       state[i] = view.reshape(length).get(NDArrayIndex.interval(i * each, (i + 1) * each));
     }
-    ahead = false;
+    isNewer = false;
     if (initialize) {
       initialize();
     }
@@ -107,7 +97,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     for (int i = 0; i < state.length; i++) {
       state[i] = stateByName.get(names.get(i));
     }
-    ahead = false;
+    isNewer = false;
     if (initialize) {
       initialize();
     }
@@ -121,7 +111,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
 
   @Override
   public Map<String, INDArray> getState() {
-    store();
+    syncStateView();
     Map<String, INDArray> stateByName = new LinkedHashMap<>();
     for (int i = 0; i < state.length; i++) {
       stateByName.put(accumulators.get(i).name(), state[i]);
@@ -134,20 +124,20 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     FlatView gradientView = views.apply(gradient);
     step(gradientView, 1, iteration, (at, length) -> gradientView.write(at, gradients, length));
     gradientView.flush();
-    store();
+    syncStateView();
   }
 
   /**
    * A step of training in one pass over the memory: {@code theta = theta - u(g / n)}, u being the
-   * rule, with the bits of the three operations done one after the other. The accumulators are not
-   * in the state view again before {@link #store}.
+   * rule, with the bits of the three operations done one after the other. The state view is out of
+   * date until {@link #syncStateView}.
    *
    * @param parameters theta
    * @param gradient g, which stays as it is
    * @param examples n, how many examples g is the sum of; 1 if it is a mean
    * @param iteration steps taken before this one
    */
-  public void descend(INDArray parameters, INDArray gradient, int examples, int iteration) {
+  public void update(INDArray parameters, INDArray gradient, int examples, int iteration) {
     FlatView parameterView = views.apply(parameters);
     FlatView gradientView = views.apply(gradient);
     if (parameterView.length() != gradientView.length()) {
@@ -162,14 +152,14 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
         examples,
         iteration,
         (at, length) -> {
-          parameterView.read(at, parameterStretch, length);
-          subtract(parameterStretch, gradients, length);
-          parameterView.write(at, parameterStretch, length);
+          parameterView.read(at, parameterBlock, length);
+          subtract(parameterBlock, gradients, length);
+          parameterView.write(at, parameterBlock, length);
         });
     parameterView.flush();
   }
 
-  /** Takes what a stretch of gradients became. */
+  /** Takes what a block of gradients became. */
   private interface Updates {
     void take(int at, int length);
   }
@@ -177,18 +167,18 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   private void step(FlatView gradientView, int divisor, int iteration, Updates updates) {
     int parameters = gradientView.length();
     requireStateOf(parameters);
-    if (!ahead || values.length != stretches(parameters)) {
+    if (!isNewer || values.length != blocks(parameters)) {
       load(parameters);
-      ahead = true;
+      isNewer = true;
     }
     Step step = kernel.at(iteration);
-    for (int at = 0; at < parameters; at += STRETCH) {
-      int length = Math.min(STRETCH, parameters - at);
+    for (int at = 0; at < parameters; at += BLOCK) {
+      int length = Math.min(BLOCK, parameters - at);
       gradientView.read(at, gradients, length);
       if (divisor != 1) {
         divide(gradients, divisor, length);
       }
-      step.apply(gradients, values[at / STRETCH], length);
+      step.apply(gradients, values[at / BLOCK], length);
       updates.take(at, length);
     }
   }
@@ -207,35 +197,35 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     }
   }
 
-  private static int stretches(int parameters) {
-    return (parameters + STRETCH - 1) / STRETCH;
+  private static int blocks(int parameters) {
+    return (parameters + BLOCK - 1) / BLOCK;
   }
 
   private void load(int parameters) {
-    if (values.length != stretches(parameters)) {
-      values = new float[stretches(parameters)][state.length][STRETCH];
+    if (values.length != blocks(parameters)) {
+      values = new float[blocks(parameters)][state.length][BLOCK];
     }
     for (int i = 0; i < state.length; i++) {
       FlatView view = views.apply(state[i]);
-      for (int at = 0; at < parameters; at += STRETCH) {
-        view.read(at, values[at / STRETCH][i], Math.min(STRETCH, parameters - at));
+      for (int at = 0; at < parameters; at += BLOCK) {
+        view.read(at, values[at / BLOCK][i], Math.min(BLOCK, parameters - at));
       }
     }
   }
 
-  /** Brings the accumulators back to the state view, if they are ahead of it. */
-  public void store() {
-    if (!ahead) {
+  /** Writes the accumulators to the state view, if they are newer. */
+  public void syncStateView() {
+    if (!isNewer) {
       return;
     }
     for (int i = 0; i < state.length; i++) {
       FlatView view = views.apply(state[i]);
-      for (int at = 0; at < view.length(); at += STRETCH) {
-        view.write(at, values[at / STRETCH][i], Math.min(STRETCH, view.length() - at));
+      for (int at = 0; at < view.length(); at += BLOCK) {
+        view.write(at, values[at / BLOCK][i], Math.min(BLOCK, view.length() - at));
       }
       view.flush();
     }
-    ahead = false;
+    isNewer = false;
   }
 
   private static void divide(float[] values, float divisor, int length) {

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A contiguous vector of floats that arrays are copied from and to in stretches. */
+/** A contiguous vector of floats that arrays are copied from and to in blocks. */
 interface FlatView {
 
   int length();

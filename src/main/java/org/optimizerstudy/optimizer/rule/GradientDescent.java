@@ -4,25 +4,54 @@ import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Gradient descent, the same in the paper and in TensorFlow: theta = theta - eta g, where theta is
- * a parameter, g its gradient and eta the learning rate.
+ * Gradient descent, the same in the paper and in TensorFlow: against the gradient, in proportion to
+ * it.
  *
- * <p>Keeps nothing for a parameter.
+ * <pre>
+ * theta -= lr g
+ * </pre>
  *
- * <p>Source: paper, equation 1; TensorFlow's kernel {@code ApplyGradientDescent}.
+ * <p>{@code theta} is a parameter, {@code g} its gradient and {@code lr} the learning rate. Memory:
+ * none. Sources: paper, equation 1; TensorFlow's kernel {@code ApplyGradientDescent}; Robbins and
+ * Monro 1951.
  *
- * @param learningRate eta
+ * @param learningRate {@code lr}, positive and finite
  */
 public record GradientDescent(@JsonProperty("learningRate") double learningRate)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA = Formula.of("theta -= lr g");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public GradientDescent {
     Require.positive("learningRate", learningRate);
   }
 
   @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of();
+  }
+
+  @Override
   public List<Accumulator> accumulators() {
     return List.of();
+  }
+
+  @Override
+  public String source() {
+    return "paper, equation 1; TensorFlow ApplyGradientDescent";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.ROBBINS_AND_MONRO;
   }
 
   @Override

@@ -1,63 +1,80 @@
 package org.optimizerstudy.optimizer.rule;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * The configuration of an update rule: its hyper-parameters, which DL4J writes to JSON with the
- * network's, its accumulators, and the kernel they make. Immutable.
+ * An update rule with the values of its constants: what it computes, where it is from, what it
+ * keeps for each parameter, and its arithmetic. Immutable.
+ *
+ * <p>Each rule is one class, and everything that the study says of a rule is derived from it. The
+ * tests evaluate {@link #formula} and compare it with the steps of {@link #kernel}.
  */
-public interface UpdateRule extends IUpdater {
+public interface UpdateRule {
+
+  /**
+   * The rule in exact arithmetic. Its symbols are {@code theta} (the parameter), {@code g} (the
+   * gradient), {@code t} (the number of the step, from 1), {@code lr} (the learning rate, if the
+   * rule has one), those of {@link #constants} and of {@link #accumulators}, and names that it
+   * assigns itself.
+   */
+  Formula formula();
+
+  /** The hyper-parameters besides the learning rate. */
+  List<Constant> constants();
 
   /** What the rule keeps for each parameter, in the order of the state view. */
   List<Accumulator> accumulators();
 
-  /** A kernel of its own for one updater. */
-  Kernel kernel();
-
   /** The learning rate, or {@link Double#NaN} for a rule that has none. */
   double learningRate();
 
-  @Override
-  default long stateSize(long parameters) {
-    return accumulators().size() * parameters;
-  }
+  /** The kernel or the equations that this rule reproduces, for example {@code DL4J Adam}. */
+  String source();
 
-  @Override
-  default FlatUpdater instantiate(INDArray stateView, boolean initialize) {
-    FlatUpdater updater = new FlatUpdater(this, accumulators(), kernel());
-    updater.setStateView(stateView, initialize);
-    return updater;
-  }
+  /** The publication that introduced the rule. */
+  Citation citation();
 
-  @Override
-  default FlatUpdater instantiate(Map<String, INDArray> state, boolean initialize) {
-    FlatUpdater updater = new FlatUpdater(this, accumulators(), kernel());
-    updater.setState(state, initialize);
-    return updater;
-  }
+  /** The rule in single precision: a new kernel for one updater. */
+  Kernel kernel();
 
-  @Override
-  default double getLearningRate(int iteration, int epoch) {
-    return learningRate();
-  }
+  /** The configuration by which a DL4J network applies this rule. */
+  IUpdater updater();
 
-  @Override
+  /** Whether the rule has a learning rate. */
   default boolean hasLearningRate() {
     return !Double.isNaN(learningRate());
   }
 
-  /**
-   * @throws UnsupportedOperationException always: a trial's learning rate is fixed
-   */
-  @Override
-  default void setLrAndSchedule(double learningRate, ISchedule schedule) {
-    throw new UnsupportedOperationException("the learning rate of " + this + " is fixed");
+  /** Bytes that the rule keeps for each parameter. */
+  default int stateBytes() {
+    return accumulators().size() * Float.BYTES;
   }
 
-  @Override
-  UpdateRule clone();
+  /**
+   * Follows the formula for one parameter, in double precision.
+   *
+   * @param theta the parameter before the first step
+   * @param gradients one gradient per step
+   * @return the parameter after each step
+   */
+  default double[] exactTrace(double theta, double... gradients) {
+    Map<String, Double> values = new HashMap<>();
+    constants().forEach(constant -> values.put(constant.symbol(), constant.value()));
+    accumulators().forEach(kept -> values.put(kept.symbol(), (double) kept.initialValue()));
+    if (hasLearningRate()) {
+      values.put("lr", learningRate());
+    }
+    values.put("theta", theta);
+    double[] trace = new double[gradients.length];
+    for (int step = 0; step < gradients.length; step++) {
+      values.put("t", step + 1.0);
+      values.put("g", gradients[step]);
+      formula().apply(values);
+      trace[step] = values.get("theta");
+    }
+    return trace;
+  }
 }

@@ -3,42 +3,88 @@ package org.optimizerstudy.optimizer.tensorflow;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Denormals;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
-import org.optimizerstudy.optimizer.rule.Quantum;
 import org.optimizerstudy.optimizer.rule.Require;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * TensorFlow's Adadelta: a = rho a + (1 - rho) g^2; u = sqrt(b + eps) / sqrt(a + eps) g; theta =
- * theta - eta u; b = rho b + (1 - rho) u^2, where theta is a parameter, g its gradient, a and b the
- * decaying means of squared gradients and of squared updates, which start at 0, rho their decay,
- * eps a small constant and eta the learning rate.
+ * TensorFlow's Adadelta: the step is the gradient times the ratio of two root mean squares, that of
+ * the steps before and that of the gradients, times a learning rate. Neither the paper nor DL4J has
+ * that rate: at 0.001 this rule hardly moves.
  *
- * <p>Neither the paper nor DL4J multiplies by eta: at 0.001 this rule hardly moves.
+ * <pre>
+ * a = rho a + (1 - rho) g^2;
+ * u = g sqrt(b + eps) / sqrt(a + eps);
+ * theta -= lr u;
+ * b = rho b + (1 - rho) u^2
+ * </pre>
  *
- * <p>Source: TensorFlow's kernel {@code ApplyAdadelta}, as {@code tf.train.AdadeltaOptimizer} calls
- * it.
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code a}
+ * the mean square of the gradients, {@code u} the step, {@code b} the mean square of the steps,
+ * {@code rho} the decay of both and {@code eps} a small constant. Memory: 8 bytes per parameter.
+ * Sources: TensorFlow's kernel {@code ApplyAdadelta}, as {@code tf.train.AdadeltaOptimizer} calls
+ * it; Zeiler 2012.
  *
- * @param learningRate eta
- * @param rho rho
- * @param epsilon eps
+ * @param learningRate {@code lr}, positive and finite
+ * @param rho {@code rho}, from 0 to below 1
+ * @param epsilon {@code eps}, positive and finite
  */
 public record Adadelta(
     @JsonProperty("learningRate") double learningRate,
     @JsonProperty("rho") double rho,
     @JsonProperty("epsilon") double epsilon)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA =
+      Formula.of(
+          "a = rho a + (1 - rho) g^2",
+          "u = g sqrt(b + eps) / sqrt(a + eps)",
+          "theta -= lr u",
+          "b = rho b + (1 - rho) u^2");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public Adadelta {
     Require.positive("learningRate", learningRate);
     Require.decay("rho", rho);
     Require.positive("epsilon", epsilon);
   }
 
+  /** With the constants that TensorFlow has by default. */
+  public static Adadelta of(double learningRate) {
+    return new Adadelta(learningRate, 0.95, 1e-8);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(new Constant("rho", rho), new Constant("eps", epsilon));
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("accumulator", 0), new Accumulator("accumulatedUpdate", 0));
+    return List.of(
+        new Accumulator("a", "accumulator", 0), new Accumulator("b", "accumulatedUpdate", 0));
+  }
+
+  @Override
+  public String source() {
+    return "TensorFlow ApplyAdadelta";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.ZEILER;
   }
 
   @Override
@@ -57,13 +103,13 @@ public record Adadelta(
     float rest = 1 - rho;
     for (int i = 0; i < length; i++) {
       float g = gradient[i];
-      float squares = Quantum.round(a[i] * rho + g * g * rest);
+      float squares = Denormals.flush(a[i] * rho + g * g * rest);
       a[i] = squares;
       gradient[i] = (float) Math.sqrt(b[i] + eps) * (1 / (float) Math.sqrt(squares + eps)) * g;
     }
     for (int i = 0; i < length; i++) {
       float u = gradient[i];
-      b[i] = Quantum.round(b[i] * rho + u * u * rest);
+      b[i] = Denormals.flush(b[i] * rho + u * u * rest);
       gradient[i] = u * eta;
     }
   }

@@ -3,37 +3,74 @@ package org.optimizerstudy.optimizer.tensorflow;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
 import org.optimizerstudy.optimizer.rule.Require;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * TensorFlow's Adagrad: a = a + g^2; theta = theta - eta g / sqrt(a), where theta is a parameter, g
- * its gradient, eta the learning rate and a the accumulator, which starts at a positive value.
+ * TensorFlow's Adagrad: each parameter has a rate of its own, which falls with the squares of all
+ * its gradients. There is no epsilon: the accumulator's initial value keeps the root from zero and
+ * damps the first steps.
  *
- * <p>There is no epsilon: the accumulator's initial value keeps the root from zero, and damps the
- * first steps.
+ * <pre>
+ * a += g^2;
+ * theta -= lr g / sqrt(a)
+ * </pre>
  *
- * <p>Source: TensorFlow's kernel {@code ApplyAdagrad}, as {@code tf.train.AdagradOptimizer} calls
- * it.
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate and {@code
+ * a} the accumulator. Memory: 4 bytes per parameter. Sources: TensorFlow's kernel {@code
+ * ApplyAdagrad}, as {@code tf.train.AdagradOptimizer} calls it; Duchi, Hazan and Singer 2011.
  *
- * @param learningRate eta
- * @param initialAccumulator a before the first step
+ * @param learningRate {@code lr}, positive and finite
+ * @param initialAccumulator {@code a} before the first step, positive and finite
  */
 public record Adagrad(
     @JsonProperty("learningRate") double learningRate,
     @JsonProperty("initialAccumulator") double initialAccumulator)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA = Formula.of("a += g^2", "theta -= lr g / sqrt(a)");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public Adagrad {
     Require.positive("learningRate", learningRate);
     Require.positive("initialAccumulator", initialAccumulator);
   }
 
+  /** With the constants that TensorFlow has by default. */
+  public static Adagrad of(double learningRate) {
+    return new Adagrad(learningRate, 0.1);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of();
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("accumulator", (float) initialAccumulator));
+    return List.of(new Accumulator("a", "accumulator", (float) initialAccumulator));
+  }
+
+  @Override
+  public String source() {
+    return "TensorFlow ApplyAdagrad";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.DUCHI;
   }
 
   @Override

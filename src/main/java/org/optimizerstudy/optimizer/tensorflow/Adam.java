@@ -3,35 +3,53 @@ package org.optimizerstudy.optimizer.tensorflow;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Denormals;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
-import org.optimizerstudy.optimizer.rule.Quantum;
 import org.optimizerstudy.optimizer.rule.Require;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 
 /**
- * TensorFlow's Adam: m = m + (1 - b1) (g - m); v = v + (1 - b2) (g^2 - v); theta = theta - eta_t m
- * / (sqrt(v) + eps) with eta_t = eta sqrt(1 - b2^t) / (1 - b1^t), where theta is a parameter, g its
- * gradient, m and v the first and second moment, which start at 0, b1 and b2 their decays, t the
- * step counted from 1, eps a small constant and eta the learning rate.
+ * TensorFlow's Adam: the mean of the gradients over their root mean square, with one correction for
+ * the bias of both towards 0. The epsilon is outside the root, and added to a root without bias
+ * correction; the paper has it inside, beside the corrected moment.
  *
- * <p>The epsilon is outside the root, and added to a root without bias correction; the paper has it
- * inside, beside the corrected moment. The powers of the decays are products in single precision,
- * as TensorFlow's variables are.
+ * <pre>
+ * m = b1 m + (1 - b1) g;
+ * v = b2 v + (1 - b2) g^2;
+ * theta -= lr sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + eps)
+ * </pre>
  *
- * <p>Source: TensorFlow's kernel {@code ApplyAdam}, as {@code tf.train.AdamOptimizer} calls it.
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code m}
+ * and {@code v} the first and the second moment, {@code b1} and {@code b2} their decays, {@code t}
+ * the step counted from 1 and {@code eps} a small constant. The powers of the decays are products
+ * in single precision, as TensorFlow's variables are. Memory: 8 bytes per parameter. Sources:
+ * TensorFlow's kernel {@code ApplyAdam}, as {@code tf.train.AdamOptimizer} calls it; Kingma and Ba
+ * 2015, end of section 2.
  *
- * @param learningRate eta
- * @param beta1 b1
- * @param beta2 b2
- * @param epsilon eps
+ * @param learningRate {@code lr}, positive and finite
+ * @param beta1 {@code b1}, from 0 to below 1
+ * @param beta2 {@code b2}, from 0 to below 1
+ * @param epsilon {@code eps}, positive and finite
  */
 public record Adam(
     @JsonProperty("learningRate") double learningRate,
     @JsonProperty("beta1") double beta1,
     @JsonProperty("beta2") double beta2,
     @JsonProperty("epsilon") double epsilon)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA =
+      Formula.of(
+          "m = b1 m + (1 - b1) g",
+          "v = b2 v + (1 - b2) g^2",
+          "theta -= lr sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + eps)");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public Adam {
     Require.positive("learningRate", learningRate);
     Require.decay("beta1", beta1);
@@ -39,9 +57,35 @@ public record Adam(
     Require.positive("epsilon", epsilon);
   }
 
+  /** With the constants that TensorFlow has by default. */
+  public static Adam of(double learningRate) {
+    return new Adam(learningRate, 0.9, 0.999, 1e-8);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(
+        new Constant("b1", beta1), new Constant("b2", beta2), new Constant("eps", epsilon));
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("firstMoment", 0), new Accumulator("secondMoment", 0));
+    return List.of(new Accumulator("m", "firstMoment", 0), new Accumulator("v", "secondMoment", 0));
+  }
+
+  @Override
+  public String source() {
+    return "TensorFlow ApplyAdam";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.KINGMA_AND_BA;
   }
 
   @Override
@@ -71,8 +115,8 @@ public record Adam(
       int length) {
     for (int i = 0; i < length; i++) {
       float g = gradient[i];
-      float first = Quantum.round(m[i] + (g - m[i]) * rest1);
-      float second = Quantum.round(v[i] + (g * g - v[i]) * rest2);
+      float first = Denormals.flush(m[i] + (g - m[i]) * rest1);
+      float second = Denormals.flush(v[i] + (g * g - v[i]) * rest2);
       m[i] = first;
       v[i] = second;
       gradient[i] = first * etaT / ((float) Math.sqrt(second) + eps);

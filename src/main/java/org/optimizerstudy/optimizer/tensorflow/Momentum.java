@@ -3,36 +3,74 @@ package org.optimizerstudy.optimizer.tensorflow;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Denormals;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
-import org.optimizerstudy.optimizer.rule.Quantum;
 import org.optimizerstudy.optimizer.rule.Require;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * TensorFlow's momentum: a = gamma a + g; theta = theta - eta a, where theta is a parameter, g its
- * gradient, eta the learning rate, gamma the momentum and a the accumulator, which starts at 0.
+ * TensorFlow's momentum: the gradients are accumulated. The learning rate is outside the
+ * accumulator; the paper has it inside.
  *
- * <p>The learning rate is outside the accumulator; the paper has it inside.
+ * <pre>
+ * a = mu a + g;
+ * theta -= lr a
+ * </pre>
  *
- * <p>Source: TensorFlow's kernel {@code ApplyMomentum} without Nesterov's variant, as {@code
- * tf.train.MomentumOptimizer} calls it.
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code mu}
+ * the momentum and {@code a} the accumulator. Memory: 4 bytes per parameter. Sources: TensorFlow's
+ * kernel {@code ApplyMomentum} without Nesterov's variant, as {@code tf.train.MomentumOptimizer}
+ * calls it; Polyak 1964.
  *
- * @param learningRate eta
- * @param momentum gamma
+ * @param learningRate {@code lr}, positive and finite
+ * @param momentum {@code mu}, from 0 to below 1
  */
 public record Momentum(
     @JsonProperty("learningRate") double learningRate, @JsonProperty("momentum") double momentum)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA = Formula.of("a = mu a + g", "theta -= lr a");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public Momentum {
     Require.positive("learningRate", learningRate);
     Require.decay("momentum", momentum);
   }
 
+  /** With the momentum of 0.9 that the paper prints; TensorFlow has no default. */
+  public static Momentum of(double learningRate) {
+    return new Momentum(learningRate, 0.9);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(new Constant("mu", momentum));
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("momentum", 0));
+    return List.of(new Accumulator("a", "momentum", 0));
+  }
+
+  @Override
+  public String source() {
+    return "TensorFlow ApplyMomentum";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.POLYAK;
   }
 
   @Override
@@ -46,7 +84,7 @@ public record Momentum(
 
   private static void step(float eta, float gamma, float[] gradient, float[] a, int length) {
     for (int i = 0; i < length; i++) {
-      float accumulated = Quantum.round(a[i] * gamma + gradient[i]);
+      float accumulated = Denormals.flush(a[i] * gamma + gradient[i]);
       a[i] = accumulated;
       gradient[i] = accumulated * eta;
     }

@@ -3,42 +3,80 @@ package org.optimizerstudy.optimizer.tensorflow;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Denormals;
+import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
-import org.optimizerstudy.optimizer.rule.Quantum;
 import org.optimizerstudy.optimizer.rule.Require;
+import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
-import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * TensorFlow's RMSProp: s = s + (1 - rho) (g^2 - s); theta = theta - eta g / sqrt(s + eps), where
- * theta is a parameter, g its gradient, s the mean square, rho its decay, eps a small constant and
- * eta the learning rate. The mean square starts at <b>1</b>, so that the first steps are small.
+ * TensorFlow's RMSProp: Adagrad with a decaying mean of the squared gradients in place of their
+ * sum. The mean square starts at <b>1</b>, so that the first steps are small.
  *
- * <p>TensorFlow also keeps a momentum slot, which its default momentum of 0 leaves without effect;
- * it is not kept here.
+ * <pre>
+ * s = rho s + (1 - rho) g^2;
+ * theta -= lr g / sqrt(s + eps)
+ * </pre>
  *
- * <p>Source: TensorFlow's kernel {@code ApplyRMSProp}, as {@code tf.train.RMSPropOptimizer} calls
- * it.
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code s}
+ * the mean square of the gradients, {@code rho} its decay and {@code eps} a small constant. Memory:
+ * 4 bytes per parameter; TensorFlow also keeps a momentum, which its default of 0 leaves without
+ * effect. Sources: TensorFlow's kernel {@code ApplyRMSProp}, as {@code tf.train.RMSPropOptimizer}
+ * calls it; Tieleman and Hinton 2012.
  *
- * @param learningRate eta
- * @param decay rho
- * @param epsilon eps
+ * @param learningRate {@code lr}, positive and finite
+ * @param decay {@code rho}, from 0 to below 1
+ * @param epsilon {@code eps}, positive and finite
  */
 public record RmsProp(
     @JsonProperty("learningRate") double learningRate,
     @JsonProperty("decay") double decay,
     @JsonProperty("epsilon") double epsilon)
-    implements UpdateRule {
+    implements RuleConfiguration {
 
+  private static final Formula FORMULA =
+      Formula.of("s = rho s + (1 - rho) g^2", "theta -= lr g / sqrt(s + eps)");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
   public RmsProp {
     Require.positive("learningRate", learningRate);
     Require.decay("decay", decay);
     Require.positive("epsilon", epsilon);
   }
 
+  /** With the constants that TensorFlow has by default. */
+  public static RmsProp of(double learningRate) {
+    return new RmsProp(learningRate, 0.9, 1e-10);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(new Constant("rho", decay), new Constant("eps", epsilon));
+  }
+
   @Override
   public List<Accumulator> accumulators() {
-    return List.of(new Accumulator("meanSquare", 1));
+    return List.of(new Accumulator("s", "meanSquare", 1));
+  }
+
+  @Override
+  public String source() {
+    return "TensorFlow ApplyRMSProp";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.TIELEMAN_AND_HINTON;
   }
 
   @Override
@@ -55,7 +93,7 @@ public record RmsProp(
       float eta, float rest, float eps, float[] gradient, float[] s, int length) {
     for (int i = 0; i < length; i++) {
       float g = gradient[i];
-      float meanSquare = Quantum.round(s[i] + (g * g - s[i]) * rest);
+      float meanSquare = Denormals.flush(s[i] + (g * g - s[i]) * rest);
       s[i] = meanSquare;
       gradient[i] = g * eta / (float) Math.sqrt(meanSquare + eps);
     }

@@ -1,23 +1,23 @@
 package org.optimizerstudy.optimizer.tensorflow;
 
+import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.optimizer.rule.GradientDescent;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
-/** TensorFlow's rules with the constants that its optimizers had by default. */
+/** TensorFlow's rules with the constants that its optimizers have by default. */
 public final class TensorFlowRules {
 
-  private TensorFlowRules() {}
+  /** The rule of each optimizer at a learning rate, which a rule without one ignores. */
+  public static final Map<OptimizerKind, DoubleFunction<UpdateRule>> ALL =
+      Map.ofEntries(
+          Map.entry(OptimizerKind.GRADIENT_DESCENT, GradientDescent::new),
+          Map.entry(OptimizerKind.MOMENTUM, Momentum::of),
+          Map.entry(OptimizerKind.ADAGRAD, Adagrad::of),
+          Map.entry(OptimizerKind.ADADELTA, Adadelta::of),
+          Map.entry(OptimizerKind.RMSPROP, RmsProp::of),
+          Map.entry(OptimizerKind.ADAM, Adam::of));
 
-  /** The rule of an optimizer at a learning rate. */
-  public static UpdateRule of(OptimizerKind optimizer, double learningRate) {
-    return switch (optimizer) {
-      case GRADIENT_DESCENT -> new GradientDescent(learningRate);
-      case MOMENTUM -> new Momentum(learningRate, 0.9);
-      case ADAGRAD -> new Adagrad(learningRate, 0.1);
-      case ADADELTA -> new Adadelta(learningRate, 0.95, 1e-8);
-      case RMSPROP -> new RmsProp(learningRate, 0.9, 1e-10);
-      case ADAM -> new Adam(learningRate, 0.9, 0.999, 1e-8);
-    };
-  }
+  private TensorFlowRules() {}
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.plugin.PluginContext;
+import org.optimizerstudy.backend.NativeCache;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Doctor;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -115,6 +116,7 @@ final class ExecutorSite {
   /** Tasks of an executor are of one run, so that the first one's runner is that of all. */
   private synchronized TrialRunner runner(TrialTask task) throws IOException {
     if (runner.isEmpty()) {
+      NativeCache.prepare();
       Doctor.Check blas = Doctor.openBlas(Environment.current());
       if (blas.remedy().isPresent()) {
         throw new InvalidInputException(blas.found() + "; " + blas.remedy().get());

@@ -173,9 +173,21 @@ final class RunningTrials implements Closeable {
   @Override
   public synchronized void close() throws IOException {
     closed = true;
+    IOException failure = null;
     for (Running trial : running.values()) {
-      trial.writer().close();
+      try {
+        trial.writer().close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
     }
     running.clear();
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -19,7 +19,8 @@ class Dl4jRulesTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void followsTheFormulas(OptimizerKind optimizer, double eta) {
-    Oracle.assertAgreement(Dl4jRules.of(optimizer, eta), oracle(optimizer, (float) eta));
+    Oracle.assertAgreement(
+        Dl4jRules.ALL.get(optimizer).apply(eta).updater(), oracle(optimizer, (float) eta));
   }
 
   private static Supplier<Oracle> oracle(OptimizerKind optimizer, double eta) {
@@ -30,6 +31,7 @@ class Dl4jRulesTest {
       case ADADELTA -> AdaDelta::new;
       case RMSPROP -> () -> new RmsProp(eta);
       case ADAM -> () -> new Adam(eta);
+      default -> throw new IllegalArgumentException(optimizer.key());
     };
   }
 

@@ -2,14 +2,14 @@ package org.optimizerstudy.optimizer.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.optimizer.Optimizers;
+import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.optimizer.TinyNetwork;
 import org.optimizerstudy.optimizer.rule.FlatUpdater;
 
@@ -28,8 +28,12 @@ class FastUpdatersTest {
 
   private static final int PARAMETERS = 3001;
 
+  static Set<OptimizerKind> optimizers() {
+    return Dl4jRules.ALL.keySet();
+  }
+
   private static IUpdater updater(OptimizerKind optimizer) {
-    return Optimizers.updater(
+    return RuleCatalogue.updater(
         optimizer,
         Semantics.DL4J,
         optimizer.hasLearningRate(Semantics.DL4J)
@@ -39,25 +43,25 @@ class FastUpdatersTest {
 
   /** 1,200 steps: enough for the moments of a stopped gradient to become denormal and stay. */
   @ParameterizedTest
-  @EnumSource
-  void aTwinGivesTheBitsOfDl4jsOp(OptimizerKind optimizer) {
+  @MethodSource("optimizers")
+  void aVectorizedRuleGivesTheBitsOfDl4jsOp(OptimizerKind optimizer) {
     IUpdater config = updater(optimizer);
     INDArray state = state(config);
-    INDArray twinState = state(config);
+    INDArray vectorizedState = state(config);
     GradientUpdater<?> original = config.instantiate(state, state != null);
-    FlatUpdater twin = FastUpdaters.twin(config).orElseThrow();
-    twin.setStateView(twinState, twinState != null);
+    FlatUpdater vectorized = new FlatUpdater(Dl4jRules.of(config).orElseThrow());
+    vectorized.setStateView(vectorizedState, vectorizedState != null);
     Random random = new Random(3);
     for (int iteration = 0; iteration < 1200; iteration++) {
       INDArray update = Nd4j.createFromArray(gradient(random, iteration));
-      INDArray twinUpdate = update.dup();
+      INDArray vectorizedUpdate = update.dup();
       original.applyUpdater(update, iteration, 0);
-      twin.applyUpdater(twinUpdate, iteration, 0);
-      assertThat(twinUpdate.toFloatVector())
+      vectorized.applyUpdater(vectorizedUpdate, iteration, 0);
+      assertThat(vectorizedUpdate.toFloatVector())
           .describedAs("update of iteration %d", iteration)
           .isEqualTo(update.toFloatVector());
       if (state != null) {
-        assertThat(twinState.toFloatVector())
+        assertThat(vectorizedState.toFloatVector())
             .describedAs("state after iteration %d", iteration)
             .isEqualTo(state.toFloatVector());
       }
@@ -89,23 +93,23 @@ class FastUpdatersTest {
   @Test
   void adamsCorrectionHasItsBitsThroughoutATraining() {
     IUpdater config = updater(OptimizerKind.ADAM);
-    FlatUpdater twin = FastUpdaters.twin(config).orElseThrow();
-    INDArray twinState = Nd4j.zeros(DataType.FLOAT, 2);
-    twin.setStateView(twinState, false);
+    FlatUpdater vectorized = new FlatUpdater(Dl4jRules.of(config).orElseThrow());
+    INDArray vectorizedState = Nd4j.zeros(DataType.FLOAT, 2);
+    vectorized.setStateView(vectorizedState, false);
     INDArray state = Nd4j.zeros(DataType.FLOAT, 2);
     GradientUpdater<?> original = config.instantiate(state, false);
     for (int iteration = 0; iteration < 60_000; iteration += 7) {
       INDArray update = Nd4j.createFromArray(0.3f);
-      INDArray twinUpdate = update.dup();
+      INDArray vectorizedUpdate = update.dup();
       original.applyUpdater(update, iteration, 0);
-      twin.applyUpdater(twinUpdate, iteration, 0);
-      assertThat(twinUpdate.getFloat(0)).isEqualTo(update.getFloat(0));
+      vectorized.applyUpdater(vectorizedUpdate, iteration, 0);
+      assertThat(vectorizedUpdate.getFloat(0)).isEqualTo(update.getFloat(0));
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aNetworkTrainsToTheSameBitsThroughTwins(OptimizerKind optimizer) {
+  @MethodSource("optimizers")
+  void aNetworkTrainsToTheSameBitsThroughVectorizedRules(OptimizerKind optimizer) {
     IUpdater config = updater(optimizer);
     MultiLayerNetwork stock = TinyNetwork.create(config);
     MultiLayerNetwork fast = TinyNetwork.create(config);
@@ -127,13 +131,13 @@ class FastUpdatersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aTwinSaysWhetherItAgrees(OptimizerKind optimizer) {
-    assertThat(FastUpdaters.agrees(updater(optimizer))).isTrue();
+  @MethodSource("optimizers")
+  void aVectorizedRuleIsFoundToAgree(OptimizerKind optimizer) {
+    assertThat(Dl4jRules.of(updater(optimizer))).get().matches(FastUpdaters::hasDl4jsBits);
   }
 
   @Test
-  void anUpdaterWithoutATwinStays() {
+  void anUpdaterWithoutAVectorizedRuleStays() {
     MultiLayerNetwork network =
         TinyNetwork.create(new Adam(new StepSchedule(ScheduleType.ITERATION, 0.01, 0.5, 10)));
     GradientUpdater<?> before =
@@ -150,8 +154,7 @@ class FastUpdatersTest {
   }
 
   @Test
-  void anUpdaterThatIsNotOfTheSixHasNoTwin() {
-    assertThat(FastUpdaters.twin(new org.nd4j.linalg.learning.config.AMSGrad(0.001)))
-        .isEqualTo(Optional.empty());
+  void anUpdaterWithOtherConstantsHasNoVectorizedRule() {
+    assertThat(Dl4jRules.of(new Adam(0.001, 0.9, 0.99, 1e-8))).isEmpty();
   }
 }

@@ -67,13 +67,12 @@ class FlatUpdaterTest {
 
   @Test
   void aCopyOfDeviceMemoryGivesTheBitsOfHostMemory() {
-    int parameters = 2 * FlatUpdater.STRETCH + 5;
+    int parameters = 2 * FlatUpdater.BLOCK + 5;
     INDArray hostState = Nd4j.zeros(DataType.FLOAT, 2L * parameters);
-    FlatUpdater host = new FlatUpdater(ADAM, ADAM.accumulators(), ADAM.kernel());
+    FlatUpdater host = new FlatUpdater(ADAM);
     host.setStateView(hostState, true);
     INDArray deviceState = Nd4j.zeros(DataType.FLOAT, 2L * parameters);
-    FlatUpdater device =
-        new FlatUpdater(ADAM, ADAM.accumulators(), ADAM.kernel(), FlatView.CopiedView::new);
+    FlatUpdater device = new FlatUpdater(ADAM, FlatView.CopiedView::new);
     device.setStateView(deviceState, true);
     int iteration = 0;
     for (float[] gradient : Gradients.mixed(20, parameters, 1)) {
@@ -88,15 +87,14 @@ class FlatUpdaterTest {
   }
 
   @Test
-  void descendingHasTheBitsOfDividingUpdatingAndSubtracting() {
-    int parameters = 2 * FlatUpdater.STRETCH + 5;
+  void updatingHasTheBitsOfDividingUpdatingAndSubtracting() {
+    int parameters = 2 * FlatUpdater.BLOCK + 5;
     INDArray state = Nd4j.zeros(DataType.FLOAT, 2L * parameters);
     INDArray hostState = state.dup();
     INDArray deviceState = state.dup();
     FlatUpdater steps = ADAM.instantiate(state, true);
     FlatUpdater host = ADAM.instantiate(hostState, true);
-    FlatUpdater device =
-        new FlatUpdater(ADAM, ADAM.accumulators(), ADAM.kernel(), FlatView.CopiedView::new);
+    FlatUpdater device = new FlatUpdater(ADAM, FlatView.CopiedView::new);
     device.setStateView(deviceState, true);
     INDArray expected = Nd4j.ones(DataType.FLOAT, parameters);
     INDArray onHost = expected.dup();
@@ -107,20 +105,20 @@ class FlatUpdaterTest {
       INDArray update = gradient.div(7);
       steps.applyUpdater(update, iteration, 0);
       expected.subi(update);
-      host.descend(onHost, gradient, 7, iteration);
-      device.descend(onDevice, gradient, 7, iteration);
+      host.update(onHost, gradient, 7, iteration);
+      device.update(onDevice, gradient, 7, iteration);
       assertThat(gradient.toFloatVector()).isEqualTo(values);
       assertThat(onHost.toFloatVector()).isEqualTo(expected.toFloatVector());
       assertThat(onDevice.toFloatVector()).isEqualTo(expected.toFloatVector());
       iteration++;
     }
-    host.store();
-    device.store();
+    host.syncStateView();
+    device.syncStateView();
     assertThat(hostState.toFloatVector()).isEqualTo(state.toFloatVector());
     assertThat(deviceState.toFloatVector()).isEqualTo(state.toFloatVector());
   }
 
-  /** Storing, asking for the state and stepping in place leave the course as it is. */
+  /** Synchronising, reading the state and stepping in place do not change the result. */
   @Test
   void theAccumulatorsGoOnFromTheStateView() {
     INDArray state = Nd4j.zeros(DataType.FLOAT, 2);
@@ -130,15 +128,15 @@ class FlatUpdaterTest {
     INDArray expected = parameters.dup();
     for (int iteration = 0; iteration < 6; iteration++) {
       INDArray gradient = Nd4j.createFromArray(iteration + 1f);
-      straight.descend(expected, gradient, 1, iteration);
+      straight.update(expected, gradient, 1, iteration);
       if (iteration == 2) {
         updater.applyUpdater(gradient, iteration, 0);
         parameters.subi(gradient);
       } else {
-        updater.descend(parameters, gradient, 1, iteration);
+        updater.update(parameters, gradient, 1, iteration);
       }
       if (iteration == 3) {
-        updater.store();
+        updater.syncStateView();
       }
       assertThat(parameters.toFloatVector()).isEqualTo(expected.toFloatVector());
     }
@@ -151,12 +149,12 @@ class FlatUpdaterTest {
     INDArray gradient = Nd4j.ones(DataType.FLOAT, 1);
     INDArray first = Nd4j.zeros(DataType.FLOAT, 1);
     FlatUpdater updater = new Momentum(0.5, 0.5).instantiate(first, true);
-    updater.descend(Nd4j.ones(DataType.FLOAT, 1), gradient, 1, 0);
+    updater.update(Nd4j.ones(DataType.FLOAT, 1), gradient, 1, 0);
     INDArray second = Nd4j.createFromArray(10f);
 
     updater.setStateView(second, false);
-    updater.descend(Nd4j.ones(DataType.FLOAT, 1), gradient, 1, 1);
-    updater.store();
+    updater.update(Nd4j.ones(DataType.FLOAT, 1), gradient, 1, 1);
+    updater.syncStateView();
 
     assertThat(first.toFloatVector()).containsExactly(0);
     assertThat(second.toFloatVector()).containsExactly(6);
@@ -165,9 +163,9 @@ class FlatUpdaterTest {
   @Test
   void aRuleWithoutAccumulatorsStepsOverVectorsOfAnyLength() {
     FlatUpdater updater = new GradientDescent(0.5).instantiate((INDArray) null, true);
-    for (int parameters : new int[] {3, 2 * FlatUpdater.STRETCH, 1}) {
+    for (int parameters : new int[] {3, 2 * FlatUpdater.BLOCK, 1}) {
       INDArray theta = Nd4j.ones(DataType.FLOAT, parameters);
-      updater.descend(theta, Nd4j.ones(DataType.FLOAT, parameters), 1, 0);
+      updater.update(theta, Nd4j.ones(DataType.FLOAT, parameters), 1, 0);
       assertThat(theta.toFloatVector()).containsOnly(0.5f);
     }
   }
@@ -178,7 +176,7 @@ class FlatUpdaterTest {
     INDArray gradient = Nd4j.ones(DataType.FLOAT, 3);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> updater.descend(Nd4j.zeros(DataType.FLOAT, 4), gradient, 1, 0))
+        .isThrownBy(() -> updater.update(Nd4j.zeros(DataType.FLOAT, 4), gradient, 1, 0))
         .withMessageContaining("3, found 4");
   }
 
@@ -195,7 +193,7 @@ class FlatUpdaterTest {
 
   @Test
   void anUpdaterWithoutStateIsRefused() {
-    FlatUpdater updater = new FlatUpdater(ADAM, ADAM.accumulators(), ADAM.kernel());
+    FlatUpdater updater = new FlatUpdater(ADAM);
 
     assertThatIllegalStateException()
         .isThrownBy(() -> updater.applyUpdater(Nd4j.zeros(DataType.FLOAT, 4), 0, 0))

@@ -25,7 +25,8 @@ class TensorFlowRulesTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void followsTheFormulas(OptimizerKind optimizer, double eta) {
-    Oracle.assertAgreement(TensorFlowRules.of(optimizer, eta), oracle(optimizer, (float) eta));
+    Oracle.assertAgreement(
+        TensorFlowRules.ALL.get(optimizer).apply(eta).updater(), oracle(optimizer, (float) eta));
   }
 
   private static Supplier<Oracle> oracle(OptimizerKind optimizer, double lr) {
@@ -36,6 +37,7 @@ class TensorFlowRulesTest {
       case ADADELTA -> () -> new Adadelta(lr);
       case RMSPROP -> () -> new RmsProp(lr);
       case ADAM -> () -> new Adam(lr);
+      default -> throw new IllegalArgumentException(optimizer.key());
     };
   }
 

@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.OptimizerKind;
@@ -35,7 +35,9 @@ class TensorFlowTracesTest {
 
     List<float[]> actual =
         Trace.of(
-            TensorFlowRules.of(optimizer, learningRate), start, input.subList(1, input.size()));
+            TensorFlowRules.ALL.get(optimizer).apply(learningRate).updater(),
+            start,
+            input.subList(1, input.size()));
 
     assertThat(actual).hasSameSizeAs(expected).hasSize(200);
     for (int i = 0; i < start.length; i++) {
@@ -52,8 +54,12 @@ class TensorFlowTracesTest {
     }
   }
 
+  static Set<OptimizerKind> optimizers() {
+    return TensorFlowRules.ALL.keySet();
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("optimizers")
   void everyOptimizerHasTracesAtSeveralLearningRates(OptimizerKind optimizer) throws IOException {
     assertThat(traces().filter(trace -> trace.get()[0] == optimizer).count())
         .isGreaterThanOrEqualTo(2);

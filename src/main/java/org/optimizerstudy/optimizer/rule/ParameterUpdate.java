@@ -5,13 +5,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
- * Gradient descent as it is done in training: {@code theta = theta - u(G / n)}, with the gradients
- * G summed over n examples and the updater u; by one pass over the memory where the updater is
- * ours.
+ * The update of parameters as training does it: {@code theta = theta - u(G / n)}, with the
+ * gradients G summed over n examples and the updater u. One pass over the memory where the updater
+ * is a {@link FlatUpdater}.
  *
  * <p>Source: DL4J {@code BaseMultiLayerUpdater}, {@code NegativeGradientStepFunction}.
  */
-public final class Descent {
+public final class ParameterUpdate {
 
   private final GradientUpdater<?> updater;
   private final INDArray parameters;
@@ -22,7 +22,7 @@ public final class Descent {
    * @param parameters theta, a contiguous vector
    * @param gradients G, a contiguous vector as long
    */
-  public Descent(GradientUpdater<?> updater, INDArray parameters, INDArray gradients) {
+  public ParameterUpdate(GradientUpdater<?> updater, INDArray parameters, INDArray gradients) {
     this.updater = updater;
     this.parameters = parameters;
     this.gradients = gradients;
@@ -37,7 +37,7 @@ public final class Descent {
    */
   public void step(int examples, int iteration, int epoch) {
     if (updater instanceof FlatUpdater flat) {
-      flat.descend(parameters, gradients, examples, iteration);
+      flat.update(parameters, gradients, examples, iteration);
       return;
     }
     if (examples > 1) {
@@ -48,10 +48,10 @@ public final class Descent {
     Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
   }
 
-  /** Brings the updater's state to its state view, which may be out of date after a step. */
-  public void store() {
+  /** Writes the updater's state to its state view, which may be out of date after a step. */
+  public void syncStateView() {
     if (updater instanceof FlatUpdater flat) {
-      flat.store();
+      flat.syncStateView();
     }
   }
 }

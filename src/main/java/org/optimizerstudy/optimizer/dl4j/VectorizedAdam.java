@@ -1,0 +1,149 @@
+package org.optimizerstudy.optimizer.dl4j;
+
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.AdamUpdater;
+import org.nd4j.linalg.learning.config.Adam;
+import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Citation;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.Formula;
+import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.UpdateRule;
+
+/**
+ * DL4J's Adam, vectorised: the mean of the gradients over their root mean square, with one
+ * correction for the bias of both towards 0. The epsilon is outside the root.
+ *
+ * <pre>
+ * m = b1 m + (1 - b1) g;
+ * v = b2 v + (1 - b2) g^2;
+ * theta -= lr sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + eps)
+ * </pre>
+ *
+ * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code m}
+ * and {@code v} the first and the second moment, {@code b1} and {@code b2} their decays, {@code t}
+ * the step counted from 1 and {@code eps} a small constant. Memory: 8 bytes per parameter. Sources:
+ * DL4J {@code Adam}; Kingma and Ba 2015, end of section 2.
+ *
+ * @param learningRate {@code lr}, positive and finite
+ * @param beta1 {@code b1}, from 0 to below 1
+ * @param beta2 {@code b2}, from 0 to below 1
+ * @param epsilon {@code eps}, positive and finite
+ */
+record VectorizedAdam(double learningRate, double beta1, double beta2, double epsilon)
+    implements UpdateRule {
+
+  private static final Formula FORMULA =
+      Formula.of(
+          "m = b1 m + (1 - b1) g",
+          "v = b2 v + (1 - b2) g^2",
+          "theta -= lr sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + eps)");
+
+  /** With the constants that DL4J has by default. */
+  static VectorizedAdam of(double learningRate) {
+    return new VectorizedAdam(learningRate, 0.9, 0.999, 1e-8);
+  }
+
+  @Override
+  public Formula formula() {
+    return FORMULA;
+  }
+
+  @Override
+  public List<Constant> constants() {
+    return List.of(
+        new Constant("b1", beta1), new Constant("b2", beta2), new Constant("eps", epsilon));
+  }
+
+  @Override
+  public List<Accumulator> accumulators() {
+    return List.of(
+        new Accumulator("m", AdamUpdater.M_STATE, 0), new Accumulator("v", AdamUpdater.V_STATE, 0));
+  }
+
+  @Override
+  public String source() {
+    return "DL4J Adam";
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.KINGMA_AND_BA;
+  }
+
+  @Override
+  public Adam updater() {
+    return new Adam(learningRate, beta1, beta2, epsilon);
+  }
+
+  @Override
+  public Kernel kernel() {
+    float b1 = (float) beta1;
+    float b2 = (float) beta2;
+    float eps = (float) epsilon;
+    CorrectedRate rate = new CorrectedRate(this);
+    return iteration -> {
+      float etaT = rate.at(iteration);
+      return (gradient, accumulators, length) ->
+          step(etaT, b1, b2, eps, gradient, accumulators[0], accumulators[1], length);
+    };
+  }
+
+  private static void step(
+      float etaT,
+      float beta1,
+      float beta2,
+      float eps,
+      float[] gradient,
+      float[] m,
+      float[] v,
+      int length) {
+    float rest1 = 1 - beta1;
+    float rest2 = 1 - beta2;
+    for (int i = 0; i < length; i++) {
+      float g = gradient[i];
+      float first = beta1 * m[i] + g * rest1;
+      float second = beta2 * v[i] + g * g * rest2;
+      m[i] = first;
+      v[i] = second;
+      gradient[i] = (first * etaT) / ((float) Math.sqrt(second) + eps);
+    }
+  }
+
+  /**
+   * The learning rate with Adam's bias correction, eta_t, as DL4J's op has it. The op takes powers
+   * by the C library's {@code powf}, whose last bit is its own, so the op itself computes them:
+   * where a gradient and its two moments are 1 the moments stay 1, and the update is eta_t / (1 +
+   * eps), with an epsilon that vanishes in rounding.
+   */
+  private static final class CorrectedRate {
+
+    private static final double VANISHING = 1e-30;
+
+    private final VectorizedAdam rule;
+    private final INDArray gradient = Nd4j.ones(DataType.FLOAT, 1);
+    private final INDArray secondMoment = Nd4j.ones(DataType.FLOAT, 1);
+    private final INDArray firstMoment = Nd4j.ones(DataType.FLOAT, 1);
+    private final CustomOp op = new org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater();
+    private final OpContext arguments = Nd4j.getExecutioner().buildContext();
+
+    CorrectedRate(VectorizedAdam rule) {
+      this.rule = rule;
+      arguments.setInputArrays(gradient, secondMoment, firstMoment);
+      arguments.setOutputArrays(gradient, secondMoment, firstMoment);
+    }
+
+    float at(int iteration) {
+      gradient.putScalar(0, 1);
+      arguments.setTArguments(rule.learningRate, rule.beta1, rule.beta2, VANISHING);
+      arguments.setIArguments(iteration);
+      Nd4j.getExecutioner().exec(op, arguments);
+      return gradient.getFloat(0);
+    }
+  }
+}

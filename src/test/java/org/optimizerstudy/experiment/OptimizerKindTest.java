@@ -1,0 +1,90 @@
+package org.optimizerstudy.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OptimizerKindTest {
+
+  @Test
+  void thePaperComparesSixOptimizersUnderAllSemantics() {
+    assertThat(PaperOptimizers.ALL).hasSize(6).doesNotHaveDuplicates();
+    assertThat(PaperOptimizers.ALL)
+        .allSatisfy(
+            optimizer -> assertThat(optimizer.semantics()).containsExactly(Semantics.values()));
+  }
+
+  @Test
+  void namesAreUnique() {
+    assertThat(Arrays.stream(OptimizerKind.values()).map(OptimizerKind::key))
+        .doesNotHaveDuplicates()
+        .allMatch(key -> key.matches("[a-z][a-z0-9-]*"));
+    assertThat(Arrays.stream(OptimizerKind.values()).map(OptimizerKind::label))
+        .doesNotHaveDuplicates();
+  }
+
+  /** A trial and a grid exist exactly where there is a rule; the refusal lists where it is. */
+  @ParameterizedTest
+  @EnumSource
+  void trialsExistWhereARuleDoes(OptimizerKind optimizer) {
+    for (Semantics semantics : Semantics.values()) {
+      if (optimizer.hasRule(semantics)) {
+        assertThatCode(() -> trial(optimizer, semantics)).doesNotThrowAnyException();
+        assertThatCode(() -> grid(optimizer, semantics)).doesNotThrowAnyException();
+        assertThat(optimizer.semantics()).contains(semantics);
+      } else {
+        String refusal =
+            "semantics: must be %s for %s, found %s"
+                .formatted(
+                    String.join(" or ", optimizer.semantics().stream().map(Keyed::key).toList()),
+                    optimizer.key(),
+                    semantics.key());
+        assertThatExceptionOfType(InvalidInputException.class)
+            .isThrownBy(() -> trial(optimizer, semantics))
+            .withMessage(refusal);
+        assertThatExceptionOfType(InvalidInputException.class)
+            .isThrownBy(() -> grid(optimizer, semantics))
+            .withMessage(refusal);
+        assertThatExceptionOfType(InvalidInputException.class)
+            .isThrownBy(() -> optimizer.hasLearningRate(semantics))
+            .withMessage(refusal);
+      }
+    }
+  }
+
+  private static Trial trial(OptimizerKind optimizer, Semantics semantics) {
+    boolean rated = optimizer.hasRule(semantics) && optimizer.hasLearningRate(semantics);
+    return new Trial(
+        Trial.MNIST,
+        NetworkKind.DEEP_MLP,
+        Optional.empty(),
+        optimizer,
+        semantics,
+        rated ? OptionalDouble.of(0.001) : OptionalDouble.empty(),
+        1,
+        Trial.DEFAULT_BATCH,
+        Trial.DEFAULT_EPOCHS,
+        Trial.DEFAULT_INITIALISATION);
+  }
+
+  private static Grid grid(OptimizerKind optimizer, Semantics semantics) {
+    return new Grid(
+        List.of(NetworkKind.DEEP_MLP),
+        List.of(Reading.STRIDED),
+        List.of(optimizer),
+        List.of(semantics),
+        List.of(0.001),
+        List.of(1L),
+        List.of(Trial.DEFAULT_BATCH),
+        Trial.DEFAULT_EPOCHS,
+        List.of(Trial.DEFAULT_INITIALISATION));
+  }
+}

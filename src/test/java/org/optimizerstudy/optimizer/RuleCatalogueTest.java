@@ -1,0 +1,187 @@
+package org.optimizerstudy.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleFunction;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.optimizer.dl4j.Dl4jRules;
+import org.optimizerstudy.optimizer.paper.PaperRules;
+import org.optimizerstudy.optimizer.rule.UpdateRule;
+import org.optimizerstudy.optimizer.tensorflow.TensorFlowRules;
+
+class RuleCatalogueTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GRADIENT_DESCENT | TENSORFLOW | 0
+          MOMENTUM         | TENSORFLOW | 4
+          ADAGRAD          | TENSORFLOW | 4
+          ADADELTA         | TENSORFLOW | 8
+          RMSPROP          | TENSORFLOW | 4
+          ADAM             | TENSORFLOW | 8
+          GRADIENT_DESCENT | PAPER      | 0
+          MOMENTUM         | PAPER      | 4
+          ADAGRAD          | PAPER      | 4
+          ADADELTA         | PAPER      | 8
+          RMSPROP          | PAPER      | 4
+          ADAM             | PAPER      | 8
+          GRADIENT_DESCENT | DL4J       | 0
+          MOMENTUM         | DL4J       | 4
+          ADAGRAD          | DL4J       | 4
+          ADADELTA         | DL4J       | 8
+          RMSPROP          | DL4J       | 4
+          ADAM             | DL4J       | 8
+          """)
+  void keepsSoManyBytesForAParameter(OptimizerKind optimizer, Semantics semantics, double bytes) {
+    OptionalDouble learningRate =
+        optimizer.hasLearningRate(semantics) ? OptionalDouble.of(0.001) : OptionalDouble.empty();
+    MultiLayerNetwork network =
+        TinyNetwork.create(RuleCatalogue.updater(optimizer, semantics, learningRate));
+
+    assertThat(Float.BYTES * (double) TinyNetwork.state(network).length / network.numParams())
+        .isEqualTo(bytes);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("org.optimizerstudy.optimizer.Rules#all")
+  void lowersTheLoss(String name, IUpdater rule) {
+    MultiLayerNetwork network = TinyNetwork.create(rule);
+    TinyNetwork.train(network, 0, 1);
+    double before = network.score();
+    for (int i = 0; i < 100; i++) {
+      TinyNetwork.train(network, 0, 1);
+    }
+    assertThat(network.score()).isLessThan(before);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("org.optimizerstudy.optimizer.Rules#all")
+  void isEqualToItsClone(String name, IUpdater rule) {
+    assertThat(rule.clone()).isEqualTo(rule);
+    assertThat(rule.hasLearningRate()).isEqualTo(!Double.isNaN(rule.getLearningRate(0, 0)));
+  }
+
+  /** The names in the experiment package say what the rules are. */
+  @ParameterizedTest
+  @EnumSource
+  void namesExistExactlyWhereRulesDo(OptimizerKind optimizer) {
+    Map<Semantics, Map<OptimizerKind, DoubleFunction<UpdateRule>>> tables =
+        Map.of(
+            Semantics.DL4J, Dl4jRules.ALL,
+            Semantics.TENSORFLOW, TensorFlowRules.ALL,
+            Semantics.PAPER, PaperRules.ALL);
+    assertThat(tables).hasSameSizeAs(Semantics.values());
+    tables.forEach(
+        (semantics, rules) -> {
+          assertThat(rules.containsKey(optimizer)).isEqualTo(optimizer.hasRule(semantics));
+          if (optimizer.hasRule(semantics)) {
+            UpdateRule rule = RuleCatalogue.rule(optimizer, semantics);
+            assertThat(rule.hasLearningRate()).isEqualTo(optimizer.hasLearningRate(semantics));
+            assertThat(rule.updater().hasLearningRate()).isEqualTo(rule.hasLearningRate());
+            assertThat((double) rule.stateBytes())
+                .isEqualTo((double) Float.BYTES * rule.updater().stateSize(1));
+          } else {
+            assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> RuleCatalogue.rule(optimizer, semantics))
+                .withMessageStartingWith("semantics: must be ")
+                .withMessageEndingWith("for " + optimizer.key() + ", found " + semantics.key());
+          }
+        });
+  }
+
+  /** Same name, same rule: in these three cases of the paper's eighteen and in no other. */
+  @Test
+  void knowsWhichNamesStandForOneRule() {
+    Set<String> same = new TreeSet<>();
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      for (Semantics one : Semantics.values()) {
+        for (Semantics other : Semantics.values()) {
+          boolean isSame = RuleCatalogue.isSameRule(optimizer, one, optimizer, other);
+          assertThat(isSame).isEqualTo(RuleCatalogue.isSameRule(optimizer, other, optimizer, one));
+          if (isSame && one.compareTo(other) < 0) {
+            same.add(optimizer.key() + " " + one.key() + " " + other.key());
+          }
+          assertThat(isSame || one != other).isTrue();
+        }
+      }
+    }
+    assertThat(same)
+        .containsExactly(
+            "adam dl4j tensorflow",
+            "gradient-descent dl4j paper",
+            "gradient-descent dl4j tensorflow",
+            "gradient-descent tensorflow paper",
+            "momentum tensorflow paper");
+  }
+
+  @Test
+  void descriptionsKnowTheConstantsAndTheSameRules() {
+    RuleDescription adam = RuleDescription.of(OptimizerKind.ADAM, Semantics.PAPER);
+
+    assertThat(adam.constants()).isEqualTo("b1 0.9, b2 0.999, eps 1e-8");
+    assertThat(adam.constant("b2")).isEqualTo(0.999);
+    assertThat(adam.constant("eps")).isEqualTo(1e-8);
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> adam.constant("b"))
+        .withMessage("symbol: must be one of \"b1 0.9, b2 0.999, eps 1e-8\", found b");
+    assertThat(RuleDescription.sameRules(OptimizerKind.ADAM, Semantics.DL4J))
+        .containsExactly(Semantics.DL4J, Semantics.TENSORFLOW);
+    assertThat(RuleDescription.sameRules(OptimizerKind.ADAM, Semantics.PAPER))
+        .containsExactly(Semantics.PAPER);
+  }
+
+  @Test
+  void differentOptimizersAreDifferentRules() {
+    for (OptimizerKind one : PaperOptimizers.ALL) {
+      for (OptimizerKind other : PaperOptimizers.ALL) {
+        assertThat(RuleCatalogue.isSameRule(one, Semantics.PAPER, other, Semantics.PAPER))
+            .isEqualTo(one == other);
+      }
+    }
+  }
+
+  @Test
+  void asksForALearningRateExactlyWhereTheRuleHasOne() {
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(
+            () ->
+                RuleCatalogue.updater(
+                    OptimizerKind.ADAM, Semantics.TENSORFLOW, OptionalDouble.empty()))
+        .withMessageContaining("adam under tensorflow");
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(
+            () ->
+                RuleCatalogue.updater(
+                    OptimizerKind.ADADELTA, Semantics.PAPER, OptionalDouble.of(0.1)))
+        .withMessageContaining("adadelta under paper");
+  }
+
+  @Test
+  void theLearningRateOfARuleIsFixed() {
+    IUpdater rule =
+        RuleCatalogue.updater(OptimizerKind.ADAM, Semantics.TENSORFLOW, OptionalDouble.of(0.001));
+
+    assertThatThrownBy(() -> rule.setLrAndSchedule(0.1, null))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("fixed");
+  }
+}
