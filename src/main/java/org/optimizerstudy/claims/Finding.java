@@ -1,6 +1,7 @@
 package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record Finding(
     List<String> notes) {
 
   public Finding {
-    shapes = Map.copyOf(new TreeMap<>(shapes));
+    shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
     quantities = List.copyOf(quantities);
     notes = List.copyOf(notes);
   }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.metrics.Cell;
@@ -129,17 +130,20 @@ final class Planner {
    */
   private static String only(List<Cell> cells, String semantics) {
     TreeSet<OptimizerKind> optimizers = new TreeSet<>();
-    TreeSet<String> networks = new TreeSet<>();
+    TreeSet<NetworkKind> networks = new TreeSet<>();
     for (Cell cell : cells) {
       optimizers.add(cell.optimizer());
-      networks.add(cell.workload().network().key());
+      networks.add(cell.workload().network());
     }
     List<String> parts = new ArrayList<>();
     if (networks.size() == 1) {
-      parts.add(networks.first());
+      parts.add(networks.first().key());
     }
-    parts.add("*");
-    if (!optimizers.containsAll(PaperOptimizers.ALL)) {
+    boolean named = !optimizers.containsAll(PaperOptimizers.ALL);
+    if (!named || networks.size() != 1 || networks.first().isConvolutional()) {
+      parts.add("*"); // the reading, or all that is not named
+    }
+    if (named) {
       parts.add(braced(optimizers.stream().map(Keyed::key).toList()));
       parts.add(semantics.isEmpty() ? "*" : semantics);
     } else if (!semantics.isEmpty()) {
@@ -148,7 +152,7 @@ final class Planner {
     if (!semantics.isEmpty()) {
       parts.add("*");
     }
-    return parts.size() == 1 ? "" : " --only '" + String.join(".", parts) + "'";
+    return parts.equals(List.of("*")) ? "" : " --only '" + String.join(".", parts) + "'";
   }
 
   private static String braced(List<String> keys) {

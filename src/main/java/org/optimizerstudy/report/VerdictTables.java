@@ -7,7 +7,6 @@ import static org.optimizerstudy.report.HtmlTable.words;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -88,7 +87,6 @@ final class VerdictTables {
   static String why(Judgement judgement) {
     String shapes =
         judgement.finding().shapes().entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
             .map(shape -> shape.getKey() + " " + shape.getValue())
             .collect(Collectors.joining("; ", "", "."));
     return Stream.of(

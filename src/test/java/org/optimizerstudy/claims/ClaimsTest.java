@@ -24,10 +24,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -816,6 +819,53 @@ class ClaimsTest {
                 claim.needs(scope, Basis.PRIMARY).stream().map(n -> n.cell().trial(1)).toList());
       }
     }
+  }
+
+  /** The globs that the plans name select all that is missing. */
+  @Test
+  void theNamedGlobsSelectTheNeededTrials() {
+    Pattern only = Pattern.compile("--only '([^']+)'");
+    List<Judgement> judgements = Claims.judge(List.of());
+    for (Claim claim : Claims.all()) {
+      for (Scope scope : claim.scopes()) {
+        Judgement judgement =
+            judgements.stream()
+                .filter(j -> j.heading().equals(claim.heading()) && j.scope().equals(scope))
+                .findFirst()
+                .orElseThrow();
+        List<String> commands = new ArrayList<>();
+        judgement.plan().ifPresent(plan -> commands.add(plan.command()));
+        judgement.beside().forEach(beside -> commands.addAll(beside.finding().notes()));
+        for (String command : commands) {
+          Matcher glob = only.matcher(command);
+          if (glob.find()) {
+            for (Need need : claim.needs(scope, Basis.PRIMARY)) {
+              assertThat(need.cell().trial(4).id().matches(glob.group(1)))
+                  .as("%s: %s selects %s", claim.heading().id(), command, need.cell().label())
+                  .isTrue();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** The registered experiment holds the fresh seeds of all claims, and no other trial. */
+  @Test
+  void theRegisteredExperimentHoldsTheFreshSeeds() throws IOException {
+    List<Trial> registered =
+        new ExperimentReader(Path.of("experiments")).read("registered").trials(Trial.MNIST);
+    Set<Trial> needed = new HashSet<>();
+    for (Claim claim : Claims.all()) {
+      for (Scope scope : claim.scopes()) {
+        if (!scope.reading().equals(Optional.of(Reading.POOLED))) {
+          for (Need need : claim.needs(scope, Basis.FRESH)) {
+            SeedSet.registered(need.cell()).forEach(seed -> needed.add(need.cell().trial(seed)));
+          }
+        }
+      }
+    }
+    assertThat(registered).containsAll(needed).allMatch(SeedSet.FRESH::holds);
   }
 
   @Test
