@@ -62,12 +62,12 @@
     showPanels(state);
     state.charts.forEach(showChart);
     const count = status => state.trials.filter(trial => trial.status === status).length;
-    const diverged = count("DIVERGED"), ended = count("COMPLETED") + diverged;
+    const damaged = count("DAMAGED"), diverged = count("DIVERGED"), ended = count("COMPLETED") + diverged;
     done.max = state.trials.reduce((sum, trial) => sum + trial.epochs, 0);
     done.value = state.trials.reduce((sum, trial) =>
       sum + (trial.status === "DIVERGED" ? trial.epochs : trial.epoch), 0);
     say(`${ended} of ${state.trials.length} trials done${diverged ? `, ${diverged} of them diverged` : ""}, ` +
-      `${count("RUNNING")} ${state.over ? "unfinished" : "running"}, ${count("WAITING")} waiting.` +
+      `${count("RUNNING")} ${state.over ? "unfinished" : "running"}, ${count("WAITING")} waiting${damaged ? `, ${damaged} damaged` : ""}.` +
       (state.over ? " The run is over." : ""), false);
   }
 

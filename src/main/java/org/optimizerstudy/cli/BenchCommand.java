@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.backend.Devices;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.execution.LocalWorkers;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Spec;
         "Measures images a second of each network in training with Adam at 0.001: our layers and"
             + " stock, one worker and as many as there are cores, in alternating rounds.")
 final class BenchCommand implements Callable<Integer> {
+
+  private static final int MAX_ROUNDS = 10_000;
+  private static final int MAX_SECONDS = 3_600;
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
@@ -108,12 +112,15 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (rounds < 1) {
-      throw new InvalidInputException("--rounds: must be at least 1, found " + rounds);
+    if (rounds < 1 || rounds > MAX_ROUNDS) {
+      throw new InvalidInputException(
+          "--rounds: must be from 1 to %d, found %d".formatted(MAX_ROUNDS, rounds));
     }
-    if (!(seconds > 0)) {
-      throw new InvalidInputException("--seconds: must be positive, found " + seconds);
+    if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
+      throw new InvalidInputException(
+          "--seconds: must be above 0 and at most %d, found %s".formatted(MAX_SECONDS, seconds));
     }
+    workers.forEach(LocalWorkers::requireCount);
     layers.forEach(asked -> backend.check(Optional.of(asked)));
     Devices devices = backend.place();
     List<Result> results;
@@ -170,11 +177,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Iterable<Integer> counts() {
-    for (int count : workers) {
-      if (count < 1) {
-        throw new InvalidInputException("--workers: must be at least 1, found " + count);
-      }
-    }
     if (!workers.isEmpty()) {
       return workers;
     }

@@ -23,6 +23,7 @@ import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.SafeDirectory;
+import org.optimizerstudy.results.StoredResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -48,9 +49,13 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BackendOption.placeOnCpu(spec);
-    ResultsDirectory results = ResultsDirectory.existing(directory);
+    ResultsDirectory place = ResultsDirectory.existing(directory);
     Marker.require(directory);
-    results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+    PrintWriter err = spec.commandLine().getErr();
+    place.notes().forEach(note -> err.println("note: " + note));
+    StoredResults results = place.read();
+    results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
+    err.flush();
     List<Comparison> comparisons = Comparison.of(results);
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
@@ -78,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    return 0;
+    return results.damaged().isEmpty() ? 0 : 1;
   }
 
   private static void accuracies(Comparison comparison, PrintWriter out) {

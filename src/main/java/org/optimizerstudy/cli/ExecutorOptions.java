@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 /** Options that say where trials run. */
 final class ExecutorOptions {
 
+  /** A week. */
+  private static final long MAX_WAIT = 604_800;
+
   @Option(
       names = "--executor",
       paramLabel = "E",
@@ -51,8 +54,9 @@ final class ExecutorOptions {
 
   /** Where trials are to run. */
   Placement placement() {
-    if (wait < 1) {
-      throw new InvalidInputException("--wait: must be at least 1, found " + wait);
+    if (wait < 1 || wait > MAX_WAIT) {
+      throw new InvalidInputException(
+          "--wait: must be from 1 to %d, found %d".formatted(MAX_WAIT, wait));
     }
     return new Placement(workers, master, conf, Duration.ofSeconds(wait));
   }

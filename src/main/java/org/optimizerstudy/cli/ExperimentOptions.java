@@ -1,10 +1,14 @@
 package org.optimizerstudy.cli;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.optimizerstudy.experiment.Experiment;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
 import picocli.CommandLine.Option;
 
 /** Options that change an experiment's grid. */
@@ -33,16 +37,30 @@ final class ExperimentOptions {
   private List<Semantics> semantics = List.of();
 
   Experiment read(String nameOrFile) throws IOException {
+    epochs.ifPresent(
+        given -> InvalidInputException.checked("--epochs", () -> Trial.checkedEpochs(given)));
+    requireOnce("--seeds", seeds);
+    requireOnce("--semantics", semantics);
     Experiment experiment = Study.experiments().read(nameOrFile);
     if (epochs.isPresent()) {
       experiment = experiment.withEpochs(epochs.get());
     }
-    if (!seeds.isEmpty()) {
-      experiment = experiment.withSeeds(seeds);
-    }
     if (!semantics.isEmpty()) {
       experiment = experiment.withSemantics(semantics);
     }
-    return experiment;
+    Experiment chosen = experiment;
+    return seeds.isEmpty()
+        ? chosen
+        : InvalidInputException.checked("--seeds", () -> chosen.withSeeds(seeds));
+  }
+
+  private static void requireOnce(String option, List<?> values) {
+    Set<Object> seen = new HashSet<>();
+    for (Object value : values) {
+      if (!seen.add(value)) {
+        throw new InvalidInputException(
+            "%s: must not list a value twice, found %s".formatted(option, value));
+      }
+    }
   }
 }

@@ -2,22 +2,35 @@ package org.optimizerstudy.cli;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.optimizerstudy.backend.Backend;
+import org.optimizerstudy.experiment.Decimal;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.training.Layers;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options whose values are the keys of a closed set. */
+/** Options whose values obey a rule, most of them the keys of a closed set. */
 final class KeyConverters {
 
   private KeyConverters() {}
+
+  /** What picocli names the option of. */
+  private static <T> T read(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (InvalidInputException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
 
   /** Reads one set's keys, and lists them for the help. */
   private abstract static class Of<E extends Enum<E> & Keyed>
@@ -30,11 +43,7 @@ final class KeyConverters {
 
     @Override
     public final E convert(String key) {
-      try {
-        return Keyed.parse(type, key);
-      } catch (InvalidInputException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return read(() -> Keyed.parse(type, key));
     }
 
     @Override
@@ -82,6 +91,22 @@ final class KeyConverters {
   static final class OfBackend extends Of<Backend> {
     OfBackend() {
       super(Backend.class);
+    }
+  }
+
+  /** A pattern of trial ids. */
+  static final class OfTrialGlob implements ITypeConverter<TrialGlob> {
+    @Override
+    public TrialGlob convert(String text) {
+      return read(() -> new TrialGlob(text));
+    }
+  }
+
+  /** A learning rate. */
+  static final class OfLearningRate implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return read(() -> Trial.checkedLearningRate(Decimal.number(text)));
     }
   }
 

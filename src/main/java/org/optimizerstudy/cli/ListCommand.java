@@ -10,6 +10,7 @@ import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,8 +47,11 @@ final class ListCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (experiment.isPresent()) {
       Experiment asked = options.read(experiment.get());
-      TrialTables.list(asked.trials(Trial.MNIST), Estimate.from(ResultsDirectory.at(output)), out);
-      asked.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+      PrintWriter err = spec.commandLine().getErr();
+      StoredResults results = ResultsDirectory.at(output).read();
+      results.damaged().forEach(trial -> err.println("note: left out: " + trial.message()));
+      TrialTables.list(asked.trials(Trial.MNIST), Estimate.from(results), out);
+      asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }
     ExperimentReader reader = Study.experiments();

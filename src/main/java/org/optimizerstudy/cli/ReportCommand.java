@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,14 +53,17 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "GLOB",
+      converter = KeyConverters.OfTrialGlob.class,
       description =
-          "Judge and draw only trials whose id matches, for example '*.seed4'. Needs --output: the"
-              + " results directory keeps the report of all its trials.")
-  private Optional<String> only = Optional.empty();
+          "Judge and draw only trials whose whole id matches, for example '*.seed[4-8]'. Needs"
+              + " --output: the results directory keeps the report of all its trials.")
+  private Optional<TrialGlob> only = Optional.empty();
 
   @Option(
       names = "--check",
-      description = "Write nothing; fail if what was published is not what the records give.")
+      description =
+          "Write nothing; fail if what was published is not what the records give, or a trial is"
+              + " damaged.")
   private boolean check;
 
   @Spec private CommandSpec spec;
@@ -74,25 +79,33 @@ final class ReportCommand implements Callable<Integer> {
               + " trials");
     }
     Path place = output.orElse(directory);
-    ResultsDirectory results = ResultsDirectory.existing(directory);
+    ResultsDirectory source = ResultsDirectory.existing(directory);
     if (!check) {
       Marker.require(place);
     }
-    results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-    Report report = Report.of(results, asked, trial -> only.isEmpty() || trial.matches(only.get()));
+    PrintWriter err = spec.commandLine().getErr();
+    source.notes().forEach(note -> err.println("note: " + note));
+    StoredResults all = source.read();
+    StoredResults results = only.isPresent() ? all.only(only.get()) : all;
+    results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
+    err.flush();
+    Report report = Report.of(results, asked);
     PrintWriter out = spec.commandLine().getOut();
+    boolean complete = results.damaged().isEmpty();
     if (check) {
       List<String> stale = report.staleIn(place);
-      stale.forEach(line -> spec.commandLine().getErr().println("study: " + line));
+      stale.forEach(line -> err.println("study: " + line));
       out.printf(
-          "%d published files, %d of them not what the records give%n",
-          report.files().size(), stale.size());
+          "%d published files, %d of them not what the records give%s%n",
+          report.files().size(),
+          stale.size(),
+          complete ? "" : "; %d damaged trials".formatted(results.damaged().size()));
       out.flush();
-      return stale.isEmpty() ? 0 : 1;
+      return stale.isEmpty() && complete ? 0 : 1;
     }
     report.write(place);
     report.files().keySet().forEach(file -> out.println(place.resolve(file)));
     out.flush();
-    return 0;
+    return complete ? 0 : 1;
   }
 }

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Stack;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.optimizerstudy.backend.Backend;
+import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.ExecutorProvider;
@@ -19,13 +22,18 @@ import org.optimizerstudy.execution.Run;
 import org.optimizerstudy.execution.StopRequest;
 import org.optimizerstudy.execution.TrialExecutor;
 import org.optimizerstudy.experiment.Experiment;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.live.LivePort;
 import org.optimizerstudy.live.LiveView;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
+import org.optimizerstudy.results.StoredResults;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterPreprocessor;
@@ -83,31 +91,48 @@ final class RunCommand implements Callable<Integer> {
     ExecutorProvider provider = executors.provider();
     Placement placement = executors.placement();
     provider.check(placement);
-    ui.ifPresent(LiveView::requirePort);
-    Experiment asked = options.read(experiment);
+    ui.ifPresent(LivePort::require);
     training.check();
     Marker.require(output);
-    PrintWriter err = spec.commandLine().getErr();
+    Experiment asked = options.read(experiment);
+    Optional<DataFiles> given = training.givenFiles();
+    String dataset = given.map(DataFiles::name).orElse(Trial.MNIST);
+    Plan plan = undamaged(Plan.of(asked, dataset, training.only(), ResultsDirectory.at(output)));
     if (dryRun) {
-      int count = placement.workers().orElse(training.backend().place().workers());
-      String dataset = training.data().isPresent() ? training.dataset().name() : Trial.MNIST;
-      ResultsDirectory results = ResultsDirectory.at(output);
-      Plan plan = Plan.of(asked, dataset, training.only(), results);
-      TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
-      asked.notes().forEach(note -> err.println("note: " + note));
-      if (backend == Backend.CUDA) {
-        err.println("note: times are the CPU's where no trial has run");
-      }
+      dryRun(asked, plan, placement);
       return 0;
     }
-    BackendOption.Choice choice = training.choose();
-    Dataset dataset = training.dataset();
-    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
-    Plan.of(
-        asked,
-        dataset.name(),
-        training.only(),
-        ResultsDirectory.at(output)); // complains before it writes
+    ResultsDirectory.check(output);
+    try (LivePort port = ui.isPresent() ? LivePort.take(ui.get()) : null) {
+      // all that was asked for can be had: only now natives are loaded, and then files written
+      BackendOption.Choice choice = training.choose();
+      Dataset data = given.isPresent() ? given.get().load() : Dataset.mnist();
+      return run(asked, provider, placement, choice, data, Optional.ofNullable(port));
+    }
+  }
+
+  private void dryRun(Experiment asked, Plan plan, Placement placement) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    int count = placement.workers().orElse(training.backend().place().workers());
+    StoredResults results = ResultsDirectory.at(output).read();
+    noteDamage(results);
+    TrialTables.plan(plan, Estimate.from(results), count, spec.commandLine().getOut());
+    asked.notes().forEach(note -> err.println("note: " + note));
+    if (training.backend().backend() == Backend.CUDA) {
+      err.println("note: times are the CPU's where no trial has run");
+    }
+  }
+
+  private int run(
+      Experiment asked,
+      ExecutorProvider provider,
+      Placement placement,
+      BackendOption.Choice choice,
+      Dataset data,
+      Optional<LivePort> port)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    TrialRunner runner = new TrialRunner(data, choice.layers(), choice.devices());
     ResultsDirectory results = ResultsDirectory.create(output);
     StopRequest stop = new StopRequest();
     TrialExecutor executor =
@@ -120,9 +145,9 @@ final class RunCommand implements Callable<Integer> {
           .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
       results.tidy();
       results.notes().forEach(note -> err.println("note: " + note));
-      Plan plan = Plan.of(asked, dataset.name(), training.only(), results);
-      for (Trial trial : plan.all()) {
-        results.trial(trial.id()).requireSame(runner.provenance(trial));
+      Plan plan = undamaged(Plan.of(asked, data.name(), training.only(), results));
+      for (StoredTrial trial : plan.begun()) {
+        results.trial(trial.id()).requireSame(trial, runner.provenance(trial.trial()));
       }
       err.printf(
           "%s: %s%n%d trials to run, %d done already; %s%n",
@@ -134,9 +159,9 @@ final class RunCommand implements Callable<Integer> {
       asked.notes().forEach(note -> err.println("note: " + note));
       choice.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
-      try (Closeable view = view(asked, plan, dataset.training().size(), results, err);
+      try (Closeable view = view(port, asked, plan, data.training().size(), results);
           Closeable table = results::writeRecords;
-          Progress progress = Progress.of(err, dataset.training().size())) {
+          Progress progress = Progress.of(err, data.training().size())) {
         executor.execute(plan.pending(), progress);
       }
       if (signals.exitCode().isPresent()) {
@@ -161,14 +186,41 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * Trains nothing on top of damage.
+   *
+   * @throws InvalidInputException if a trial that was asked for is damaged; each is named before
+   */
+  private Plan undamaged(Plan plan) {
+    if (!plan.damaged().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      plan.damaged().forEach(trial -> err.println("study: damaged: " + trial.message()));
+      err.flush();
+      throw new InvalidInputException(
+          "%d of %d trials asked for must be undamaged before any is trained; see above"
+              .formatted(plan.damaged().size(), plan.all().size()));
+    }
+    return plan;
+  }
+
+  private void noteDamage(StoredResults results) {
+    PrintWriter err = spec.commandLine().getErr();
+    results.damaged().forEach(trial -> err.println("note: left out: " + trial.message()));
+    err.flush();
+  }
+
   /** Shows the run in a browser, if that is asked for, until it is closed. */
   private Closeable view(
-      Experiment asked, Plan plan, int examples, ResultsDirectory results, PrintWriter err)
-      throws IOException {
-    if (ui.isEmpty()) {
+      Optional<LivePort> port,
+      Experiment asked,
+      Plan plan,
+      int examples,
+      ResultsDirectory results) {
+    if (port.isEmpty()) {
       return () -> {};
     }
-    LiveView view = LiveView.open(ui.get(), asked.name(), plan.all(), examples, results);
+    LiveView view = LiveView.open(port.get(), asked.name(), plan.all(), examples, results);
+    PrintWriter err = spec.commandLine().getErr();
     err.println("live view: " + view.address());
     err.flush();
     return view;
@@ -176,11 +228,15 @@ final class RunCommand implements Callable<Integer> {
 
   private void print(Plan plan, ResultsDirectory results) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    TrialTables.outcome(plan.all(), results, out);
+    StoredResults stored = results.read();
+    noteDamage(stored);
+    Set<TrialId> asked = plan.all().stream().map(Trial::id).collect(Collectors.toSet());
+    TrialTables.outcome(
+        stored.trials().stream().filter(trial -> asked.contains(trial.id())).toList(), out);
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
     out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
     out.flush();
-    Report.of(results, EnumSet.allOf(ReportFormat.class)).write(output);
+    Report.of(stored, EnumSet.allOf(ReportFormat.class)).write(output);
     out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
     out.flush();
   }

@@ -9,14 +9,20 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Printable;
 import org.optimizerstudy.results.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. Exit codes: 0 done, 1 failed, 2 bad usage or configuration, 130 or 143 stopped. */
 @Command(
@@ -32,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       CompareCommand.class,
       VerifyCommand.class,
+      SealCommand.class,
       TraceCommand.class,
       BenchCommand.class,
       DoctorCommand.class
@@ -51,13 +58,21 @@ public final class Study {
 
   /** Starts the program. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    StandardOutput output = new StandardOutput();
+    CommandLine study = commandLine().setOut(output.writer());
+    int code = study.execute(args);
+    study.getOut().flush();
+    Optional<String> failure = output.failure();
+    failure.ifPresent(reason -> study.getErr().println("study: standard output: " + reason));
+    System.exit(failure.isPresent() && code == 0 ? FAILED : code);
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Study())
         .setCaseInsensitiveEnumValuesAllowed(false)
         .registerConverter(Path.class, Study::path)
+        .setParameterExceptionHandler(Study::explain)
+        .setExecutionStrategy(Study::execute)
         .setExecutionExceptionHandler(Study::explain);
   }
 
@@ -67,6 +82,37 @@ public final class Study {
       throw new TypeConversionException("must be a path, found \"\"");
     }
     return Path.of(word);
+  }
+
+  /** Prints help in colours where there are any, all else as plain text. */
+  private static int execute(ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    CommandLine study = parsed.commandSpec().commandLine(); // its commands print where it does
+    study.setOut(PlainWriter.to(study.getOut())).setErr(PlainWriter.to(study.getErr()));
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** One line for a value that breaks a rule; the usage for words that are not understood. */
+  private static int explain(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    if (e.getCause() instanceof TypeConversionException && e.getArgSpec() != null) {
+      ArgSpec argument = e.getArgSpec();
+      String name =
+          argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+      err.println("study: " + name + ": " + Printable.line(e.getCause().getMessage()));
+    } else {
+      err.println("study: " + Printable.line(e.getMessage()));
+      if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+        err.println();
+        command.usage(err);
+      }
+    }
+    err.flush();
+    return BAD_INPUT;
   }
 
   /** Experiments that are known by name: those beside the launcher. */

@@ -1,13 +1,13 @@
 package org.optimizerstudy.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
@@ -30,10 +30,14 @@ import picocli.CommandLine.Spec;
     })
 final class TraceCommand implements Callable<Integer> {
 
+  private static final String STANDARD_INPUT = "-";
+
   @Parameters(
       paramLabel = "GRADIENTS.csv",
-      description = "CSV without header: the first row is theta_0, each later row a gradient.")
-  private Path gradients;
+      description =
+          "CSV without header, a file, a pipe or - for standard input: the first row is theta_0,"
+              + " each later row a gradient; at most 1,000,000 values a row, any number of rows.")
+  private String gradients;
 
   @Option(
       names = "--optimizer",
@@ -56,6 +60,7 @@ final class TraceCommand implements Callable<Integer> {
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
+      converter = KeyConverters.OfLearningRate.class,
       description = "The learning rate; needed unless the rule has none.")
   private Optional<Double> learningRate = Optional.empty();
 
@@ -63,19 +68,52 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BackendOption.placeOnCpu(spec);
-    GivenGradients given = GivenGradients.read(gradients);
-    IUpdater updater = RuleCatalogue.updater(optimizer, semantics, rate());
+    OptionalDouble rate = rate();
     PrintWriter out = spec.commandLine().getOut();
-    for (float[] theta : Trace.of(updater, given.start(), given.gradients())) {
-      StringJoiner row = new StringJoiner(",");
-      for (float value : theta) {
-        row.add(Float.toString(value));
+    try (GivenGradients given = GivenGradients.read(name(), open())) {
+      Optional<float[]> gradient = given.next();
+      if (gradient.isEmpty()) {
+        throw new InvalidInputException(
+            name() + ": must have at least one gradient after theta_0, found 1 row");
       }
-      out.println(row);
+      BackendOption.placeOnCpu(spec);
+      Trace trace = new Trace(RuleCatalogue.updater(optimizer, semantics, rate), given.start());
+      while (gradient.isPresent() && print(trace.step(gradient.get()), out)) {
+        gradient = given.next();
+      }
     }
-    out.flush();
     return 0;
+  }
+
+  /** Prints a row; false if nobody reads it any more, as when head has its lines. */
+  private static boolean print(float[] theta, PrintWriter out) {
+    for (int i = 0; i < theta.length; i++) {
+      if (i > 0) {
+        out.print(',');
+      }
+      out.print(theta[i]);
+    }
+    out.println();
+    return !out.checkError();
+  }
+
+  private String name() {
+    return gradients.equals(STANDARD_INPUT) ? "standard input" : gradients;
+  }
+
+  private InputStream open() throws IOException {
+    if (gradients.equals(STANDARD_INPUT)) {
+      return System.in;
+    }
+    Path file = Path.of(gradients);
+    if (gradients.isEmpty() || !Files.exists(file)) {
+      throw new InvalidInputException("not found: \"" + gradients + "\"");
+    }
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException(
+          file + ": must be a CSV file of gradients, found a directory");
+    }
+    return Files.newInputStream(file);
   }
 
   private OptionalDouble rate() {

@@ -3,7 +3,8 @@ package org.optimizerstudy.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.data.DataFiles;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.training.Layers;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,8 +15,12 @@ final class TrainingOptions {
   @Option(
       names = "--only",
       paramLabel = "GLOB",
-      description = "Only trials whose id matches, for example '*.adam.*'.")
-  private Optional<String> only = Optional.empty();
+      converter = KeyConverters.OfTrialGlob.class,
+      description =
+          "Only trials whose whole id matches, for example '*.adam.*'. * stands for any characters,"
+              + " ? for one, [a-c] for one of these, [!a-c] for one other, {adam,rmsprop} for"
+              + " either.")
+  private Optional<TrialGlob> only = Optional.empty();
 
   @Option(
       names = "--data",
@@ -32,8 +37,8 @@ final class TrainingOptions {
 
   @Mixin private BackendOption backend;
 
-  /** A glob over the trials' ids. */
-  Optional<String> only() {
+  /** What the trials' ids must match. */
+  Optional<TrialGlob> only() {
     return only;
   }
 
@@ -47,12 +52,13 @@ final class TrainingOptions {
   }
 
   /**
-   * Reads the data.
+   * Reads the files of data that were given; ND4J is not touched.
    *
+   * @throws org.optimizerstudy.experiment.InvalidInputException if they are not such files
    * @throws IOException if they cannot be read
    */
-  Dataset dataset() throws IOException {
-    return data.isPresent() ? Dataset.read(data.get()) : Dataset.mnist();
+  Optional<DataFiles> givenFiles() throws IOException {
+    return data.isPresent() ? Optional.of(DataFiles.in(data.get())) : Optional.empty();
   }
 
   /** See {@link BackendOption#check}. */

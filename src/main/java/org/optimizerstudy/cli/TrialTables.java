@@ -1,6 +1,5 @@
 package org.optimizerstudy.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +11,7 @@ import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.Plan;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
-import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.TrialDirectory;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialStatus;
 
 /** The tables of trials that commands print. */
@@ -51,33 +49,20 @@ final class TrialTables {
   }
 
   /** What came out, best last test accuracy first. */
-  static void outcome(List<Trial> trials, ResultsDirectory results, PrintWriter out)
-      throws IOException {
-    record Row(Trial trial, TrialStatus status, List<EpochRecord> records) {
-      double accuracy() {
-        return records.isEmpty() ? -1 : records.get(records.size() - 1).testAccuracy();
-      }
-    }
-    List<Row> rows = new ArrayList<>();
-    for (Trial trial : trials) {
-      TrialDirectory directory = results.trial(trial.id());
-      TrialStatus status =
-          directory
-              .status()
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          directory.trialFile()
-                              + ": not found; it was deleted while the program ran"));
-      rows.add(new Row(trial, status, directory.records()));
-    }
-    rows.sort(Comparator.comparingDouble(Row::accuracy).reversed());
+  static void outcome(List<StoredTrial> trials, PrintWriter out) {
+    List<StoredTrial> rows = new ArrayList<>(trials);
+    rows.sort(Comparator.comparingDouble(TrialTables::accuracy).reversed());
     TextTable table =
         new TextTable("trial", "test accuracy", "best (epoch)", "train loss", "s/epoch", "status");
-    for (Row row : rows) {
+    for (StoredTrial row : rows) {
       table.add(cells(row.trial(), row.status(), row.records()));
     }
     table.print(out);
+  }
+
+  private static double accuracy(StoredTrial trial) {
+    List<EpochRecord> records = trial.records();
+    return records.isEmpty() ? -1 : records.get(records.size() - 1).testAccuracy();
   }
 
   private static String[] cells(Trial trial, TrialStatus status, List<EpochRecord> records) {

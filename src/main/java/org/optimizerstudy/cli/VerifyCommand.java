@@ -7,19 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.execution.Verification;
+import org.optimizerstudy.execution.Verification.Precision;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.TrialGlob;
+import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialDirectory;
-import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.results.TrialReading;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Trains published trials again and compares their records. */
 @Command(
@@ -27,14 +34,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains the first epochs of published trials again and compares record by record.",
-      "On the same processor, layers and versions, without CUDA, every record must be the same to the last bit;"
-          + " elsewhere accuracies within "
-          + Verification.ACCURACY_TOLERANCE
-          + ", losses within "
-          + Verification.LOSS_TOLERANCE
-          + " of themselves or of 1. Exit code 0 if all are, else 1."
+      "Every record must be the same to the last bit. On another processor, with other libraries or"
+          + " on a GPU floats may round otherwise; --tolerance allows for that. Exit code 0 if all"
+          + " trials are verified, else 1."
     })
 final class VerifyCommand implements Callable<Integer> {
+
+  private static final String ALL = "all";
 
   @Parameters(paramLabel = "DIR", description = "A results directory; nothing in it is changed.")
   private Path directory;
@@ -43,70 +49,138 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--epochs",
       paramLabel = "K",
       defaultValue = "1",
-      description = "Epochs to train again (default: ${DEFAULT-VALUE}).")
+      converter = Epochs.class,
+      description = "Epochs to train again, or " + ALL + " (default: ${DEFAULT-VALUE}).")
   private int epochs;
+
+  @Option(
+      names = "--tolerance",
+      description =
+          "Ask for accuracies within "
+              + Verification.ACCURACY_TOLERANCE
+              + " and losses within "
+              + Verification.LOSS_TOLERANCE
+              + " of themselves or of 1, not for the same bits.")
+  private boolean tolerance;
 
   @Mixin private TrainingOptions training;
 
   @Spec private CommandSpec spec;
+
+  /** A number, or all of them. */
+  static final class Epochs implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      try {
+        return text.equals(ALL) ? Integer.MAX_VALUE : Integer.parseInt(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "must be a number or " + ALL + ", found \"" + text + "\"");
+      }
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
     if (epochs < 1) {
       throw new InvalidInputException("--epochs: must be at least 1, found " + epochs);
     }
-    List<TrialDirectory> trials = trials();
+    List<TrialReading> trials = trials();
+    training.check();
+    Optional<DataFiles> given = training.givenFiles();
     BackendOption.Choice choice = training.choose();
-    Dataset dataset = training.dataset();
+    Dataset dataset = given.isPresent() ? given.get().load() : Dataset.mnist();
     choice.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
     TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
     PrintWriter out = spec.commandLine().getOut();
-    int failed = 0;
-    for (TrialDirectory trial : trials) {
-      Verification.Verdict verdict = Verification.of(trial, runner, epochs);
-      out.printf("%s: %s%n", trial.id(), describe(verdict));
+    int verified = 0;
+    for (TrialReading reading : trials) {
+      if (reading instanceof StoredTrial trial) {
+        Verification.Verdict verdict =
+            Verification.of(
+                trial, runner, epochs, tolerance ? Precision.TOLERANCE : Precision.BITS);
+        out.printf("%s: %s%n", trial.id(), describe(verdict, trial));
+        verified += verdict.holds() ? 1 : 0;
+      } else if (reading instanceof DamagedTrial damaged) {
+        out.printf("%s: DAMAGED: %s%n", damaged.id(), damaged.message());
+      }
       out.flush();
-      failed += verdict.holds() ? 0 : 1;
     }
-    out.printf("%d of %d trials verified%n", trials.size() - failed, trials.size());
+    out.printf("%d of %d trials verified%s%n", verified, trials.size(), extent(trials));
     out.flush();
-    return failed == 0 ? 0 : 1;
+    return verified == trials.size() ? 0 : 1;
   }
 
-  private List<TrialDirectory> trials() throws IOException {
-    Optional<String> only = training.only();
+  /** The trials to verify: finished ones, and damaged ones, which cannot be verified. */
+  private List<TrialReading> trials() throws IOException {
+    Optional<TrialGlob> only = training.only();
     ResultsDirectory results = ResultsDirectory.existing(directory);
     results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-    List<TrialDirectory> matching =
-        results.trials().stream()
-            .filter(trial -> only.isEmpty() || trial.id().matches(only.get()))
-            .toList();
-    List<TrialDirectory> finished = new ArrayList<>();
-    for (TrialDirectory trial : matching) {
-      if (trial.status().map(TrialStatus::isFinal).orElse(false)) {
-        finished.add(trial);
-      }
+    List<TrialReading> found = new ArrayList<>();
+    for (TrialDirectory trial : results.trials(only)) {
+      trial
+          .read()
+          .filter(reading -> !(reading instanceof StoredTrial stored) || stored.isFinished())
+          .ifPresent(found::add);
     }
-    if (finished.isEmpty()) {
+    if (found.isEmpty()) {
       throw new InvalidInputException(
           "%s: must hold a finished trial%s, found none"
               .formatted(directory, only.map(glob -> " that matches \"" + glob + "\"").orElse("")));
     }
-    return finished;
+    return found;
   }
 
-  private static String describe(Verification.Verdict verdict) {
+  private String describe(Verification.Verdict verdict, StoredTrial trial) {
     if (verdict instanceof Verification.Identical identical) {
-      return "IDENTICAL in " + epochs(identical.epochs());
+      return "IDENTICAL in " + epochs(identical.epochs(), trial);
     }
     if (verdict instanceof Verification.Close close) {
-      return "WITHIN TOLERANCE in %s; largest difference: %s; not as published: %s"
-          .formatted(epochs(close.epochs()), close.difference(), close.environment());
+      return "WITHIN TOLERANCE in %s; largest difference: %s%s"
+          .formatted(
+              epochs(close.epochs(), trial), close.difference(), environment(close.environment()));
     }
-    return "DIFFERENT: " + ((Verification.Different) verdict).difference();
+    Verification.Different different = (Verification.Different) verdict;
+    boolean mayBeRounding = !tolerance && !different.environment().isEmpty();
+    return "DIFFERENT: %s%s%s"
+        .formatted(
+            different.difference(),
+            environment(different.environment()),
+            mayBeRounding ? "; that may be why: --tolerance allows for other rounding" : "");
   }
 
-  private static String epochs(int count) {
-    return count == 1 ? "1 epoch" : count + " epochs";
+  private static String environment(List<String> differences) {
+    return differences.isEmpty()
+        ? "; the environment is that of the publication"
+        : "; not as published: " + String.join(", ", differences);
+  }
+
+  private static String epochs(int compared, StoredTrial trial) {
+    return compared == 0
+        ? "no epoch: the trial diverges in epoch 1"
+        : epochs(compared) + " of " + trial.records().size();
+  }
+
+  private static String epochs(int last) {
+    return last == 1 ? "epoch 1" : "epochs 1 to " + last;
+  }
+
+  /** How much was to be compared. */
+  private String extent(List<TrialReading> trials) {
+    List<Integer> lengths =
+        trials.stream()
+            .filter(StoredTrial.class::isInstance)
+            .map(trial -> ((StoredTrial) trial).records().size())
+            .sorted()
+            .toList();
+    if (lengths.isEmpty()) {
+      return "";
+    }
+    int shortest = lengths.get(0);
+    int longest = lengths.get(lengths.size() - 1);
+    return ": %s of %s"
+        .formatted(
+            epochs(Math.min(epochs, longest)),
+            shortest == longest ? Integer.toString(longest) : shortest + " to " + longest);
   }
 }

@@ -5,7 +5,12 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,19 +46,40 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
    * @throws IOException if it cannot be read
    */
   static IdxFile read(URL url, int rank) throws IOException {
-    String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-    String place = url.getProtocol().equals("file") ? url.getPath() : name;
+    String place = place(url);
     MessageDigest digest = newDigest();
     try (InputStream file = new BufferedInputStream(url.openStream(), 1 << 16);
         DataInputStream in =
             new DataInputStream(new DigestInputStream(decompressed(file), digest))) {
       return read(place, in, rank, digest);
     } catch (EOFException e) {
-      throw new InvalidInputException(place + ": must be a complete IDX file, found it cut off", e);
+      throw new InvalidInputException(
+          "%s: must be a complete IDX file, found it cut off%s; download it again"
+              .formatted(place, size(url)),
+          e);
     } catch (ZipException e) {
       throw new InvalidInputException(
-          place + ": must be an intact gzip file, found it damaged (" + e.getMessage() + ")", e);
+          "%s: must be an intact gzip file, found it damaged (%s); download it again"
+              .formatted(place, e.getMessage()),
+          e);
     }
+  }
+
+  /** A file's path, or the name of what is in the program. */
+  private static String place(URL url) {
+    return url.getProtocol().equals("file")
+        ? path(url).toString()
+        : url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
+  }
+
+  private static String size(URL url) throws IOException {
+    return url.getProtocol().equals("file")
+        ? " after %d bytes".formatted(Files.size(path(url)))
+        : "";
+  }
+
+  private static Path path(URL url) {
+    return Path.of(URI.create(url.toString()));
   }
 
   int examples() {
@@ -71,8 +97,8 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     int expected = UNSIGNED_BYTE << 8 | rank;
     if (magic != expected) {
       throw new InvalidInputException(
-          "%s: must start with the IDX magic number 0x%08x, found 0x%08x"
-              .formatted(place, expected, magic));
+          "%s: must start with the IDX magic number 0x%08x, found %s"
+              .formatted(place, expected, instead(magic)));
     }
     int[] dimensions = new int[rank];
     long length = 1;
@@ -101,6 +127,24 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     return new IdxFile(place, dimensions, values, HexFormat.of().formatHex(digest.digest()));
   }
 
+  /** What starts with other bytes, with what to do, where that can be told. */
+  private static String instead(int magic) {
+    String start = String.format("0x%08x", magic);
+    byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(magic).array();
+    if (new String(bytes, StandardCharsets.ISO_8859_1).strip().startsWith("<")) {
+      return start + ", a web page; download the file itself";
+    }
+    if (magic >>> 16 == GZIP_MAGIC) {
+      return start + ", a gzip file in a gzip file; decompress it once";
+    }
+    return switch (magic) {
+      case UNSIGNED_BYTE << 8 | 1 -> start + ", labels; are two files swapped?";
+      case UNSIGNED_BYTE << 8 | 3 -> start + ", images; are two files swapped?";
+      case 0x504b0304 -> start + ", a zip archive; unpack it";
+      default -> start;
+    };
+  }
+
   private static InputStream decompressed(InputStream in) throws IOException {
     in.mark(2);
     int magic = in.read() << 8 | in.read();
@@ -108,7 +152,7 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     return magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
   }
 
-  private static MessageDigest newDigest() {
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

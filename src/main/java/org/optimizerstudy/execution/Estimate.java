@@ -1,6 +1,5 @@
 package org.optimizerstudy.execution;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +8,8 @@ import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
-import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.TrialDirectory;
+import org.optimizerstudy.results.StoredResults;
+import org.optimizerstudy.results.StoredTrial;
 
 /**
  * Estimates how long a trial takes on one worker: from the fastest epoch of the same network and
@@ -26,9 +25,9 @@ public final class Estimate {
   }
 
   /** An estimate by the records of a results directory, which may be empty or absent. */
-  public static Estimate from(ResultsDirectory results) throws IOException {
+  public static Estimate from(StoredResults results) {
     Map<String, Double> fastest = new HashMap<>();
-    for (TrialDirectory trial : results.trials()) {
+    for (StoredTrial trial : results.trials()) {
       String kind = kind(trial.trial());
       for (EpochRecord record : trial.records()) {
         if (record.seconds() > 0) {

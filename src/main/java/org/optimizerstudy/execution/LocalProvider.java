@@ -15,10 +15,7 @@ public final class LocalProvider implements ExecutorProvider {
 
   @Override
   public void check(Placement placement) {
-    if (placement.workers().orElse(1) < 1) {
-      throw new InvalidInputException(
-          "--workers: must be at least 1, found " + placement.workers().get());
-    }
+    placement.workers().ifPresent(LocalWorkers::requireCount);
     if (placement.master().isPresent() || !placement.configuration().isEmpty()) {
       throw new InvalidInputException(
           "--master, --conf: must be given with --executor spark alone, found them with local");

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -28,6 +29,9 @@ import org.optimizerstudy.training.TrialRunner;
  * spread over the devices.
  */
 public final class LocalWorkers implements TrialExecutor {
+
+  /** More than any machine has cores; each worker has a thread and arrays of its own. */
+  private static final int MAX_WORKERS = 1_024;
 
   private final int workers;
   private final TrialRunner runner;
@@ -52,13 +56,23 @@ public final class LocalWorkers implements TrialExecutor {
    * @param stop is asked after every batch and epoch
    */
   public LocalWorkers(int workers, TrialRunner runner, ResultsDirectory results, StopRequest stop) {
-    if (workers < 1) {
-      throw new IllegalArgumentException("There must be at least one worker, found " + workers);
-    }
+    requireCount(workers);
     this.workers = workers;
     this.runner = runner;
     this.results = results;
     this.stop = stop;
+  }
+
+  /**
+   * Checks a number of workers.
+   *
+   * @throws InvalidInputException if it is not one
+   */
+  public static void requireCount(int workers) {
+    if (workers < 1 || workers > MAX_WORKERS) {
+      throw new InvalidInputException(
+          "--workers: must be from 1 to %d, found %d".formatted(MAX_WORKERS, workers));
+    }
   }
 
   @Override

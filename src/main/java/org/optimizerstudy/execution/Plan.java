@@ -7,47 +7,82 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialGlob;
+import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialDirectory;
+import org.optimizerstudy.results.TrialReading;
 
 /**
  * What a run has to do.
  *
  * @param pending trials to run, in order
  * @param done trials whose records are there already
+ * @param begun what is stored of the trials, done and pending
+ * @param damaged trials that cannot be run or counted as done before the damage is removed
  */
-public record Plan(List<Trial> pending, List<Trial> done) {
+public record Plan(
+    List<Trial> pending, List<Trial> done, List<StoredTrial> begun, List<DamagedTrial> damaged) {
 
   public Plan {
     pending = List.copyOf(pending);
     done = List.copyOf(done);
+    begun = List.copyOf(begun);
+    damaged = List.copyOf(damaged);
   }
 
   /**
    * Splits an experiment's trials by what the results directory holds.
    *
-   * @param only a glob that the trials' ids must match; all if empty
-   * @throws InvalidInputException if the glob matches no trial
+   * @param only what the trials' ids must match; all if empty
+   * @throws InvalidInputException if no trial matches
    */
   public static Plan of(
-      Experiment experiment, String dataset, Optional<String> only, ResultsDirectory results)
+      Experiment experiment, String dataset, Optional<TrialGlob> only, ResultsDirectory results)
       throws IOException {
-    List<Trial> trials =
-        experiment.trials(dataset).stream()
-            .filter(trial -> only.isEmpty() || trial.id().matches(only.get()))
-            .toList();
-    if (trials.isEmpty()) {
-      throw new InvalidInputException(
-          "--only: must match a trial of %s, found \"%s\" (study list %s shows their ids)"
-              .formatted(experiment.name(), only.orElse(""), experiment.name()));
-    }
+    List<Trial> trials = matching(experiment, dataset, only);
     List<Trial> pending = new ArrayList<>();
     List<Trial> done = new ArrayList<>();
+    List<StoredTrial> begun = new ArrayList<>();
+    List<DamagedTrial> damaged = new ArrayList<>();
     for (Trial trial : trials) {
-      boolean isDone = results.trial(trial.id()).status().map(TrialStatus::isFinal).orElse(false);
-      (isDone ? done : pending).add(trial);
+      TrialDirectory directory = results.trial(trial.id());
+      TrialReading reading = directory.read().orElse(null);
+      if (reading instanceof StoredTrial stored) {
+        begun.add(stored);
+        (stored.isFinished() ? done : pending).add(trial);
+        if (!stored.isFinished()) {
+          directory.obstacle().ifPresent(damaged::add);
+        }
+      } else {
+        pending.add(trial);
+        if (reading instanceof DamagedTrial damage) {
+          damaged.add(damage);
+        }
+      }
     }
-    return new Plan(pending, done);
+    return new Plan(pending, done, begun, damaged);
+  }
+
+  /**
+   * The trials of an experiment that a run is to have.
+   *
+   * @param only what the trials' ids must match; all if empty
+   * @throws InvalidInputException if no trial matches
+   */
+  public static List<Trial> matching(
+      Experiment experiment, String dataset, Optional<TrialGlob> only) {
+    List<Trial> trials = experiment.trials(dataset);
+    if (only.isEmpty()) {
+      return trials;
+    }
+    List<Trial> matching = trials.stream().filter(trial -> only.get().matches(trial.id())).toList();
+    if (matching.isEmpty()) {
+      throw new InvalidInputException(
+          "--only: " + only.get().matchesNone(trials.stream().map(Trial::id).toList()));
+    }
+    return matching;
   }
 
   /** All trials, done and pending. */

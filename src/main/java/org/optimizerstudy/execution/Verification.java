@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrainingState;
-import org.optimizerstudy.results.TrialDirectory;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.training.TrialListener;
 import org.optimizerstudy.training.TrialRunner;
 
 /**
- * A published trial against its first epochs trained again. Where processor, instruction set,
- * layers, library versions and library settings are those of the publication, every record must be
- * the same to the last bit (but for the seconds). Elsewhere floats round otherwise, and an accuracy
- * may differ by {@value #ACCURACY_TOLERANCE}, a loss by {@value #LOSS_TOLERANCE} of itself or,
- * below 1, of 1.
+ * A published trial against its first epochs trained again. Every record must be the same to the
+ * last bit (but for the seconds), unless the user asks for a tolerance: on another processor or
+ * with other libraries floats may round otherwise. Then an accuracy may differ by {@value
+ * #ACCURACY_TOLERANCE}, a loss by {@value #LOSS_TOLERANCE} of itself or, below 1, of 1. Nothing
+ * that is stored with the trial chooses between the two.
  */
 public final class Verification {
 
@@ -29,6 +30,14 @@ public final class Verification {
   /** The same for losses. */
   public static final double LOSS_TOLERANCE = 0.05;
 
+  /** What is asked of a record. */
+  public enum Precision {
+    /** The same bits. */
+    BITS,
+    /** The same within the tolerances. */
+    TOLERANCE
+  }
+
   /** How published and new records compare. */
   public sealed interface Verdict {
 
@@ -36,7 +45,11 @@ public final class Verification {
     boolean holds();
   }
 
-  /** Every record is the same to the last bit. */
+  /**
+   * Every record is the same to the last bit.
+   *
+   * @param epochs how many were compared
+   */
   public record Identical(int epochs) implements Verdict {
     @Override
     public boolean holds() {
@@ -45,12 +58,17 @@ public final class Verification {
   }
 
   /**
-   * The largest difference is within the tolerance, in an environment that may differ.
+   * The largest difference is within the tolerance that was asked for.
    *
+   * @param epochs how many were compared
    * @param difference the largest
-   * @param environment what is not as it was
+   * @param environment what is not as it was; empty if nothing
    */
-  public record Close(int epochs, String difference, String environment) implements Verdict {
+  public record Close(int epochs, String difference, List<String> environment) implements Verdict {
+    public Close {
+      environment = List.copyOf(environment);
+    }
+
     @Override
     public boolean holds() {
       return true;
@@ -61,8 +79,13 @@ public final class Verification {
    * A record is not what was published.
    *
    * @param difference the first that is too large
+   * @param environment what is not as it was, which may be the reason; empty if nothing
    */
-  public record Different(String difference) implements Verdict {
+  public record Different(String difference, List<String> environment) implements Verdict {
+    public Different {
+      environment = List.copyOf(environment);
+    }
+
     @Override
     public boolean holds() {
       return false;
@@ -104,18 +127,20 @@ public final class Verification {
   /**
    * Trains the first epochs of a published trial and compares.
    *
-   * @param runner on the published trial's data
+   * @param runner on the published trial's data, whatever their name
    * @param epochs at most; fewer if fewer were published
+   * @throws InvalidInputException if the trial was on other data or by another rule
    */
-  public static Verdict of(TrialDirectory published, TrialRunner runner, int epochs)
+  public static Verdict of(
+      StoredTrial published, TrialRunner runner, int epochs, Precision precision)
       throws IOException {
-    Trial trial = published.trial();
+    Trial trial = published.trial().on(runner.dataset());
     Provenance provenance = runner.provenance(trial);
-    List<EpochRecord> expected = published.records();
-    Optional<String> elsewhere = provenance.environmentDifference(published.json());
-    Comparison comparison = new Comparison(expected, epochs, elsewhere.isPresent());
+    provenance.requireComparable(published);
+    Comparison comparison = new Comparison(published.records(), epochs, precision);
     TrialStatus found = runner.run(trial, comparison);
-    return comparison.verdict(published.status().orElseThrow(), found, elsewhere);
+    return comparison.verdict(
+        published.status(), found, provenance.environmentDifferences(published));
   }
 
   /** Compares record by record while the trial is trained, and ends it when the answer is known. */
@@ -123,16 +148,16 @@ public final class Verification {
 
     private final List<EpochRecord> expected;
     private final int epochs;
-    private final boolean tolerant;
+    private final Precision precision;
     private int compared;
     private double worst;
     private Optional<String> largest = Optional.empty();
     private Optional<String> failure = Optional.empty();
 
-    Comparison(List<EpochRecord> expected, int epochs, boolean tolerant) {
+    Comparison(List<EpochRecord> expected, int epochs, Precision precision) {
       this.expected = expected;
       this.epochs = epochs;
-      this.tolerant = tolerant;
+      this.precision = precision;
     }
 
     @Override
@@ -170,7 +195,7 @@ public final class Verification {
       if (excess == 0 || failure.isPresent()) {
         return;
       }
-      if (!tolerant || !(excess <= 1)) {
+      if (precision == Precision.BITS || !(excess <= 1)) {
         failure = Optional.of(column.describe(published, record));
       }
       if (excess > worst) {
@@ -179,18 +204,19 @@ public final class Verification {
       }
     }
 
-    Verdict verdict(TrialStatus published, TrialStatus found, Optional<String> elsewhere) {
+    Verdict verdict(TrialStatus published, TrialStatus found, List<String> environment) {
       if (failure.isPresent()) {
-        return new Different(failure.get());
+        return new Different(failure.get(), environment);
       }
       if (found instanceof TrialStatus.Diverged diverged && !found.equals(published)) {
         return new Different(
             "epoch %d: published %s, found DIVERGED at iteration %d"
-                .formatted(diverged.epoch(), published.word(), diverged.iteration()));
+                .formatted(diverged.epoch(), published.word(), diverged.iteration()),
+            environment);
       }
       return largest.isEmpty()
           ? new Identical(compared)
-          : new Close(compared, largest.get(), elsewhere.orElseThrow());
+          : new Close(compared, largest.get(), environment);
     }
   }
 }

@@ -14,8 +14,18 @@ import java.util.function.UnaryOperator;
  */
 public record Experiment(String name, String title, List<Grid> grids) {
 
+  private static final int MAX_TRIALS = 100_000;
+
+  /**
+   * @throws InvalidInputException if it has too many trials
+   */
   public Experiment {
     grids = List.copyOf(grids);
+    long size = grids.stream().mapToLong(Grid::upperBound).sum();
+    if (size > MAX_TRIALS) {
+      throw new InvalidInputException(
+          "must have at most %d trials, found up to %d".formatted(MAX_TRIALS, size));
+    }
   }
 
   /** The trials on a data set, in order, each once even if several grids hold it. */
@@ -42,7 +52,6 @@ public record Experiment(String name, String title, List<Grid> grids) {
 
   /** The same experiment with another number of epochs. */
   public Experiment withEpochs(int epochs) {
-    Trial.checkEpochs(epochs);
     return map(grid -> grid.withEpochs(epochs));
   }
 

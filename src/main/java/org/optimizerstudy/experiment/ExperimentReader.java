@@ -1,11 +1,5 @@
 package org.optimizerstudy.experiment;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads experiments from YAML files:
@@ -34,6 +27,9 @@ import org.yaml.snakeyaml.LoaderOptions;
  *     epochs: 100                         # default
  *     initialisations: [xavier]           # default; also truncated-normal
  * }</pre>
+ *
+ * <p>Numbers are decimal, as JSON writes them: {@code 010}, {@code 0x10}, {@code 1_000} and the
+ * like are refused, since YAML gives them other values than they seem to have.
  */
 public final class ExperimentReader {
 
@@ -50,28 +46,13 @@ public final class ExperimentReader {
           "epochs",
           "initialisations");
 
-  /** No honest experiment file comes near this size. */
-  private static final int MAX_BYTES = 1 << 20;
-
-  private static final int MAX_TRIALS = 100_000;
-
   private final Path directory;
-  private final ObjectMapper yaml;
 
   /**
    * @param directory where experiments are found by name
    */
   public ExperimentReader(Path directory) {
     this.directory = directory;
-    LoaderOptions limits = new LoaderOptions();
-    limits.setCodePointLimit(MAX_BYTES);
-    limits.setMaxAliasesForCollections(10);
-    limits.setNestingDepthLimit(10);
-    this.yaml =
-        new ObjectMapper(YAMLFactory.builder().loaderOptions(limits).build())
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
   }
 
   /** The names of all experiments of the directory, sorted. */
@@ -102,31 +83,28 @@ public final class ExperimentReader {
     if (isFile) {
       return read(Path.of(nameOrFile), List.of());
     }
+    if (!names().contains(nameOrFile) && Files.isRegularFile(Path.of(nameOrFile))) {
+      throw new InvalidInputException(
+          "%s: an experiment file must end in .yaml; rename it".formatted(nameOrFile));
+    }
     return read(fileOf(nameOrFile, "experiment"), List.of());
   }
 
   private Path fileOf(String name, String place) throws IOException {
     if (!names().contains(name)) {
       throw new InvalidInputException(
-          "%s: must be one of %s, or a .yaml file, found \"%s\""
-              .formatted(place, String.join(", ", names()), name));
+          "%s: must be one of %s, or a .yaml file, found \"%s\"%s"
+              .formatted(place, String.join(", ", names()), name, Nearest.hint(name, names())));
     }
     return directory.resolve(name + ".yaml");
   }
 
   private Experiment read(Path file, List<Path> including) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(file + ": must be an experiment file, found none");
-    }
-    if (Files.size(file) > MAX_BYTES) {
-      throw new InvalidInputException(
-          "%s: must be at most %d bytes, found %d".formatted(file, MAX_BYTES, Files.size(file)));
-    }
     if (including.contains(file)) {
       throw new InvalidInputException(
           "%s: include: must not lead back to itself, found %s".formatted(file, including));
     }
-    YamlNode root = new YamlNode(file.toString(), "", parse(file));
+    YamlNode root = YamlFile.read(file).root();
     root.requireMapping(EXPERIMENT_KEYS);
     String title = root.require("title").text();
 
@@ -143,22 +121,8 @@ public final class ExperimentReader {
     if (grids.isEmpty()) {
       throw root.error("must have grids or include, found neither");
     }
-    long size = grids.stream().mapToLong(ExperimentReader::upperBound).sum();
-    if (size > MAX_TRIALS) {
-      throw root.error("must have at most " + MAX_TRIALS + " trials, found up to " + size);
-    }
     String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return new Experiment(name, title, grids);
-  }
-
-  private JsonNode parse(Path file) throws IOException {
-    try {
-      return yaml.readTree(Files.readAllBytes(file));
-    } catch (JacksonException e) {
-      String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-      String problem = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-      throw new InvalidInputException(file + line + ": must be valid YAML: " + problem, e);
-    }
+    return root.checked(() -> new Experiment(name, title, grids));
   }
 
   private static Grid grid(YamlNode node) {
@@ -172,10 +136,14 @@ public final class ExperimentReader {
         list(node, "semantics", List.of(Semantics.DL4J), n -> n.constant(Semantics.class));
     List<Double> rates =
         list(node, "learning-rates", List.of(0.001), ExperimentReader::learningRate);
-    List<Long> seeds = list(node, "seeds", List.of(1L), YamlNode::longInteger);
+    List<Long> seeds =
+        list(node, "seeds", List.of(1L), n -> n.whole(Long.MIN_VALUE, Long.MAX_VALUE));
     List<Integer> batches =
         list(node, "batches", List.of(Trial.DEFAULT_BATCH), ExperimentReader::batch);
-    int epochs = node.get("epochs").map(ExperimentReader::epochs).orElse(Trial.DEFAULT_EPOCHS);
+    int epochs =
+        node.get("epochs")
+            .map(n -> (int) n.whole(1, Trial.MAX_EPOCHS))
+            .orElse(Trial.DEFAULT_EPOCHS);
     List<Initialisation> initialisations =
         list(
             node,
@@ -203,49 +171,12 @@ public final class ExperimentReader {
 
   private static double learningRate(YamlNode node) {
     double rate = node.number();
-    return node.checked(
-        () -> {
-          Trial.checkLearningRate(rate);
-          return rate;
-        });
+    return node.checked(() -> Trial.checkedLearningRate(rate));
   }
 
   private static int batch(YamlNode node) {
-    if (node.isText("full")) {
-      return Trial.TRAINING_EXAMPLES;
-    }
-    int batch = node.integer();
-    return node.checked(
-        () -> {
-          Trial.checkBatch(batch);
-          return batch;
-        });
-  }
-
-  private static int epochs(YamlNode node) {
-    int epochs = node.integer();
-    return node.checked(
-        () -> {
-          Trial.checkEpochs(epochs);
-          return epochs;
-        });
-  }
-
-  private static long upperBound(Grid grid) {
-    return Stream.of(
-            grid.networks(),
-            grid.readings(),
-            grid.optimizers(),
-            grid.semantics(),
-            grid.learningRates(),
-            grid.seeds(),
-            grid.batches(),
-            grid.initialisations())
-        .mapToLong(List::size)
-        .reduce(1, ExperimentReader::saturatingProduct);
-  }
-
-  private static long saturatingProduct(long a, long b) {
-    return a > Integer.MAX_VALUE / b ? Integer.MAX_VALUE : a * b;
+    return node.isText("full")
+        ? Trial.TRAINING_EXAMPLES
+        : (int) node.whole(1, Trial.TRAINING_EXAMPLES);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The product of its axes: every combination is a trial. A network without convolutions ignores the
@@ -70,6 +71,21 @@ public record Grid(
       }
     }
     return trials;
+  }
+
+  /** The most trials that it can have. */
+  long upperBound() {
+    return Stream.of(
+            networks,
+            readings,
+            optimizers,
+            semantics,
+            learningRates,
+            seeds,
+            batches,
+            initialisations)
+        .mapToLong(List::size)
+        .reduce(1, (a, b) -> a > Integer.MAX_VALUE / b ? Integer.MAX_VALUE : a * b);
   }
 
   /** Whether several learning rates meet a rule that has none. */

@@ -1,5 +1,7 @@
 package org.optimizerstudy.experiment;
 
+import java.util.function.Supplier;
+
 /**
  * What the user gave (a file, an option, a data set) breaks a rule. The message is one line that
  * names the place, the rule and the value found; the program prints it and exits with 2.
@@ -24,10 +26,22 @@ public final class InvalidInputException extends RuntimeException {
   }
 
   /**
-   * The value found may be anything: control characters become spaces, and the end of much goes.
+   * Runs a check whose complaint lacks the place that it concerns, and adds it in front.
+   *
+   * @param place a key or an option
+   * @return what the check returns
    */
+  public static <T> T checked(String place, Supplier<T> check) {
+    try {
+      return check.get();
+    } catch (InvalidInputException e) {
+      throw e.at(place);
+    }
+  }
+
+  /** The value found may be anything: it stays one line of bounded length. */
   private static String line(String message) {
-    String line = message.replaceAll("\\p{Cntrl}+", " ");
+    String line = Printable.line(message);
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + " ...";
   }
 }

@@ -1,6 +1,8 @@
 package org.optimizerstudy.experiment;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A value of a closed set with the name that YAML, command line, CSV and trial ids use for it. */
@@ -8,6 +10,11 @@ public interface Keyed {
 
   /** The name, for example {@code small-cnn}. */
   String key();
+
+  /** Names that others use for it; not accepted, but answered with {@link #key()}. */
+  default List<String> otherNames() {
+    return List.of();
+  }
 
   /**
    * The constant of a name.
@@ -21,7 +28,17 @@ public interface Keyed {
         .orElseThrow(
             () ->
                 new InvalidInputException(
-                    "must be one of " + keys(type) + ", found \"" + key + "\""));
+                    "must be one of %s, found \"%s\"%s"
+                        .formatted(keys(type), key, hint(type, key))));
+  }
+
+  private static <E extends Enum<E> & Keyed> String hint(Class<E> type, String key) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.otherNames().contains(key.toLowerCase(Locale.ROOT))) {
+        return "; did you mean \"%s\"?".formatted(constant.key());
+      }
+    }
+    return Nearest.hint(key, Arrays.stream(type.getEnumConstants()).map(Keyed::key).toList());
   }
 
   /** All names of a set, in order, separated by commas. */

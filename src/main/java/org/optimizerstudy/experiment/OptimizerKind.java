@@ -58,6 +58,15 @@ public enum OptimizerKind implements Keyed {
     return key;
   }
 
+  @Override
+  public List<String> otherNames() {
+    return switch (this) {
+      case GRADIENT_DESCENT -> List.of("sgd", "gd");
+      case MOMENTUM -> List.of("nesterov", "nesterovs", "nag");
+      default -> List.of();
+    };
+  }
+
   /** The name in texts and figures, for example {@code Gradient descent}. */
   public String label() {
     return label;

@@ -1,22 +1,31 @@
 package org.optimizerstudy.experiment;
 
+import java.util.List;
+
 /** Where the update rule that an optimizer's name stands for is from. */
 public enum Semantics implements Keyed {
   /** DL4J's reference updater of that name. The default. */
-  DL4J("dl4j"),
+  DL4J("dl4j", "deeplearning4j"),
   /** The kernel that TensorFlow 1.x applied, with its default constants. */
-  TENSORFLOW("tensorflow"),
+  TENSORFLOW("tensorflow", "tf"),
   /** The equation as the paper prints it. */
   PAPER("paper");
 
   private final String key;
+  private final List<String> otherNames;
 
-  Semantics(String key) {
+  Semantics(String key, String... otherNames) {
     this.key = key;
+    this.otherNames = List.of(otherNames);
   }
 
   @Override
   public String key() {
     return key;
+  }
+
+  @Override
+  public List<String> otherNames() {
+    return otherNames;
   }
 }

@@ -75,35 +75,64 @@ public record Trial(
               + semantics.key()
               + ")");
     }
-    learningRate.ifPresent(Trial::checkLearningRate);
-    checkBatch(batch);
-    checkEpochs(epochs);
+    learningRate.ifPresent(
+        rate -> InvalidInputException.checked("learning rate", () -> checkedLearningRate(rate)));
+    InvalidInputException.checked("batch", () -> checkedBatch(batch));
+    InvalidInputException.checked("epochs", () -> checkedEpochs(epochs));
   }
 
   /**
-   * Checks a learning rate.
+   * A learning rate that is one: the rules step in floats, in which a number outside of this range
+   * would be zero, infinite or another number.
    *
-   * @throws InvalidInputException if it is not positive and finite
+   * @throws InvalidInputException if it is out of range; the message lacks the place
    */
-  public static void checkLearningRate(double learningRate) {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+  public static double checkedLearningRate(double learningRate) {
+    if (!(learningRate >= Float.MIN_NORMAL && learningRate <= Float.MAX_VALUE)) {
       throw new InvalidInputException(
-          "learning rate: must be positive and finite, found " + learningRate);
+          "must be from 1.2e-38 to 3.4e38, the range of a float, found " + learningRate);
     }
+    return learningRate;
   }
 
-  static void checkBatch(int batch) {
-    if (batch < 1 || batch > TRAINING_EXAMPLES) {
-      throw new InvalidInputException(
-          "batch: must be from 1 to " + TRAINING_EXAMPLES + ", found " + batch);
-    }
+  /**
+   * A number of examples a step that is one.
+   *
+   * @throws InvalidInputException if it is out of range; the message lacks the place
+   */
+  static int checkedBatch(long batch) {
+    return (int) checked(batch, TRAINING_EXAMPLES);
   }
 
-  static void checkEpochs(int epochs) {
-    if (epochs < 1 || epochs > MAX_EPOCHS) {
-      throw new InvalidInputException(
-          "epochs: must be from 1 to " + MAX_EPOCHS + ", found " + epochs);
+  /**
+   * A number of epochs that is one.
+   *
+   * @throws InvalidInputException if it is out of range; the message lacks the place
+   */
+  public static int checkedEpochs(long epochs) {
+    return (int) checked(epochs, MAX_EPOCHS);
+  }
+
+  private static long checked(long count, int max) {
+    if (count < 1 || count > max) {
+      throw new InvalidInputException("must be from 1 to %d, found %d".formatted(max, count));
     }
+    return count;
+  }
+
+  /** The same trial on the same data by another name. */
+  public Trial on(String otherName) {
+    return new Trial(
+        otherName,
+        network,
+        reading,
+        optimizer,
+        semantics,
+        learningRate,
+        seed,
+        batch,
+        epochs,
+        initialisation);
   }
 
   /** The canonical, readable name. */

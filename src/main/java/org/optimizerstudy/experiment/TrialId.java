@@ -1,8 +1,6 @@
 package org.optimizerstudy.experiment;
 
 import java.math.BigDecimal;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
@@ -46,13 +44,6 @@ public record TrialId(String value) implements Comparable<TrialId> {
       id.add(trial.setting().key());
     }
     return new TrialId(id.toString());
-  }
-
-  /**
-   * Whether a glob ({@code *}, {@code ?}, {@code [..]}, <code>{a,b}</code>) matches the whole id.
-   */
-  public boolean matches(String glob) {
-    return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(value));
   }
 
   /** A number in plain decimal notation with no trailing zeros: 0.0001, not 1.0E-4. */

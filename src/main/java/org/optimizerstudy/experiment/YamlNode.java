@@ -1,133 +1,194 @@
 package org.optimizerstudy.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A value of a YAML file together with its place, so that every complaint can name file, key, rule
- * and the value found.
+ * and the value found. Scalars are taken as they are written, before YAML gives {@code 010}, {@code
+ * 1:30} or {@code yes} a meaning of its own.
  */
 final class YamlNode {
 
-  private final String file;
-  private final String path;
-  private final JsonNode node;
+  private static final int MAX_TEXT = 300;
+  private static final int MAX_FOUND = 80;
 
-  YamlNode(String file, String path, JsonNode node) {
+  /** What YAML finds out itself; any other tag is one that the file asks for. */
+  private static final Set<Tag> TAGS =
+      Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.SEQ, Tag.MAP);
+
+  private final YamlFile file;
+  private final String path;
+  private final Node node;
+
+  /**
+   * @param path the keys that lead to the value; empty for the file's own
+   * @throws InvalidInputException if the value has an anchor, or a tag of its own
+   */
+  YamlNode(YamlFile file, String path, Node node) {
     this.file = file;
     this.path = path;
     this.node = node;
+    if (node.getAnchor() != null) {
+      throw error("must be written out, without anchors and aliases, found &" + node.getAnchor());
+    }
+    if (!TAGS.contains(node.getTag())) {
+      throw error("must have no tag, found " + node.getTag());
+    }
   }
 
-  /** Checks that this is a mapping with no other keys than these. */
+  /** Checks that this is a mapping with no other keys than these, none twice. */
   void requireMapping(Set<String> keys) {
-    if (!node.isObject()) {
+    if (!(node instanceof MappingNode mapping)) {
       throw error("must be a mapping with keys among " + sorted(keys) + ", found " + found());
     }
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!keys.contains(key)) {
-                throw child(key).error("unknown key; the keys here are " + sorted(keys));
-              }
-            });
+    Map<String, Integer> lines = new HashMap<>();
+    for (NodeTuple entry : mapping.getValue()) {
+      String key = key(entry);
+      if (!keys.contains(key)) {
+        throw error(
+            key,
+            "unknown key; the keys here are %s%s".formatted(sorted(keys), Nearest.hint(key, keys)));
+      }
+      int line = entry.getKeyNode().getStartMark().getLine() + 1;
+      Integer before = lines.put(key, line);
+      if (before != null) {
+        throw error(
+            key, "must be present once, found it in lines %d and %d".formatted(before, line));
+      }
+    }
   }
 
   Optional<YamlNode> get(String key) {
-    return node.has(key) ? Optional.of(child(key)) : Optional.empty();
+    return ((MappingNode) node)
+        .getValue().stream()
+            .filter(entry -> key(entry).equals(key))
+            .findFirst()
+            .map(entry -> new YamlNode(file, pathOf(key), entry.getValueNode()));
   }
 
   YamlNode require(String key) {
-    return get(key).orElseThrow(() -> child(key).error("must be present, found nothing"));
+    return get(key).orElseThrow(() -> error(key, "must be present, found nothing"));
   }
 
-  boolean isText(String value) {
-    return node.isTextual() && node.textValue().equals(value);
+  /** Whether it is this word. */
+  boolean isText(String word) {
+    return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
   }
 
+  /** Text of one line, all of which a terminal shows. */
   String text() {
-    if (!node.isTextual() || node.textValue().isBlank()) {
-      throw error("must be text, found " + found());
+    if (!(node instanceof ScalarNode scalar)
+        || !scalar.getTag().equals(Tag.STR)
+        || scalar.getValue().isBlank()) {
+      throw error("must be text, in quotes where YAML has another meaning, found " + found());
     }
-    return node.textValue().strip();
+    String text = scalar.getValue().strip();
+    if (!Printable.isLine(text)) {
+      throw error("must be one line without control or invisible characters, found " + found());
+    }
+    if (text.length() > MAX_TEXT) {
+      throw error("must be at most %d characters, found %d".formatted(MAX_TEXT, text.length()));
+    }
+    return text;
   }
 
-  int integer() {
-    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-      throw error("must be a whole number, found " + found());
-    }
-    return node.intValue();
+  /** A whole number. */
+  long whole(long min, long max) {
+    String text = plain("must be a whole number");
+    return checked(() -> Decimal.whole(text, min, max));
   }
 
-  long longInteger() {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw error("must be a whole number, found " + found());
-    }
-    return node.longValue();
-  }
-
+  /** A number. */
   double number() {
-    if (!node.isNumber()) {
-      throw error("must be a number, found " + found());
+    String text = plain("must be a number");
+    return checked(() -> Decimal.number(text));
+  }
+
+  private String plain(String rule) {
+    if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
+      return scalar.getValue().isEmpty() ? found() : scalar.getValue();
     }
-    return node.doubleValue();
+    throw error(
+        rule + (node instanceof ScalarNode ? " without quotes" : "") + ", found " + found());
   }
 
   <E extends Enum<E> & Keyed> E constant(Class<E> type) {
-    if (!node.isTextual()) {
-      throw error("must be one of " + Keyed.keys(type) + ", found " + found());
+    if (node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
+      return checked(() -> Keyed.parse(type, scalar.getValue()));
     }
-    return checked(() -> Keyed.parse(type, node.textValue()));
+    throw error("must be one of " + Keyed.keys(type) + ", found " + found());
   }
 
   /** The elements of a list that must not be empty nor hold anything twice. */
   <T> List<T> list(Function<YamlNode, T> element) {
-    if (!node.isArray() || node.isEmpty()) {
+    if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
       throw error("must be a list with at least one element, found " + found());
     }
     List<T> elements = new ArrayList<>();
     Set<T> seen = new HashSet<>();
-    for (int i = 0; i < node.size(); i++) {
-      YamlNode child = new YamlNode(file, path + "[" + i + "]", node.get(i));
-      T value = element.apply(child);
-      if (!seen.add(value)) {
+    for (Node value : sequence.getValue()) {
+      YamlNode child = new YamlNode(file, path + "[" + elements.size() + "]", value);
+      T read = element.apply(child);
+      if (!seen.add(read)) {
         throw child.error("must not be listed twice, found " + child.found());
       }
-      elements.add(value);
+      elements.add(read);
     }
     return elements;
   }
 
   /** Runs a check whose complaint lacks the place, and adds it. */
   <T> T checked(Supplier<T> check) {
-    try {
-      return check.get();
-    } catch (InvalidInputException e) {
-      throw e.at(place());
-    }
+    return InvalidInputException.checked(place(path), check);
   }
 
   InvalidInputException error(String rule) {
-    return new InvalidInputException(place() + ": " + rule);
+    return new InvalidInputException(place(path) + ": " + rule);
   }
 
-  private YamlNode child(String key) {
-    return new YamlNode(file, path.isEmpty() ? key : path + "." + key, node.path(key));
+  private InvalidInputException error(String key, String rule) {
+    return new InvalidInputException(place(pathOf(key)) + ": " + rule);
   }
 
-  private String place() {
-    return path.isEmpty() ? file : file + ": " + path;
+  private String key(NodeTuple entry) {
+    if (entry.getKeyNode() instanceof ScalarNode key) {
+      return key.getValue();
+    }
+    throw error("must have words as keys, found " + found(entry.getKeyNode()));
+  }
+
+  private String place(String of) {
+    return of.isEmpty() ? file.name() : file.name() + ": " + of;
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
   }
 
   private String found() {
-    String text = node.isMissingNode() || node.isNull() ? "nothing" : node.toString();
-    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+    return found(node);
+  }
+
+  /** A value as it is written, but for line breaks, and not all of much. */
+  private String found(Node value) {
+    String text = file.slice(value.getStartMark(), value.getEndMark()).strip();
+    text = text.isEmpty() ? "nothing" : text.replaceAll("\\s+", " ");
+    return text.length() <= MAX_FOUND ? text : text.substring(0, MAX_FOUND) + "...";
   }
 
   private static String sorted(Set<String> keys) {

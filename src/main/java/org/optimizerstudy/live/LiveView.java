@@ -7,9 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +33,6 @@ public final class LiveView implements Closeable {
 
   private static final String PANEL = "panel=";
   private static final int THREADS = 2;
-  private static final int MAX_PORT = 65_535;
 
   /** The page asks every two seconds; one that was open sees the end of the run. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -77,53 +73,28 @@ public final class LiveView implements Closeable {
   }
 
   /**
-   * Checks the number of a port.
-   *
-   * @throws InvalidInputException if it is not one
-   */
-  public static void requirePort(int port) {
-    if (port < 0 || port > MAX_PORT) {
-      throw new InvalidInputException(
-          "--ui: must be a port from 0 to %d, found %d".formatted(MAX_PORT, port));
-    }
-  }
-
-  /**
    * Begins to serve.
    *
-   * @param port of loopback; 0 for one that is free
+   * @param port is given back with the view
    * @param title what the page calls the run
    * @param trials of the run, done and pending, at least one
    * @param examples training examples an epoch
    * @param results where they are recorded
-   * @throws InvalidInputException if the port is not one, or is in use
    */
   public static LiveView open(
-      int port, String title, List<Trial> trials, int examples, ResultsDirectory results)
-      throws IOException {
+      LivePort port, String title, List<Trial> trials, int examples, ResultsDirectory results) {
     return open(port, title, trials, examples, results, PATIENCE);
   }
 
   /** The same, which waits no longer than this for a page that is open to see the end. */
   static LiveView open(
-      int port,
+      LivePort port,
       String title,
       List<Trial> trials,
       int examples,
       ResultsDirectory results,
-      Duration patience)
-      throws IOException {
-    requirePort(port);
-    HttpServer server;
-    try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
-    } catch (BindException e) {
-      throw new InvalidInputException(
-          "--ui: must be a port that is free, found %d in use or not allowed; --ui alone finds one"
-              .formatted(port),
-          e);
-    }
+      Duration patience) {
+    HttpServer server = port.server();
     LiveView view = new LiveView(server, title, new RunState(trials, examples, results), patience);
     server.createContext("/", view::answer);
     server.setExecutor(view.threads);
@@ -179,13 +150,7 @@ public final class LiveView implements Closeable {
       send(exchange, 400, "text/plain", e.getMessage() + "\n");
       return;
     }
-    String json;
-    try {
-      json = state.json(panel).put("over", wasOver).toString();
-    } catch (IOException | InvalidInputException e) {
-      send(exchange, 500, "text/plain", "Cannot read the results: " + e.getMessage() + "\n");
-      return;
-    }
+    String json = state.json(panel).put("over", wasOver).toString();
     send(exchange, 200, "application/json", json);
     if (wasOver) {
       sawTheEnd.countDown();

@@ -3,13 +3,14 @@ package org.optimizerstudy.live;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
@@ -18,17 +19,21 @@ import org.optimizerstudy.report.EpochCurves;
 import org.optimizerstudy.report.FigureKind;
 import org.optimizerstudy.report.Quantity;
 import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.TrialDirectory;
+import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialReading;
 
 /** How far a run has come, by its results directory. */
 final class RunState {
 
   private static final String WAITING = "WAITING";
+  private static final String DAMAGED = "DAMAGED";
 
   /** Running trials first, then those that are done, then those that wait. */
-  private static final List<String> ORDER = List.of("RUNNING", "DIVERGED", "COMPLETED", WAITING);
+  private static final List<String> ORDER =
+      List.of("RUNNING", DAMAGED, "DIVERGED", "COMPLETED", WAITING);
 
   private final List<Trial> trials;
   private final List<Panel> panels;
@@ -37,6 +42,8 @@ final class RunState {
 
   /** Finished trials do not change, so that they are read once. */
   private final Map<TrialId, Course> finished = new HashMap<>();
+
+  private final Set<TrialId> damaged = new HashSet<>();
 
   /**
    * @param trials of the run, done and pending
@@ -54,9 +61,8 @@ final class RunState {
    * As JSON for the page.
    *
    * @param asked whose charts are wanted; those of the first running trial if empty
-   * @throws InvalidInputException if a file is damaged
    */
-  synchronized ObjectNode json(Optional<Panel> asked) throws IOException {
+  synchronized ObjectNode json(Optional<Panel> asked) {
     Map<TrialId, Course> courses = read();
     List<Trial> ordered = new ArrayList<>(trials);
     ordered.sort(Comparator.comparingInt(trial -> ORDER.indexOf(status(trial, courses))));
@@ -86,17 +92,22 @@ final class RunState {
     return json;
   }
 
-  private Map<TrialId, Course> read() throws IOException {
+  /** Reads the trials that were begun and are not known to be finished. */
+  private Map<TrialId, Course> read() {
     Map<TrialId, Course> courses = new HashMap<>(finished);
+    damaged.clear();
     for (Trial trial : trials) {
-      TrialDirectory directory = results.trial(trial.id());
-      if (finished.containsKey(trial.id()) || directory.status().isEmpty()) {
+      if (finished.containsKey(trial.id())) {
         continue;
       }
-      Course course = Course.read(directory);
-      courses.put(trial.id(), course);
-      if (course.status().isFinal()) {
-        finished.put(trial.id(), course);
+      TrialReading reading = results.trial(trial.id()).read().orElse(null);
+      if (reading instanceof StoredTrial stored) {
+        courses.put(trial.id(), stored.course());
+        if (stored.isFinished()) {
+          finished.put(trial.id(), stored.course());
+        }
+      } else if (reading instanceof DamagedTrial) {
+        damaged.add(trial.id());
       }
     }
     return courses;
@@ -128,7 +139,10 @@ final class RunState {
         .orElseThrow();
   }
 
-  private static String status(Trial trial, Map<TrialId, Course> courses) {
+  private String status(Trial trial, Map<TrialId, Course> courses) {
+    if (damaged.contains(trial.id())) {
+      return DAMAGED;
+    }
     Course course = courses.get(trial.id());
     return course == null ? WAITING : course.status().word();
   }

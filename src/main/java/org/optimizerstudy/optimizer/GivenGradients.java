@@ -1,86 +1,185 @@
 package org.optimizerstudy.optimizer;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.RecordWrapper;
+import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * Gradients that are given in a file, for the {@link Trace} of an update rule without any network.
- *
- * @param start the initial parameters theta_0
- * @param gradients one array of the same length a step
+ * Gradients that are given as CSV, for the {@link Trace} of an update rule without any network: no
+ * header, theta_0 in the first row, a gradient in each later row. Rows are read when they are asked
+ * for, so that a pipe may be slow and a file larger than the memory.
  */
-public record GivenGradients(float[] start, List<float[]> gradients) {
+public final class GivenGradients implements Closeable {
 
-  public GivenGradients {
-    gradients = List.copyOf(gradients);
+  /** The most values in a row. */
+  public static final int MAX_VALUES = 1_000_000;
+
+  private static final int MAX_SHOWN = 40;
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
+  private final String name;
+  private final CsvReader<float[]> csv;
+  private final Iterator<float[]> rows;
+  private final float[] start;
+
+  private GivenGradients(String name, CsvReader<float[]> csv) throws IOException {
+    this.name = name;
+    this.csv = csv;
+    this.rows = csv.iterator();
+    this.start =
+        read()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        name + ": must have theta_0 in its first row, found no row"));
   }
 
   /**
-   * Reads a CSV file without header: the first row is theta_0, each later row a gradient.
+   * Begins to read.
    *
-   * @throws InvalidInputException if the file is empty, has no gradient, has rows of different
-   *     lengths or values that are not finite numbers; the message names the line
-   * @throws IOException if the file cannot be read
+   * @param name what messages call it
+   * @param in UTF-8, with a byte order mark or without; closed with the gradients
+   * @throws InvalidInputException if the first row is missing or has a value that is not a finite
+   *     number
+   * @throws IOException if it cannot be read
    */
-  public static GivenGradients read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(file + ": must be a CSV file of gradients, found none");
-    }
-    List<float[]> rows = new ArrayList<>();
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
-      for (CsvRecord record : csv) {
-        float[] row = row(file, record);
-        if (!rows.isEmpty() && row.length != rows.get(0).length) {
-          throw new InvalidInputException(
-              "%s:%d: must have %d values as the first row has, found %d"
-                  .formatted(file, record.getStartingLineNumber(), rows.get(0).length, row.length));
-        }
-        rows.add(row);
-      }
-    } catch (CsvParseException e) {
-      throw new InvalidInputException(file + ": must be CSV: " + e.getMessage(), e);
-    }
-    if (rows.size() < 2) {
-      throw new InvalidInputException(
-          "%s: must have theta_0 in its first row and at least one gradient after it, found %d rows"
-              .formatted(file, rows.size()));
-    }
-    return new GivenGradients(rows.get(0), rows.subList(1, rows.size()));
-  }
-
-  private static float[] row(Path file, CsvRecord record) {
-    float[] row = new float[record.getFieldCount()];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = number(file, record, i);
-    }
-    return row;
-  }
-
-  private static float number(Path file, CsvRecord record, int column) {
-    String text = record.getField(column).strip();
-    float number;
+  public static GivenGradients read(String name, InputStream in) throws IOException {
+    BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    skipByteOrderMark(text);
+    CsvReader<float[]> csv = CsvReader.builder().build(new Row(name), text);
     try {
-      number = Float.parseFloat(text);
-    } catch (NumberFormatException e) {
-      throw notFinite(file, record, column, text);
+      return new GivenGradients(name, csv);
+    } catch (IOException | RuntimeException e) {
+      csv.close();
+      throw e;
     }
-    if (!Float.isFinite(number)) {
-      throw notFinite(file, record, column, text);
-    }
-    return number;
   }
 
-  private static InvalidInputException notFinite(
-      Path file, CsvRecord record, int column, String text) {
-    return new InvalidInputException(
-        "%s:%d: value %d must be a finite number, found \"%s\""
-            .formatted(file, record.getStartingLineNumber(), column + 1, text));
+  private static void skipByteOrderMark(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+  }
+
+  /** The initial parameters theta_0. */
+  public float[] start() {
+    return start.clone();
+  }
+
+  /**
+   * The next gradient, as long as theta_0; empty after the last.
+   *
+   * @throws InvalidInputException if a row has another length or a value that is not a finite
+   *     number; the message names the line
+   * @throws IOException if it cannot be read
+   */
+  public Optional<float[]> next() throws IOException {
+    return read();
+  }
+
+  private Optional<float[]> read() throws IOException {
+    try {
+      return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+    } catch (CsvParseException e) {
+      if (e.getCause() instanceof InvalidInputException invalid) {
+        throw invalid;
+      }
+      throw new InvalidInputException(name + ": must be CSV: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new IOException(name + ": cannot be read: " + e.getCause().getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    csv.close();
+  }
+
+  /** Makes numbers of the fields as they come, so that a long row is never held as text. */
+  private static final class Row extends AbstractBaseCsvCallbackHandler<float[]> {
+
+    private final String name;
+    private float[] values = new float[16];
+
+    /** As long as the first row; 0 before it is read. */
+    private int length;
+
+    Row(String name) {
+      this.name = name;
+    }
+
+    @Override
+    protected void handleField(int index, char[] text, int offset, int count, boolean quoted) {
+      if (isEmptyLine()) {
+        return;
+      }
+      if (index == MAX_VALUES) {
+        throw wrong("must have at most %d values, found more".formatted(MAX_VALUES));
+      }
+      if (index == values.length) {
+        values = Arrays.copyOf(values, Math.min(MAX_VALUES, 2 * index));
+      }
+      values[index] = number(index, new String(text, offset, count).strip());
+    }
+
+    @Override
+    protected RecordWrapper<float[]> buildRecord() {
+      if (isEmptyLine()) {
+        return wrapRecord(new float[0]);
+      }
+      int found = getFieldCount();
+      if (length != 0 && found != length) {
+        throw wrong("must have %d values as the first row has, found %d".formatted(length, found));
+      }
+      length = found;
+      return wrapRecord(Arrays.copyOf(values, found));
+    }
+
+    /** A decimal number; Java's other forms (0x1p3, 1f, NaN) are none. */
+    private float number(int index, String text) {
+      if (text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0)) {
+        try {
+          float number = Float.parseFloat(text);
+          if (Float.isFinite(number)) {
+            return number;
+          }
+        } catch (NumberFormatException e) {
+          // not a number: refused below, like all that has other characters
+        }
+      }
+      String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+      throw wrong(
+          "value %d must be a finite decimal number in the range of a float, found \"%s\"%s"
+              .formatted(index + 1, shown, hint(index, text)));
+    }
+
+    private String hint(int index, String text) {
+      if (text.indexOf('\ufffd') >= 0 || text.indexOf('\0') >= 0) {
+        return "; save the file as UTF-8";
+      }
+      if (text.indexOf(';') >= 0 || text.indexOf('\t') >= 0) {
+        return "; values are separated by commas";
+      }
+      return length == 0 && index == 0 && text.matches("[\\p{L}_].*") && !text.equals("NaN")
+          ? "; there must be no header"
+          : "";
+    }
+
+    private InvalidInputException wrong(String rule) {
+      return new InvalidInputException("%s:%d: %s".formatted(name, getStartingLineNumber(), rule));
+    }
   }
 }

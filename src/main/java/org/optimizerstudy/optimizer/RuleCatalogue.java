@@ -37,7 +37,7 @@ public final class RuleCatalogue {
    *
    * @param learningRate present exactly for a rule that has one
    * @throws InvalidInputException if there is no such rule, or if the learning rate is absent where
-   *     the rule has one, present where it has none, or not positive and finite
+   *     the rule has one, present where it has none, or out of range
    */
   public static UpdateRule rule(
       OptimizerKind optimizer, Semantics semantics, OptionalDouble learningRate) {
@@ -49,7 +49,9 @@ public final class RuleCatalogue {
                   optimizer.key(),
                   semantics.key()));
     }
-    learningRate.ifPresent(Trial::checkLearningRate);
+    learningRate.ifPresent(
+        rate ->
+            InvalidInputException.checked("learning rate", () -> Trial.checkedLearningRate(rate)));
     return rules(semantics).get(optimizer).apply(learningRate.orElse(Double.NaN));
   }
 

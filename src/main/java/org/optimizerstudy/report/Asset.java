@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.optimizerstudy.results.Checksum;
 
 /**
  * A stylesheet or a script that stands inside a page.

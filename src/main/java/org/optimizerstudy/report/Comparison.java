@@ -1,6 +1,5 @@
 package org.optimizerstudy.report;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,7 +13,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.Workload;
 import org.optimizerstudy.results.Course;
-import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredResults;
 
 /**
  * Finished trials of one workload that differ in semantics only, side by side. A rule without a
@@ -47,7 +46,7 @@ public record Comparison(String workload, List<Row> rows) {
   }
 
   /** All comparisons that the finished trials of a results directory allow, by workload. */
-  public static List<Comparison> of(ResultsDirectory results) throws IOException {
+  public static List<Comparison> of(StoredResults results) {
     Map<String, List<Course>> workloads = new TreeMap<>();
     for (Course course : results.courses()) {
       workloads

@@ -19,8 +19,8 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.metrics.PerformanceProfile;
-import org.optimizerstudy.report.Findings.Finished;
 import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -104,11 +104,9 @@ final class Page {
   }
 
   private static String summary(Findings findings) {
-    List<Finished> trials = findings.trials();
+    List<StoredTrial> trials = findings.trials();
     long diverged =
-        trials.stream()
-            .filter(trial -> trial.course().status() instanceof TrialStatus.Diverged)
-            .count();
+        trials.stream().filter(trial -> trial.status() instanceof TrialStatus.Diverged).count();
     List<String> period = ProvenanceTables.period(trials);
     return "%d finished trials, %d of them diverged, run from %s to %s."
         .formatted(trials.size(), diverged, period.get(0), period.get(1));
@@ -172,6 +170,9 @@ final class Page {
   private static List<String> missing(Findings findings) {
     List<String> missing = new ArrayList<>();
     findings.unfinished().forEach(trial -> missing.add("Trial " + trial + " is not finished."));
+    findings
+        .damaged()
+        .forEach(trial -> missing.add("Damaged and left out: " + trial.publicMessage() + "."));
     for (FigureKind kind : FigureKind.values()) {
       if (findings.figures().stream().noneMatch(figure -> figure.kind() == kind)) {
         missing.add(

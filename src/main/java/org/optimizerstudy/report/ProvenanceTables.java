@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.optimizerstudy.report.Findings.Finished;
 import org.optimizerstudy.report.HtmlTable.Row;
+import org.optimizerstudy.results.Sealing;
+import org.optimizerstudy.results.StoredTrial;
 
 /** Where the records come from, as every trial.json tells. */
 final class ProvenanceTables {
@@ -23,32 +24,43 @@ final class ProvenanceTables {
   private ProvenanceTables() {}
 
   /** What differs between trials has several rows. */
-  static HtmlTable environments(List<Finished> trials) {
+  static HtmlTable environments(List<StoredTrial> trials) {
     Map<String, Map<String, Integer>> found = new TreeMap<>();
-    for (Finished trial : trials) {
-      JsonNode json = trial.provenance();
+    for (StoredTrial trial : trials) {
+      JsonNode json = trial.json();
       flatten("", json.path("environment")).forEach((name, value) -> add(found, name, value));
       add(found, "backend", json.path("backend").asText());
       add(found, "layers", json.path("layers").asText());
+      add(found, "sealed", sealing(trial));
     }
     return counted("environments", "What the trials ran on and with", "Item", found);
   }
 
-  static HtmlTable checksums(List<Finished> trials) {
+  private static String sealing(StoredTrial trial) {
+    List<Sealing> sealings = trial.sealings();
+    if (sealings.isEmpty()) {
+      return "by the run that trained it";
+    }
+    Sealing last = sealings.get(sealings.size() - 1);
+    String first = last.previousRecordsSha256().isEmpty() ? "afterwards" : "again";
+    return "%s, by study seal: %s".formatted(first, last.reason());
+  }
+
+  static HtmlTable checksums(List<StoredTrial> trials) {
     Map<String, Map<String, Integer>> found = new TreeMap<>();
-    for (Finished trial : trials) {
-      flatten("", trial.provenance().path("dataset_sha256"))
+    for (StoredTrial trial : trials) {
+      flatten("", trial.json().path("dataset_sha256"))
           .forEach((name, value) -> add(found, trial.trial().dataset() + ": " + name, value));
     }
     return counted("checksums", "SHA-256 of the raw data files", "File", found);
   }
 
   /** Learning rates are the trials' and left out. */
-  static HtmlTable updaters(List<Finished> trials) {
+  static HtmlTable updaters(List<StoredTrial> trials) {
     Map<String, Map<String, Integer>> found = new TreeMap<>();
-    for (Finished trial : trials) {
+    for (StoredTrial trial : trials) {
       StringJoiner constants = new StringJoiner(", ");
-      flatten("", trial.provenance().path("updater"))
+      flatten("", trial.json().path("updater"))
           .forEach(
               (name, value) -> {
                 if (!name.toLowerCase(Locale.ROOT).contains("learningrate")) {
@@ -63,7 +75,7 @@ final class ProvenanceTables {
     return counted("updaters", "Constants of every rule that was run", "Rule", found);
   }
 
-  static HtmlTable runs(List<Finished> trials) {
+  static HtmlTable runs(List<StoredTrial> trials) {
     return new HtmlTable(
         "runs",
         "When and where every trial ran",
@@ -81,7 +93,7 @@ final class ProvenanceTables {
         trials.stream()
             .map(
                 trial -> {
-                  JsonNode json = trial.provenance();
+                  JsonNode json = trial.json();
                   JsonNode environment = json.path("environment");
                   return new Row(
                       Scope.ANY,
@@ -94,17 +106,17 @@ final class ProvenanceTables {
                           text(environment.path("instruction_set").asText()),
                           text(json.path("backend").asText()),
                           text(json.path("layers").asText()),
-                          count(trial.course().records().size())));
+                          count(trial.records().size())));
                 })
             .toList());
   }
 
   /** First and last moment of the trials, as they tell it. */
-  static List<String> period(List<Finished> trials) {
+  static List<String> period(List<StoredTrial> trials) {
     TreeSet<String> moments = new TreeSet<>();
-    for (Finished trial : trials) {
-      moments.add(trial.provenance().path("started").asText());
-      moments.add(trial.provenance().path("finished").asText());
+    for (StoredTrial trial : trials) {
+      moments.add(trial.json().path("started").asText());
+      moments.add(trial.json().path("finished").asText());
     }
     return List.of(moments.first(), moments.last());
   }

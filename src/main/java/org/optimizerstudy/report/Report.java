@@ -11,15 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.optimizerstudy.claims.ClaimsJson;
 import org.optimizerstudy.data.Samples;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.Marker;
-import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.SafeDirectory;
+import org.optimizerstudy.results.StoredResults;
 
 /**
  * What is published from a results directory: file names with their contents. The same records give
@@ -38,6 +36,7 @@ public record Report(SortedMap<String, byte[]> files) {
   /** Name of the summary. */
   public static final String SUMMARY = "report.md";
 
+  private static final String RECORDS = "records.csv";
   private static final String FIGURES = "figures";
   private static final String IN_FIGURES = FIGURES + "/";
   private static final Pattern OURS = Pattern.compile("figure\\d.*\\.(png|svg|csv)");
@@ -48,22 +47,10 @@ public record Report(SortedMap<String, byte[]> files) {
    *
    * @throws InvalidInputException if no trial is finished
    */
-  public static Report of(ResultsDirectory results, Set<ReportFormat> formats) throws IOException {
-    return of(results, formats, trial -> true);
-  }
-
-  /**
-   * The same from a part of the trials.
-   *
-   * @param selected which
-   * @throws InvalidInputException if none of them is finished
-   */
-  public static Report of(
-      ResultsDirectory results, Set<ReportFormat> formats, Predicate<TrialId> selected)
-      throws IOException {
-    Findings findings = Findings.read(results, selected);
+  public static Report of(StoredResults results, Set<ReportFormat> formats) throws IOException {
+    Findings findings = Findings.of(results);
     SortedMap<String, byte[]> files = new TreeMap<>();
-    String records = results.recordsTable(selected);
+    String records = results.recordsTable();
     String claims = ClaimsJson.text(findings.judgements());
     put(files, ClaimsJson.FILE, claims);
     Map<String, byte[]> pictures = new TreeMap<>();
@@ -82,7 +69,7 @@ public record Report(SortedMap<String, byte[]> files) {
       put(files, PAGE, Page.of(findings, new byte[0]));
     }
     if (formats.contains(ReportFormat.NOTEBOOK)) {
-      put(files, results.recordsFile().getFileName().toString(), records);
+      put(files, RECORDS, records);
       put(files, NOTEBOOK, new Notebook(findings, records, pictures).text());
     }
     if (formats.contains(ReportFormat.MARKDOWN)) {

@@ -20,6 +20,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.optimizerstudy.results.Checksum;
 import org.w3c.dom.NodeList;
 
 /**

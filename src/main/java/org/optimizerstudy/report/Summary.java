@@ -70,6 +70,7 @@ final class Summary {
         format(
             "%,d finished trials with %,d epochs. Written by `study report`.",
             courses.size(), epochs));
+    damaged();
     verdicts();
     Map<Workload, List<Course>> workloads =
         courses.stream()
@@ -87,6 +88,15 @@ final class Summary {
     workloads.forEach((workload, of) -> table(workload, of, Summary::loss));
     figures();
     return text.toString().stripTrailing() + "\n";
+  }
+
+  private void damaged() {
+    if (!findings.damaged().isEmpty()) {
+      paragraph(
+          findings.damaged().stream()
+              .map(trial -> "- " + escaped(trial.publicMessage()))
+              .collect(Collectors.joining("\n", "Damaged trials, which are left out:\n\n", "")));
+    }
   }
 
   private void verdicts() {

@@ -5,16 +5,18 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.TrialId;
 
 /**
  * A training's state after an epoch, and the records.csv that it belongs to. As a file, in
  * little-endian order:
  *
  * <pre>
- * 8 bytes  "STUDYCP1"
+ * 8 bytes  "STUDYCP2"
+ * int      length n of the trial's id
+ * n bytes  the trial's id
  * int      epoch
  * long     iterations
  * long     length of records.csv with this epoch's record
@@ -26,15 +28,22 @@ import org.optimizerstudy.experiment.InvalidInputException;
  * int      CRC-32C of everything before
  * </pre>
  *
+ * <p>Files of older versions start with "STUDYCP1" and lack the id; they are read as the trial's
+ * own.
+ *
+ * @param trial that was trained
  * @param state of the training
  * @param recordsLength bytes of records.csv
  * @param recordsChecksum CRC-32C of these bytes
  */
-record Checkpoint(TrainingState state, long recordsLength, int recordsChecksum) {
+record Checkpoint(TrialId trial, TrainingState state, long recordsLength, int recordsChecksum) {
 
-  private static final byte[] MAGIC = "STUDYCP1".getBytes(StandardCharsets.US_ASCII);
-  private static final int HEADER = 8 + 4 + 8 + 8 + 4 + 4 + 4;
+  private static final String MAGIC = "STUDYCP2";
+  private static final String MAGIC_WITHOUT_ID = "STUDYCP1";
+  private static final int HEADER = 8 + 4 + 8 + 8 + 4 + 4 + 4; // without the id
+  private static final int MAX_ID = 250;
   private static final int CHECKSUM = 4;
+  private static final String NOT_A_HEADER = "its header is not that of a checkpoint";
 
   /** CRC-32C of the first bytes of an array. */
   static int checksum(byte[] bytes, int length) {
@@ -50,13 +59,20 @@ record Checkpoint(TrainingState state, long recordsLength, int recordsChecksum) 
   }
 
   byte[] toBytes() {
+    byte[] id = trial.value().getBytes(StandardCharsets.US_ASCII);
     float[] parameters = state.parameters();
     float[] updaterState = state.updaterState();
     ByteBuffer bytes =
         ByteBuffer.allocate(
-                HEADER + Float.BYTES * (parameters.length + updaterState.length) + CHECKSUM)
+                HEADER
+                    + Integer.BYTES
+                    + id.length
+                    + Float.BYTES * (parameters.length + updaterState.length)
+                    + CHECKSUM)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .put(MAGIC)
+            .put(MAGIC.getBytes(StandardCharsets.US_ASCII))
+            .putInt(id.length)
+            .put(id)
             .putInt(state.epoch())
             .putLong(state.iterations())
             .putLong(recordsLength)
@@ -73,9 +89,10 @@ record Checkpoint(TrainingState state, long recordsLength, int recordsChecksum) 
    *
    * @param file that it is from, for messages
    * @param content of the file
-   * @throws InvalidInputException if it is not a whole and undamaged one
+   * @param trial that it must be of
+   * @throws InvalidInputException if it is not a whole and undamaged one of this trial
    */
-  static Checkpoint read(Path file, byte[] content) {
+  static Checkpoint read(Path file, byte[] content, TrialId trial) {
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.capacity() < HEADER + CHECKSUM) {
       throw damaged(file, "its length is " + bytes.capacity());
@@ -84,8 +101,10 @@ record Checkpoint(TrainingState state, long recordsLength, int recordsChecksum) 
     if (bytes.getInt(end) != checksum(bytes.array(), end)) {
       throw damaged(file, "its checksum is wrong");
     }
-    byte[] magic = new byte[MAGIC.length];
-    bytes.get(magic);
+    requireTrial(file, bytes.limit(end), trial);
+    if (bytes.remaining() < HEADER - MAGIC.length()) {
+      throw damaged(file, NOT_A_HEADER);
+    }
     int epoch = bytes.getInt();
     long iterations = bytes.getLong();
     long recordsLength = bytes.getLong();
@@ -93,21 +112,44 @@ record Checkpoint(TrainingState state, long recordsLength, int recordsChecksum) 
     int parameters = bytes.getInt();
     int updaterState = bytes.getInt();
     boolean plausible =
-        Arrays.equals(magic, MAGIC)
-            && epoch > 0
+        epoch > 0
             && iterations > 0
             && recordsLength > 0
             && parameters >= 0
             && updaterState >= 0
-            && HEADER + (long) Float.BYTES * ((long) parameters + updaterState) == end;
+            && Float.BYTES * ((long) parameters + updaterState) == bytes.remaining();
     if (!plausible) {
-      throw damaged(file, "its header is not that of a checkpoint");
+      throw damaged(file, NOT_A_HEADER);
     }
     FloatBuffer floats = bytes.asFloatBuffer();
     return new Checkpoint(
+        trial,
         new TrainingState(epoch, iterations, next(floats, parameters), next(floats, updaterState)),
         recordsLength,
         recordsChecksum);
+  }
+
+  /** Reads what is before the epoch. */
+  private static void requireTrial(Path file, ByteBuffer bytes, TrialId trial) {
+    String magic = text(bytes, MAGIC.length());
+    if (magic.equals(MAGIC_WITHOUT_ID)) {
+      return;
+    }
+    int length = magic.equals(MAGIC) ? bytes.getInt() : -1;
+    if (length < 0 || length > Math.min(MAX_ID, bytes.remaining())) {
+      throw damaged(file, NOT_A_HEADER);
+    }
+    String id = text(bytes, length);
+    if (!id.equals(trial.value())) {
+      throw new InvalidInputException(
+          "%s: must be of trial %s, found a checkpoint of %s".formatted(file, trial, id));
+    }
+  }
+
+  private static String text(ByteBuffer bytes, int length) {
+    byte[] text = new byte[length];
+    bytes.get(text);
+    return new String(text, StandardCharsets.US_ASCII);
   }
 
   private static float[] next(FloatBuffer floats, int count) {

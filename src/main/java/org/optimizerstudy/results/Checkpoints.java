@@ -1,5 +1,7 @@
 package org.optimizerstudy.results;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.TrialId;
 
 /**
  * The directory checkpoint/ of a trial that is not finished: two files, each a {@link Checkpoint}
@@ -32,7 +35,11 @@ final class Checkpoints {
    *
    * @param slot its place among the names
    */
-  private record Slot(int slot, Checkpoint checkpoint) {}
+  private record Slot(int slot, Checkpoint checkpoint) {
+    int epoch() {
+      return checkpoint.state().epoch();
+    }
+  }
 
   Checkpoints(SafeDirectory directory) {
     this.directory = directory;
@@ -58,30 +65,77 @@ final class Checkpoints {
   }
 
   /**
-   * The latest undamaged checkpoint that agrees with the records; what is saved from now on spares
-   * it.
+   * What there is to resume from.
    *
+   * @param checkpoint the latest undamaged one that agrees with the records; empty if there is none
+   * @param disagreement what is wrong with records.csv, if its epochs are not those that an
+   *     undamaged checkpoint was saved with
+   */
+  record Found(Optional<Checkpoint> checkpoint, Optional<String> disagreement) {}
+
+  /**
+   * Looks for the latest undamaged checkpoint that agrees with the records; what is saved from now
+   * on spares it. A checkpoint of an epoch that the records have not got is passed over: a power
+   * cut may have taken the last of them.
+   *
+   * @param trial whose checkpoints they must be
    * @param records content of records.csv
    * @param notes takes a line on each damaged file
    */
-  Optional<Checkpoint> latest(byte[] records, List<String> notes) throws IOException {
+  Found find(TrialId trial, byte[] records, List<String> notes) throws IOException {
+    List<Slot> intact = intact(trial, notes);
+    Optional<Slot> latest = Optional.empty();
+    long epochs = new String(records, ISO_8859_1).chars().filter(c -> c == '\n').count() - 1;
+    for (Slot slot : intact) {
+      if (slot.checkpoint().agreesWith(records)) {
+        latest = Optional.of(slot);
+      } else if (slot.epoch() <= epochs) {
+        int agreed = latest.map(Slot::epoch).orElse(0);
+        return disagreement("epochs %d to %d".formatted(agreed + 1, slot.epoch()), slot, "others");
+      }
+    }
+    if (latest.isEmpty() && !intact.isEmpty()) {
+      Slot first = intact.get(0);
+      return disagreement(
+          "epochs 1 to " + first.epoch(), first, epochs <= 0 ? "none" : "only " + epochs);
+    }
+    latest.ifPresent(slot -> next = 1 - slot.slot());
+    return new Found(latest.map(Slot::checkpoint), Optional.empty());
+  }
+
+  private static Found disagreement(String epochs, Slot slot, String found) {
+    return new Found(
+        Optional.empty(),
+        Optional.of(
+            "%s must be those that the checkpoint of epoch %d (%s) was saved with, found %s"
+                .formatted(epochs, slot.epoch(), NAMES.get(slot.slot()), found)));
+  }
+
+  /** Epochs of the undamaged checkpoints, in order. */
+  List<Integer> intactEpochs(TrialId trial) {
+    try {
+      return intact(trial, new ArrayList<>()).stream().map(Slot::epoch).toList();
+    } catch (IOException | InvalidInputException e) {
+      return List.of(); // not readable, so not to be counted on
+    }
+  }
+
+  /** The undamaged checkpoints, the earlier epoch first. */
+  private List<Slot> intact(TrialId trial, List<String> notes) throws IOException {
     List<Slot> found = new ArrayList<>();
     for (int slot = 0; slot < NAMES.size(); slot++) {
       String file = NAMES.get(slot);
       if (directory.has(file)) {
         try {
-          found.add(new Slot(slot, Checkpoint.read(directory.path(file), directory.read(file))));
+          found.add(
+              new Slot(slot, Checkpoint.read(directory.path(file), directory.read(file), trial)));
         } catch (InvalidInputException e) {
           notes.add(e.getMessage());
         }
       }
     }
-    Optional<Slot> latest =
-        found.stream()
-            .filter(slot -> slot.checkpoint().agreesWith(records))
-            .max(Comparator.comparingInt(slot -> slot.checkpoint().state().epoch()));
-    latest.ifPresent(slot -> next = 1 - slot.slot());
-    return latest.map(Slot::checkpoint);
+    found.sort(Comparator.comparingInt(Slot::epoch));
+    return found;
   }
 
   /** See {@link SafeDirectory#check}. */

@@ -1,6 +1,5 @@
 package org.optimizerstudy.results;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.Trial;
@@ -24,21 +23,6 @@ public record Course(
 
   public Course {
     records = List.copyOf(records);
-  }
-
-  /**
-   * Reads a trial that was begun, also while a run writes it.
-   *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if a file is not what this program
-   *     writes
-   */
-  public static Course read(TrialDirectory directory) throws IOException {
-    return new Course(
-        directory.trial(),
-        directory.status().orElseThrow(),
-        directory.records(),
-        directory.stateBytes(),
-        directory.finalTrainAccuracy());
   }
 
   /** Test accuracy after the last epoch, NaN if the trial is not completed. */

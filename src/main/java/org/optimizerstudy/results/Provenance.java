@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public record Provenance(
   Optional<Difference> differenceFrom(JsonNode stored) {
     JsonNode asked = canonicalJson();
     return FIXED.stream()
-        .flatMap(key -> difference(key, asked.path(key), stored.path(key)).stream())
+        .flatMap(key -> difference(key, asked.path(key), stored.path(key), "").stream())
         .findFirst();
   }
 
@@ -67,50 +68,79 @@ public record Provenance(
       List.of(
           "backend",
           "layers",
-          "environment.versions",
-          "environment.java",
           "environment.cpu",
           "environment.instruction_set",
           "environment.settings",
+          "environment.versions",
           "environment.device");
 
+  /** What Environment records where it cannot tell. */
+  private static final String UNKNOWN = "unknown";
+
   /**
-   * What is not as it was when a trial was trained, so that floats may round otherwise; empty if
-   * its records must come out the same to the last bit.
+   * Checks that a trial was trained on these data by this rule, so that its records can be compared
+   * with those of this one. The name that the data set has in it does not count.
    *
-   * @throws InvalidInputException if the trial was on other data or under another rule, so that
-   *     there is nothing to compare
+   * @throws InvalidInputException if not; the message names the difference
    */
-  public Optional<String> environmentDifference(JsonNode stored) {
+  public void requireComparable(StoredTrial stored) {
     JsonNode asked = canonicalJson();
     for (String key : List.of("settings", "updater", "dataset_sha256")) {
-      Optional<Difference> difference = difference(key, asked.path(key), stored.path(key));
+      Optional<Difference> difference =
+          difference(key, asked.path(key), stored.json().path(key), "settings.dataset");
       if (difference.isPresent()) {
         throw new InvalidInputException(
             "%s: %s: must be %s to be trained again here, found %s"
                 .formatted(
-                    trial.id(),
+                    stored.id(),
                     difference.get().key(),
                     difference.get().asked(),
                     difference.get().stored()));
       }
     }
-    if (stored.path("resumed").findValue("environment") != null) {
-      return Optional.of("the trial went on in another environment than it began in");
+  }
+
+  /**
+   * What is not as it was when a trial was trained, so that floats may round otherwise, a line
+   * each. A processor that is unknown counts as another one. The version of Java is none of it:
+   * training gives the same bits with all.
+   */
+  public List<String> environmentDifferences(StoredTrial trial) {
+    JsonNode asked = canonicalJson();
+    JsonNode stored = trial.json();
+    List<String> differences = new ArrayList<>();
+    for (String key : ROUNDING) {
+      JsonNode here = at(asked, key);
+      difference(key, here, at(stored, key), "")
+          .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()))
+          .or(
+              () ->
+                  here.asText().equals(UNKNOWN)
+                      ? Optional.of(key + " is unknown")
+                      : Optional.empty())
+          .ifPresent(differences::add);
     }
-    return ROUNDING.stream()
-        .flatMap(key -> difference(key, at(asked, key), at(stored, key)).stream())
-        .findFirst()
-        .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()))
-        .or(() -> environment.device().map(gpu -> "bits are not promised on a " + gpu.name()));
+    if (stored.path("resumed").findValue("environment") != null) {
+      differences.add("the trial was resumed in another environment than it began in");
+    }
+    environment
+        .device()
+        .ifPresent(gpu -> differences.add("bits are not promised on a " + gpu.name()));
+    return differences;
   }
 
   private static JsonNode at(JsonNode json, String key) {
     return json.at("/" + key.replace('.', '/'));
   }
 
-  private static Optional<Difference> difference(String key, JsonNode asked, JsonNode stored) {
-    if (asked.equals(stored)) {
+  /**
+   * The first difference.
+   *
+   * @param ignored key that may differ; empty for none
+   */
+  private static Optional<Difference> difference(
+      String key, JsonNode asked, JsonNode stored, String ignored) {
+    if (asked.equals(stored) || key.equals(ignored)) {
       return Optional.empty();
     }
     if (!asked.isObject() || !stored.isObject()) {
@@ -120,7 +150,9 @@ public record Provenance(
     asked.fieldNames().forEachRemaining(names::add);
     stored.fieldNames().forEachRemaining(names::add);
     return names.stream()
-        .flatMap(name -> difference(key + "." + name, asked.path(name), stored.path(name)).stream())
+        .flatMap(
+            name ->
+                difference(key + "." + name, asked.path(name), stored.path(name), ignored).stream())
         .findFirst();
   }
 

@@ -1,26 +1,20 @@
 package org.optimizerstudy.results;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.experiment.TrialId;
 
 /** The results directory: trials/ with a directory per trial, and records.csv over all of them. */
 public final class ResultsDirectory {
-
-  /** Columns in front of those of {@link EpochRecord}. */
-  private static final List<String> SETTING_COLUMNS =
-      List.of("network", "reading", "optimizer", "semantics", "learning_rate", "seed");
 
   private static final String RECORDS_FILE = "records.csv";
 
@@ -63,6 +57,26 @@ public final class ResultsDirectory {
     return results;
   }
 
+  /**
+   * Checks that the directory can be created or written; writes nothing.
+   *
+   * @throws IOException if it cannot
+   */
+  public static void check(Path root) throws IOException {
+    Path existing = root.toAbsolutePath();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new IOException(
+          "%s: must be a directory that can be written, found that %s %s"
+              .formatted(
+                  root,
+                  existing,
+                  Files.isDirectory(existing) ? "is read-only" : "is not a directory"));
+    }
+  }
+
   /** A directory that is only read; it need not exist. */
   public static ResultsDirectory at(Path root) {
     return new ResultsDirectory(SafeDirectory.root(root));
@@ -90,24 +104,37 @@ public final class ResultsDirectory {
 
   /** The directories of all trials that were begun, in the order of their ids. */
   public List<TrialDirectory> trials() throws IOException {
-    List<TrialDirectory> begun = new ArrayList<>();
-    for (String name : trials.names()) {
-      if (isTrial(name)) {
-        begun.add(trial(new TrialId(name)));
-      }
+    return begun().stream().filter(trial -> !isCopy(trial.read())).toList();
+  }
+
+  /**
+   * The same of one's choice.
+   *
+   * @param only what their ids must match; all if empty
+   * @throws InvalidInputException if there are trials and none matches
+   */
+  public List<TrialDirectory> trials(Optional<TrialGlob> only) throws IOException {
+    List<TrialDirectory> all = trials();
+    List<TrialDirectory> matching =
+        all.stream().filter(trial -> only.isEmpty() || only.get().matches(trial.id())).toList();
+    if (only.isPresent() && matching.isEmpty() && !all.isEmpty()) {
+      throw new InvalidInputException(
+          "--only: " + only.get().matchesNone(all.stream().map(TrialDirectory::id).toList()));
     }
-    return begun;
+    return matching;
   }
 
   /** A line on each thing beside the trials that the program leaves alone. */
   public List<String> notes() throws IOException {
     List<String> notes = new ArrayList<>();
+    List<TrialDirectory> known = trials();
+    Set<String> ids = known.stream().map(trial -> trial.id().value()).collect(Collectors.toSet());
     for (String name : trials.names()) {
-      if (!isTrial(name) && !isEmpty(name)) {
+      if (!ids.contains(name) && !isEmpty(name)) {
         notes.add("%s: not a trial of this directory; ignored".formatted(trials.path(name)));
       }
     }
-    for (TrialDirectory trial : trials()) {
+    for (TrialDirectory trial : known) {
       if (trial.checkpoints().isForeign()) {
         notes.add(
             "%s: holds files of others; left alone"
@@ -117,12 +144,20 @@ public final class ResultsDirectory {
     return notes;
   }
 
-  /** Whether a directory was begun as the trial that it is named after; a copy was not. */
-  private boolean isTrial(String name) throws IOException {
-    return TrialId.isValid(name)
-        && isDirectory(name)
-        && trial(new TrialId(name)).isBegun()
-        && !trial(new TrialId(name)).isCopy();
+  /** Directories in which a trial was begun, those that were copied from others among them. */
+  List<TrialDirectory> begun() throws IOException {
+    List<TrialDirectory> begun = new ArrayList<>();
+    for (String name : trials.names()) {
+      if (TrialId.isValid(name) && isDirectory(name) && trial(new TrialId(name)).isBegun()) {
+        begun.add(trial(new TrialId(name)));
+      }
+    }
+    return begun;
+  }
+
+  /** Whether a directory was copied from that of another trial. */
+  static boolean isCopy(Optional<TrialReading> reading) {
+    return reading.orElse(null) instanceof DamagedTrial trial && trial.isCopy();
   }
 
   /** Whether a trial was to begin here when the program died. */
@@ -136,15 +171,9 @@ public final class ResultsDirectory {
     return Files.isDirectory(trials.path(name), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The finished trials with all their records, in the order of their ids. */
-  public List<Course> courses() throws IOException {
-    List<Course> courses = new ArrayList<>();
-    for (TrialDirectory trial : trials()) {
-      if (trial.status().map(TrialStatus::isFinal).orElse(false)) {
-        courses.add(Course.read(trial));
-      }
-    }
-    return courses;
+  /** Reads all trials, also while a run writes them. */
+  public StoredResults read() throws IOException {
+    return StoredResults.read(this);
   }
 
   /**
@@ -155,53 +184,14 @@ public final class ResultsDirectory {
     for (TrialDirectory trial : trials()) {
       trial.files().tidy();
       trial.checkpoints().tidy();
-      if (trial.status().map(TrialStatus::isFinal).orElse(false)) {
+      if (trial.read().orElse(null) instanceof StoredTrial stored && stored.isFinished()) {
         trial.checkpoints().delete();
       }
     }
   }
 
-  /** Writes records.csv anew from the records of all trials. */
+  /** Writes records.csv anew from the records of all trials that are not damaged. */
   public void writeRecords() throws IOException {
-    root.write(RECORDS_FILE, recordsTable());
-  }
-
-  /** What records.csv must hold: the records of all trials, in the order of their ids. */
-  public String recordsTable() throws IOException {
-    return recordsTable(trial -> true);
-  }
-
-  /** The same of a part of the trials. */
-  public String recordsTable(Predicate<TrialId> selected) throws IOException {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-      List<String> header = new ArrayList<>(List.of("trial"));
-      header.addAll(SETTING_COLUMNS);
-      header.addAll(EpochRecord.COLUMNS);
-      csv.writeRecord(header);
-      for (TrialDirectory trial : trials()) {
-        if (!selected.test(trial.id())) {
-          continue;
-        }
-        List<String> prefix = new ArrayList<>(List.of(trial.id().value()));
-        prefix.addAll(settings(trial.trial()));
-        for (EpochRecord record : trial.records()) {
-          List<String> row = new ArrayList<>(prefix);
-          row.addAll(record.toRow());
-          csv.writeRecord(row);
-        }
-      }
-    }
-    return text.toString();
-  }
-
-  private static List<String> settings(Trial trial) {
-    return List.of(
-        trial.network().key(),
-        trial.reading().map(Keyed::key).orElse(""),
-        trial.optimizer().key(),
-        trial.semantics().key(),
-        trial.learningRate().isPresent() ? TrialId.plain(trial.learningRate().getAsDouble()) : "",
-        Long.toString(trial.seed()));
+    root.write(RECORDS_FILE, read().recordsTable());
   }
 }

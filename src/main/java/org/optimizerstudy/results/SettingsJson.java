@@ -1,10 +1,7 @@
 package org.optimizerstudy.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
@@ -39,31 +36,41 @@ final class SettingsJson {
   }
 
   /**
-   * @throws InvalidInputException if a value is missing or breaks a rule
+   * @throws InvalidInputException if a value is missing, of another type or breaks a rule, or there
+   *     are others
    */
-  static Trial read(JsonNode settings) {
-    JsonNode rate = settings.path("learning_rate");
+  static Trial read(JsonFields settings) {
+    settings.requireOnly(
+        "dataset",
+        "network",
+        "reading",
+        "optimizer",
+        "semantics",
+        "learning_rate",
+        "seed",
+        "batch",
+        "epochs",
+        "initialisation");
     return new Trial(
-        settings.path("dataset").asText(),
+        settings.text("dataset"),
         constant(settings, "network", NetworkKind.class),
-        settings.path("reading").isTextual()
-            ? Optional.of(constant(settings, "reading", Reading.class))
-            : Optional.empty(),
+        settings.textOrNull("reading").map(key -> constant(settings, "reading", Reading.class)),
         constant(settings, "optimizer", OptimizerKind.class),
         constant(settings, "semantics", Semantics.class),
-        rate.isNumber() ? OptionalDouble.of(rate.asDouble()) : OptionalDouble.empty(),
-        settings.path("seed").asLong(),
-        settings.path("batch").asInt(),
-        settings.path("epochs").asInt(),
+        settings.numberOrNull("learning_rate"),
+        settings.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        (int) settings.integer("batch", 1, Trial.TRAINING_EXAMPLES),
+        (int) settings.integer("epochs", 1, Trial.MAX_EPOCHS),
         constant(settings, "initialisation", Initialisation.class));
   }
 
   private static <E extends Enum<E> & Keyed> E constant(
-      JsonNode settings, String name, Class<E> type) {
+      JsonFields settings, String name, Class<E> type) {
+    String key = settings.text(name);
     try {
-      return Keyed.parse(type, settings.path(name).asText());
+      return Keyed.parse(type, key);
     } catch (InvalidInputException e) {
-      throw e.at(name);
+      throw e.at("settings." + name);
     }
   }
 }

@@ -1,22 +1,16 @@
 package org.optimizerstudy.results;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 
 /** Directory of one trial: records.csv and trial.json, and checkpoint/ while it is not finished. */
@@ -42,6 +36,11 @@ public final class TrialDirectory {
     return id;
   }
 
+  /** Where it is. */
+  public Path path() {
+    return directory.path();
+  }
+
   /** One row an epoch. */
   public Path recordsFile() {
     return directory.path(RECORDS_FILE);
@@ -50,6 +49,36 @@ public final class TrialDirectory {
   /** Settings, provenance and status. */
   public Path trialFile() {
     return directory.path(JSON_FILE);
+  }
+
+  /**
+   * Reads the trial, also while a run writes it.
+   *
+   * @return the trial or what is wrong with it; empty if it was never begun
+   */
+  public Optional<TrialReading> read() {
+    return TrialReader.read(this);
+  }
+
+  /** The same, but a finished trial may lack its seal or have a wrong one. */
+  public Optional<TrialReading> readUnsealed() {
+    return TrialReader.readUnsealed(this);
+  }
+
+  /**
+   * The trial.
+   *
+   * @throws InvalidInputException if it is damaged, or was never begun
+   */
+  public StoredTrial stored() {
+    TrialReading reading =
+        read()
+            .orElseThrow(
+                () -> new InvalidInputException(path() + ": must hold a trial, found none"));
+    if (reading instanceof DamagedTrial damaged) {
+      throw new InvalidInputException(damaged.message());
+    }
+    return (StoredTrial) reading;
   }
 
   /**
@@ -64,36 +93,34 @@ public final class TrialDirectory {
   }
 
   /**
-   * Takes the trial up: begins it if it was never begun, else goes on with it from its last
-   * checkpoint that agrees with its records. The records after that are cut off.
+   * Takes the trial up: begins it if it was never begun, else resumes it from its last checkpoint
+   * that agrees with its records. The records after that are cut off.
    *
-   * @throws InvalidInputException if what is there is of other settings, or is finished
+   * @throws InvalidInputException if what is there is damaged, of other settings or finished, or
+   *     does not agree with its checkpoints
    * @throws IOException if the directory cannot be read or written
    */
   public TrialWriter open(Provenance provenance) throws IOException {
-    Optional<TrialStatus> status = status();
-    if (status.isEmpty()) {
+    if (read().isEmpty()) {
       return begin(provenance);
     }
-    requireSame(provenance);
-    if (status.get().isFinal()) {
+    StoredTrial trial = stored();
+    requireSame(trial, provenance);
+    if (trial.isFinished()) {
       throw new InvalidInputException(
-          "%s: status: must be RUNNING to go on, found %s"
-              .formatted(trialFile(), status.get().word()));
+          "%s: status: must be RUNNING to resume, found %s"
+              .formatted(trialFile(), trial.status().word()));
     }
-    return TrialWriter.resume(this, provenance);
+    return TrialWriter.resume(this, trial, provenance);
   }
 
   /**
-   * Checks that what was stored, if anything, is what is asked for.
+   * Checks that what was stored is what is asked for.
    *
    * @throws InvalidInputException if trial.json has another value; the message names it
    */
-  public void requireSame(Provenance asked) throws IOException {
-    if (!directory.has(JSON_FILE)) {
-      return;
-    }
-    Optional<Provenance.Difference> difference = asked.differenceFrom(json());
+  public void requireSame(StoredTrial stored, Provenance asked) {
+    Optional<Provenance.Difference> difference = asked.differenceFrom(stored.json());
     if (difference.isPresent()) {
       throw new InvalidInputException(
           "%s: %s: must be %s as asked for, found %s; give another --output, or delete %s to run the trial again"
@@ -102,110 +129,58 @@ public final class TrialDirectory {
                   difference.get().key(),
                   difference.get().asked(),
                   difference.get().stored(),
-                  directory.path()));
+                  path()));
     }
   }
 
   /**
-   * The status, empty if the trial was never begun.
+   * What keeps an interrupted trial from being resumed: records that are not those that its
+   * checkpoints were saved with.
    *
-   * @throws InvalidInputException if trial.json is not what this program writes, or is missing
-   *     beside records or checkpoints
+   * @throws InvalidInputException if something else than a directory is in the place of checkpoint/
+   * @throws IOException if a file cannot be read
    */
-  public Optional<TrialStatus> status() throws IOException {
-    if (!directory.has(JSON_FILE)) {
-      requireNothing();
+  public Optional<DamagedTrial> obstacle() throws IOException {
+    return checkpoints()
+        .find(id, recordsContent(), new ArrayList<>())
+        .disagreement()
+        .map(this::obstacle);
+  }
+
+  DamagedTrial obstacle(String disagreement) {
+    return new DamagedTrial(
+        id,
+        path(),
+        RECORDS_FILE,
+        disagreement,
+        "restore the file, or delete %s to run the trial again".formatted(path()),
+        false);
+  }
+
+  /**
+   * Seals a finished trial as it is, in place of the seal that it may have, and records that.
+   *
+   * @param trial as {@link #readUnsealed()} gave it
+   * @param reason for {@code sealed} in trial.json
+   * @return what was changed since the trial was sealed last, in words; empty if its seal is right,
+   *     and nothing was written
+   * @throws IOException if trial.json cannot be written
+   */
+  public Optional<String> seal(StoredTrial trial, String reason) throws IOException {
+    ObjectNode json = trial.json().deepCopy();
+    Optional<Seal> before = Seal.readIfValid(json);
+    Seal actual = Seal.of(json, trial.recordsSha256());
+    if (before.equals(Optional.of(actual))) {
       return Optional.empty();
     }
-    JsonNode json = json();
-    String word = json.path("status").asText();
-    return Optional.of(
-        switch (word) {
-          case "RUNNING" -> new TrialStatus.Running();
-          case "COMPLETED" -> new TrialStatus.Completed();
-          case "DIVERGED" ->
-              new TrialStatus.Diverged(
-                  json.path("diverged_at_epoch").asInt(),
-                  json.path("diverged_at_iteration").asLong());
-          default ->
-              throw new InvalidInputException(
-                  "%s: status: must be RUNNING, COMPLETED or DIVERGED, found \"%s\""
-                      .formatted(trialFile(), word));
-        });
-  }
-
-  /** The content of trial.json. */
-  public JsonNode json() throws IOException {
-    try {
-      return JSON.readTree(directory.read(JSON_FILE));
-    } catch (JacksonException e) {
-      throw new InvalidInputException(trialFile() + ": must be valid JSON, found it damaged", e);
-    }
-  }
-
-  /**
-   * The trial's values.
-   *
-   * @throws InvalidInputException if trial.json does not hold them, or they are not those of its
-   *     directory's name
-   */
-  public Trial trial() throws IOException {
-    JsonNode settings = json().path("settings");
-    Trial trial;
-    try {
-      trial = SettingsJson.read(settings);
-    } catch (InvalidInputException e) {
-      throw e.at(trialFile() + ": settings");
-    }
-    if (!trial.id().equals(id)) {
-      throw new InvalidInputException(
-          "%s: settings: must be those of the directory's trial, found %s"
-              .formatted(trialFile(), trial.id()));
-    }
-    return trial;
-  }
-
-  /** Bytes that the trial's updater keeps for a parameter; empty if trial.json lacks them. */
-  OptionalDouble stateBytes() throws IOException {
-    JsonNode bytes = json().path(Provenance.STATE_BYTES);
-    return bytes.isNumber() ? OptionalDouble.of(bytes.asDouble()) : OptionalDouble.empty();
-  }
-
-  /** Training accuracy after the last epoch; empty if trial.json lacks it. */
-  OptionalDouble finalTrainAccuracy() throws IOException {
-    JsonNode accuracy = json().path("final").path("train_accuracy");
-    return accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty();
-  }
-
-  /**
-   * The records so far. Of a trial that is not finished, a last line without its end is left out:
-   * its writing was cut off.
-   *
-   * @throws InvalidInputException if records.csv breaks its form; the message names the line
-   */
-  public List<EpochRecord> records() throws IOException {
-    boolean isFinal = status().map(TrialStatus::isFinal).orElse(false);
-    if (!isFinal && !directory.has(RECORDS_FILE)) {
-      return List.of();
-    }
-    String content = new String(directory.read(RECORDS_FILE), StandardCharsets.UTF_8);
-    return parse(isFinal ? content : content.substring(0, content.lastIndexOf('\n') + 1));
-  }
-
-  private List<EpochRecord> parse(String content) throws IOException {
-    List<EpochRecord> records = new ArrayList<>();
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(content)) {
-      for (CsvRecord row : csv) {
-        if (records.isEmpty() && row.getStartingLineNumber() == 1) {
-          requireHeader(row);
-        } else {
-          records.add(parse(row));
-        }
-      }
-    } catch (CsvParseException e) {
-      throw new InvalidInputException(recordsFile() + ": must be CSV: " + e.getMessage(), e);
-    }
-    return records;
+    new Sealing(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            reason,
+            before.map(Seal::recordsSha256))
+        .addTo(json);
+    Seal.of(json, trial.recordsSha256()).writeTo(json);
+    writeJson(json);
+    return Optional.of(before.map(actual::differenceFrom).orElse("it had no seal"));
   }
 
   SafeDirectory files() {
@@ -218,53 +193,16 @@ public final class TrialDirectory {
         .anyMatch(name -> directory.isOwn(name) && !directory.isTemporary(name));
   }
 
-  /** Whether this is a copy of another trial's directory. */
-  boolean isCopy() throws IOException {
-    try {
-      return directory.has(JSON_FILE)
-          && SettingsJson.read(json().path("settings"))
-              .id()
-              .value()
-              .equals(json().path("trial").asText())
-          && !json().path("trial").asText().equals(id.value());
-    } catch (InvalidInputException e) {
-      return false; // damaged, which whoever reads the trial is told
-    }
-  }
-
   Checkpoints checkpoints() {
     return new Checkpoints(directory.directory(CHECKPOINT));
   }
 
+  /** The bytes of records.csv; none if it does not exist. */
+  byte[] recordsContent() throws IOException {
+    return directory.has(RECORDS_FILE) ? directory.read(RECORDS_FILE) : new byte[0];
+  }
+
   void writeJson(ObjectNode json) throws IOException {
     directory.write(JSON_FILE, JSON.writeValueAsString(json) + "\n");
-  }
-
-  /** trial.json is the first file of a trial, so one that is missing was deleted. */
-  private void requireNothing() throws IOException {
-    for (String name : List.of(RECORDS_FILE, CHECKPOINT)) {
-      if (directory.names().contains(name)) {
-        throw new InvalidInputException(
-            "%s: must be there beside %s, found that it is missing; put it back, or move %s away to run the trial again"
-                .formatted(trialFile(), name, directory.path()));
-      }
-    }
-  }
-
-  private void requireHeader(CsvRecord row) {
-    if (!row.getFields().equals(EpochRecord.COLUMNS)) {
-      throw new InvalidInputException(
-          "%s: must have the columns %s, found %s"
-              .formatted(recordsFile(), EpochRecord.COLUMNS, row.getFields()));
-    }
-  }
-
-  private EpochRecord parse(CsvRecord row) {
-    try {
-      return EpochRecord.parse(row.getFields());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          "%s:%d: %s".formatted(recordsFile(), row.getStartingLineNumber(), e.getMessage()), e);
-    }
   }
 }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
  * Writes one trial while it runs: a record an epoch and a checkpoint after it, then the status. If
- * the program dies at any moment, what is there can be gone on with by {@link
- * TrialDirectory#open(Provenance)}.
+ * the program dies at any moment, {@link TrialDirectory#open(Provenance)} resumes the trial.
  */
 public final class TrialWriter implements Closeable {
 
@@ -52,45 +52,45 @@ public final class TrialWriter implements Closeable {
     return new TrialWriter(directory, json, records, checkpoints, Optional.empty(), notes);
   }
 
-  /**
-   * Goes on from the last checkpoint that agrees with the records; begins again if there is none.
-   */
-  static TrialWriter resume(TrialDirectory directory, Provenance provenance) throws IOException {
+  /** Resumes from the last checkpoint that agrees with the records; restarts if there is none. */
+  static TrialWriter resume(TrialDirectory directory, StoredTrial trial, Provenance provenance)
+      throws IOException {
     List<String> notes = new ArrayList<>();
     Checkpoints checkpoints = directory.checkpoints();
-    SafeDirectory files = directory.files();
-    byte[] content =
-        files.has(TrialDirectory.RECORDS_FILE)
-            ? files.read(TrialDirectory.RECORDS_FILE)
-            : new byte[0];
-    Optional<Checkpoint> latest = checkpoints.latest(content, notes);
+    byte[] content = directory.recordsContent();
+    Checkpoints.Found found = checkpoints.find(trial.id(), content, notes);
+    if (found.disagreement().isPresent()) {
+      throw new InvalidInputException(directory.obstacle(found.disagreement().get()).message());
+    }
+    Optional<Checkpoint> latest = found.checkpoint();
     if (latest.isEmpty()) {
-      notes.add("begins again, for it has no checkpoint to go on from");
+      notes.add("no usable checkpoint; restarting from epoch 1");
       return begin(directory, provenance, notes);
     }
     TrainingState start = latest.get().state();
-    notes.add("goes on after epoch " + start.epoch());
-    ObjectNode json = (ObjectNode) directory.json();
+    notes.add("resuming after epoch " + start.epoch());
+    ObjectNode json = trial.json().deepCopy();
     ObjectNode resumption = json.withArray("resumed").addObject();
     resumption.put("after_epoch", start.epoch());
     resumption.put("at", now());
     JsonNode environment = provenance.canonicalJson().path("environment");
     if (!environment.equals(json.path("environment"))) {
       resumption.set("environment", environment);
-      notes.add("goes on in another environment than it began in; trial.json holds both");
+      notes.add("the environment is not the one it began in; trial.json holds both");
     }
     directory.writeJson(json);
     RecordsFile records =
-        RecordsFile.open(files, Arrays.copyOf(content, (int) latest.get().recordsLength()));
+        RecordsFile.open(
+            directory.files(), Arrays.copyOf(content, (int) latest.get().recordsLength()));
     return new TrialWriter(directory, json, records, checkpoints, Optional.of(start), notes);
   }
 
-  /** Where the training goes on from; empty if it begins. */
+  /** Where the training resumes; empty if it begins. */
   public Optional<TrainingState> start() {
     return start;
   }
 
-  /** What a user should hear of how the trial was found, a line each. */
+  /** How the trial was found, for the user, a line each. */
   public List<String> notes() {
     return notes;
   }
@@ -105,18 +105,30 @@ public final class TrialWriter implements Closeable {
     if (checkpoints.forcesNext()) {
       records.force();
     }
-    checkpoints.save(new Checkpoint(state, records.length(), records.checksum()));
+    checkpoints.save(new Checkpoint(directory.id(), state, records.length(), records.checksum()));
   }
 
-  /** Closes trial.json with the final status. */
+  /**
+   * Closes trial.json with the final status and its seal.
+   *
+   * @throws IOException if it cannot be written, or records.csv is not what this writer wrote
+   */
   public void finish(TrialStatus status) throws IOException {
     records.force();
+    byte[] content = directory.recordsContent();
+    if (content.length != records.length()
+        || Checkpoint.checksum(content, content.length) != records.checksum()) {
+      throw new IOException(
+          directory.recordsFile()
+              + ": must be what this run wrote, found that something else changed it");
+    }
     json.put("finished", now());
     json.put("status", status.word());
     if (status instanceof TrialStatus.Diverged diverged) {
       json.put("diverged_at_epoch", diverged.epoch());
       json.put("diverged_at_iteration", diverged.iteration());
     }
+    Seal.of(json, Checksum.hex(content)).writeTo(json);
     directory.writeJson(json);
     checkpoints.delete();
   }

@@ -81,6 +81,11 @@ public final class TrialRunner {
     return devices;
   }
 
+  /** Name of the data set. */
+  public String dataset() {
+    return dataset.name();
+  }
+
   /** Examples an epoch trains on. */
   public int trainingExamples() {
     return dataset.training().size();

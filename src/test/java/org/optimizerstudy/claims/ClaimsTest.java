@@ -42,6 +42,7 @@ import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.metrics.MadeCourses;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.statistics.Outcome;
@@ -840,7 +841,7 @@ class ClaimsTest {
           Matcher glob = only.matcher(command);
           if (glob.find()) {
             for (Need need : claim.needs(scope, Basis.PRIMARY)) {
-              assertThat(need.cell().trial(4).id().matches(glob.group(1)))
+              assertThat(new TrialGlob(glob.group(1)).matches(need.cell().trial(4).id()))
                   .as("%s: %s selects %s", claim.heading().id(), command, need.cell().label())
                   .isTrue();
             }

@@ -126,7 +126,7 @@ class HostileDirectoryTest {
     train(results, List.of(BEGUN), 2);
     results.writeRecords();
     ResultsLock.take(results).close();
-    Report.of(results, EnumSet.allOf(ReportFormat.class)).write(made);
+    Report.of(results.read(), EnumSet.allOf(ReportFormat.class)).write(made);
     assertThat(study("compare", made)).isZero();
   }
 
@@ -151,7 +151,7 @@ class HostileDirectoryTest {
       results.tidy();
       train(results, List.of(BEGUN), 0);
       results.writeRecords();
-      Report.of(results, EnumSet.of(ReportFormat.CSV)).write(root);
+      Report.of(results.read(), EnumSet.of(ReportFormat.CSV)).write(root);
     }
   }
 

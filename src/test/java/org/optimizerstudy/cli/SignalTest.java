@@ -96,7 +96,7 @@ class SignalTest {
     int epochs = withoutSeconds(records("stopped")).size() - 1;
     assertThat(epochs).isBetween(1, 3);
 
-    Ended twice = run("stopped", "goes on after epoch " + epochs, "INT", "INT");
+    Ended twice = run("stopped", "resuming after epoch " + epochs, "INT", "INT");
     assertThat(twice.exit()).isEqualTo(130);
     assertThat(twice.lines()).contains("study: SIGINT: stopping now");
     assertThat(withoutSeconds(records("stopped"))).hasSize(epochs + 1);

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -85,16 +86,23 @@ class DatasetTest {
   }
 
   @Test
-  void namesOtherDataAfterTheirDirectoryAndChecksum() throws IOException {
-    byte[] images = raw("train-images-idx3-ubyte");
-    images[images.length - 1] = 1;
-    compress("train-images-idx3-ubyte", images);
+  void namesOtherDataAfterTheChecksumsOfAllFourFiles(@TempDir Path elsewhere) throws IOException {
+    byte[] labels = raw("t10k-labels-idx1-ubyte");
+    labels[labels.length - 1] ^= 1;
+    compress("t10k-labels-idx1-ubyte", labels);
 
     Dataset other = Dataset.read(directory);
+    for (String file : FILES) {
+      Files.copy(directory.resolve(file + ".gz"), elsewhere.resolve(file + ".gz"));
+    }
 
-    String fingerprint = other.sha256().get("train-images-idx3-ubyte").substring(0, 8);
-    assertThat(other.name()).matches("[a-z0-9-]+").endsWith("-" + fingerprint);
-    assertThat(other.name()).isNotEqualTo("mnist");
+    assertThat(other.name()).matches("data-[0-9a-f]{8}");
+    assertThat(Dataset.read(elsewhere).name()).isEqualTo(other.name());
+    labels[labels.length - 1] ^= 2;
+    compress("t10k-labels-idx1-ubyte", labels);
+    assertThat(Dataset.read(directory).name())
+        .matches("data-[0-9a-f]{8}")
+        .isNotEqualTo(other.name());
   }
 
   @Test
@@ -129,6 +137,38 @@ class DatasetTest {
     Files.delete(directory.resolve("t10k-labels-idx1-ubyte.gz"));
 
     assertComplaint("t10k-labels-idx1-ubyte", "found neither");
+  }
+
+  @Test
+  void complainsOfNamesWithDotsAndSaysHowToRename() throws IOException {
+    Path file = directory.resolve("train-images-idx3-ubyte.gz");
+    Files.move(file, directory.resolve("train-images.idx3-ubyte.gz"));
+    assertComplaint(
+        "must hold train-images-idx3-ubyte.gz or train-images-idx3-ubyte, found"
+            + " train-images.idx3-ubyte.gz; rename it to train-images-idx3-ubyte.gz");
+
+    Files.move(
+        directory.resolve("train-images.idx3-ubyte.gz"),
+        directory.resolve("train-images.idx3-ubyte"));
+    assertComplaint("found train-images.idx3-ubyte; rename it to train-images-idx3-ubyte");
+  }
+
+  @Test
+  void complainsOfADirectoryInTheFilesPlace() throws IOException {
+    Files.delete(directory.resolve("t10k-labels-idx1-ubyte.gz"));
+    Files.createDirectory(directory.resolve("t10k-labels-idx1-ubyte"));
+
+    assertComplaint("found t10k-labels-idx1-ubyte as a directory; give the files themselves");
+  }
+
+  @Test
+  void complainsOfFilesThatAreSwapped() throws IOException {
+    Files.copy(
+        directory.resolve("train-labels-idx1-ubyte.gz"),
+        directory.resolve("train-images-idx3-ubyte.gz"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertComplaint("train-images-idx3-ubyte.gz: ", "labels; are two files swapped?");
   }
 
   @Test

@@ -3,13 +3,19 @@ package org.optimizerstudy.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 class IdxFileTest {
@@ -50,6 +56,52 @@ class IdxFileTest {
   void complainsOfMissingAndOfSurplusBytes() throws IOException {
     assertComplaint(write(0x801, new int[] {5}, 4), 1, "cut off");
     assertComplaint(write(0x801, new int[] {5}, 6), 1, "found more bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<!DOCTYPE html>", "<html>", "\r\n<html>"})
+  void complainsOfAWebPageThatIsNamedGz(String page) throws IOException {
+    Path file = Files.writeString(directory.resolve("train-images-idx3-ubyte.gz"), page);
+
+    assertComplaint(file.toUri().toURL(), 3, ", a web page; download the file itself");
+  }
+
+  @Test
+  void complainsOfACutDownloadWithItsLength() throws IOException {
+    Path file = Files.write(directory.resolve("cut.gz"), gzip(new byte[5000]));
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 20));
+
+    assertComplaint(file.toUri().toURL(), 3, "found it cut off after 20 bytes; download it again");
+  }
+
+  @Test
+  void tellsWhatElseAFileIs() throws IOException {
+    byte[] images = ByteBuffer.allocate(17).putInt(0x803).putInt(1).putInt(1).putInt(1).array();
+    byte[] labels = ByteBuffer.allocate(9).putInt(0x801).putInt(1).array();
+    assertInstead(labels, 3, "found 0x00000801, labels; are two files swapped?");
+    assertInstead(gzip(images), 1, "found 0x00000803, images; are two files swapped?");
+    assertInstead(gzip(gzip(images)), 3, "a gzip file in a gzip file; decompress it once");
+    assertInstead("PK\3\4....".getBytes(StandardCharsets.US_ASCII), 3, "a zip archive; unpack it");
+  }
+
+  @Test
+  void namesAPathAsTheUserWritesIt() throws IOException {
+    Path file = Files.createDirectories(directory.resolve("my data 100%")).resolve("a+b%20c");
+    Files.write(file, new byte[4]);
+
+    assertComplaint(file.toUri().toURL(), 3, file + ": must start with");
+  }
+
+  private void assertInstead(byte[] content, int rank, String part) throws IOException {
+    assertComplaint(Files.write(directory.resolve("f"), content).toUri().toURL(), rank, part);
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content);
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
-import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.results.StoredTrial;
 
 /** What a test starts in a JVM of its own to kill it: runs trials in a results directory. */
 final class ChildRun {
@@ -27,7 +27,8 @@ final class ChildRun {
       results.tidy();
       List<Trial> pending = new ArrayList<>();
       for (Trial trial : trials) {
-        if (!results.trial(trial.id()).status().map(TrialStatus::isFinal).orElse(false)) {
+        if (!(results.trial(trial.id()).read().orElse(null) instanceof StoredTrial stored)
+            || !stored.isFinished()) {
           pending.add(trial);
         }
       }

@@ -79,7 +79,7 @@ class DisturbedRunTest {
         .hasMessage(message);
     if (Files.exists(root)) {
       assertThat(SmallStudy.lines(results, List.of(DONE))).isEqualTo(done);
-      assertThat(results.trial(DONE.id()).status()).contains(new TrialStatus.Completed());
+      assertThat(results.trial(DONE.id()).stored().status()).isEqualTo(new TrialStatus.Completed());
     }
   }
 
@@ -116,7 +116,7 @@ class DisturbedRunTest {
   @Test
   void theRecordsAreDeleted() throws IOException {
     assertFails(() -> Files.delete(directory.resolve("records.csv")), gone("deleted"));
-    assertThat(results.trial(TRIAL.id()).status()).contains(new TrialStatus.Running());
+    assertThat(results.trial(TRIAL.id()).stored().status()).isEqualTo(new TrialStatus.Running());
   }
 
   @Test
@@ -169,7 +169,7 @@ class DisturbedRunTest {
       Path json = results.trial(trial.id()).trialFile();
       String content = Files.readString(json);
       Files.delete(json);
-      ThrowingCallable asked = () -> results.trial(trial.id()).status();
+      ThrowingCallable asked = () -> results.trial(trial.id()).stored();
       assertThatThrownBy(asked)
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
@@ -179,6 +179,6 @@ class DisturbedRunTest {
       Files.writeString(json, content);
     }
     execute(TRIAL, () -> {});
-    assertThat(results.trial(TRIAL.id()).records()).hasSize(EPOCHS);
+    assertThat(results.trial(TRIAL.id()).stored().records()).hasSize(EPOCHS);
   }
 }

@@ -67,7 +67,7 @@ class FullDiskTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(disk.toString())
         .hasMessageContaining("No space left on device");
-    assertThat(results.trial(TRIAL.id()).records()).isNotEmpty().hasSizeLessThan(5);
+    assertThat(results.trial(TRIAL.id()).stored().records()).isNotEmpty().hasSizeLessThan(5);
 
     assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isZero();
     execute(results);

@@ -67,7 +67,8 @@ class KillTest {
         .isEqualTo(SmallStudy.lines(whole, trials));
     int resumed = 0;
     for (Trial trial : trials) {
-      resumed += ResultsDirectory.at(results).trial(trial.id()).json().path("resumed").size();
+      resumed +=
+          ResultsDirectory.at(results).trial(trial.id()).stored().json().path("resumed").size();
     }
     assertThat(resumed).as("trials that were hit in their course").isPositive();
     System.out.printf(

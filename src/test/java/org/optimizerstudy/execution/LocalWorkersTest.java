@@ -115,9 +115,10 @@ class LocalWorkersTest {
 
     new LocalWorkers(1, runner, results).execute(List.of(trial), new Course());
 
-    assertThat(results.trial(trial.id()).status().orElseThrow())
+    assertThat(results.trial(trial.id()).stored().status())
         .isInstanceOf(TrialStatus.Diverged.class);
-    assertThat(results.trial(trial.id()).json().path("diverged_at_epoch").asInt()).isEqualTo(1);
+    assertThat(results.trial(trial.id()).stored().json().path("diverged_at_epoch").asInt())
+        .isEqualTo(1);
   }
 
   @Test
@@ -200,7 +201,8 @@ class LocalWorkersTest {
         .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(ended).isTrue();
-    assertThat(results.trial(trials().get(0).id()).status()).contains(new TrialStatus.Running());
+    assertThat(results.trial(trials().get(0).id()).stored().status())
+        .isEqualTo(new TrialStatus.Running());
   }
 
   private static void await(CountDownLatch latch) {
@@ -214,7 +216,7 @@ class LocalWorkersTest {
   private static List<List<String>> rowsWithoutSeconds(ResultsDirectory results, Trial trial)
       throws IOException {
     int seconds = EpochRecord.COLUMNS.indexOf("seconds");
-    return results.trial(trial.id()).records().stream()
+    return results.trial(trial.id()).stored().records().stream()
         .map(record -> record.toRow().subList(0, seconds))
         .toList();
   }

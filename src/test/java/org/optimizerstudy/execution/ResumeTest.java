@@ -62,7 +62,8 @@ class ResumeTest {
         .isEqualTo(SmallStudy.lines(whole, trials))
         .allSatisfy((id, lines) -> assertThat(lines).hasSize(EPOCHS + 1));
     for (Trial trial : trials) {
-      assertThat(interrupted.trial(trial.id()).status()).contains(new TrialStatus.Completed());
+      assertThat(interrupted.trial(trial.id()).stored().status())
+          .isEqualTo(new TrialStatus.Completed());
       assertThat(checkpoints(trial)).doesNotExist();
     }
   }
@@ -80,11 +81,12 @@ class ResumeTest {
 
     for (Trial trial : trials) {
       run(interrupted, List.of(trial), 2);
-      assertThat(interrupted.trial(trial.id()).status()).contains(new TrialStatus.Running());
-      assertThat(interrupted.trial(trial.id()).records()).hasSize(2);
+      assertThat(interrupted.trial(trial.id()).stored().status())
+          .isEqualTo(new TrialStatus.Running());
+      assertThat(interrupted.trial(trial.id()).stored().records()).hasSize(2);
       assertThat(checkpoints(trial)).exists();
       assertThat(run(interrupted, List.of(trial)).notes)
-          .containsExactly(trial.id() + ": goes on after epoch 2");
+          .containsExactly(trial.id() + ": resuming after epoch 2");
     }
 
     assertSameRecords(trials);
@@ -94,7 +96,8 @@ class ResumeTest {
   void aStopAfterTheLastEpochIsACompletedTrial() throws IOException {
     run(interrupted, List.of(adam), EPOCHS);
 
-    assertThat(interrupted.trial(adam.id()).status()).contains(new TrialStatus.Completed());
+    assertThat(interrupted.trial(adam.id()).stored().status())
+        .isEqualTo(new TrialStatus.Completed());
   }
 
   @Test
@@ -103,7 +106,7 @@ class ResumeTest {
     run(interrupted, List.of(adam), 2);
     Path records = interrupted.trial(adam.id()).recordsFile();
     Files.writeString(records, "3,15,0.53", StandardOpenOption.APPEND);
-    assertThat(interrupted.trial(adam.id()).records()).hasSize(2);
+    assertThat(interrupted.trial(adam.id()).stored().records()).hasSize(2);
 
     run(interrupted, List.of(adam));
 
@@ -115,7 +118,7 @@ class ResumeTest {
     run(whole, List.of(adam));
     run(interrupted, List.of(adam), 2);
     Path records = interrupted.trial(adam.id()).recordsFile();
-    Files.writeString(records, "3,15,9,9,9,9,9,9\n", StandardOpenOption.APPEND);
+    Files.writeString(records, "3,15,9,0.9,0.9,9,0.9,9\n", StandardOpenOption.APPEND);
 
     run(interrupted, List.of(adam));
 
@@ -131,7 +134,7 @@ class ResumeTest {
     Files.writeString(records, lines.get(0) + "\n" + lines.get(1) + "\n" + "2,10,0.");
 
     assertThat(run(interrupted, List.of(adam)).notes)
-        .containsExactly(adam.id() + ": goes on after epoch 1");
+        .containsExactly(adam.id() + ": resuming after epoch 1");
 
     assertSameRecords(List.of(adam));
   }
@@ -152,7 +155,7 @@ class ResumeTest {
                 + ": "
                 + latest
                 + ": must be a whole checkpoint, found it damaged: its checksum is wrong",
-            adam.id() + ": goes on after epoch 1");
+            adam.id() + ": resuming after epoch 1");
 
     assertSameRecords(List.of(adam));
   }
@@ -170,7 +173,7 @@ class ResumeTest {
     assertThat(run(interrupted, List.of(adam)).notes)
         .hasSize(3)
         .last()
-        .isEqualTo(adam.id() + ": begins again, for it has no checkpoint to go on from");
+        .isEqualTo(adam.id() + ": no usable checkpoint; restarting from epoch 1");
 
     assertSameRecords(List.of(adam));
   }
@@ -212,7 +215,8 @@ class ResumeTest {
 
     run(interrupted, List.of(adam));
 
-    assertThat(interrupted.trial(adam.id()).status()).contains(new TrialStatus.Completed());
+    assertThat(interrupted.trial(adam.id()).stored().status())
+        .isEqualTo(new TrialStatus.Completed());
     assertThat(checkpoints(adam).toFile().list()).containsExactly("thesis.tmp");
     assertThat(thesis).hasContent("precious");
     assertThat(interrupted.notes())
@@ -232,7 +236,7 @@ class ResumeTest {
             .replaceFirst("\"started\" : \"[^\"]*\"", "\"started\" : \"2099-01-01T00:00:00Z\""));
 
     assertThat(run(interrupted, List.of(adam)).notes)
-        .containsExactly(adam.id() + ": goes on after epoch 3");
+        .containsExactly(adam.id() + ": resuming after epoch 3");
 
     assertSameRecords(List.of(adam));
   }
@@ -269,9 +273,9 @@ class ResumeTest {
         json, Files.readString(json).replaceFirst("(\"cpu\" : )\"[^\"]*\"", "$1\"abacus\""));
 
     assertThat(run(interrupted, List.of(adam)).notes)
-        .anyMatch(note -> note.contains("another environment"));
+        .anyMatch(note -> note.contains("environment is not the one it began in"));
 
-    var stored = interrupted.trial(adam.id()).json();
+    var stored = interrupted.trial(adam.id()).stored().json();
     assertThat(stored.path("environment").path("cpu").asText()).isEqualTo("abacus");
     assertThat(stored.path("resumed").path(0).path("after_epoch").asInt()).isEqualTo(2);
     assertThat(stored.path("resumed").path(0).path("environment").path("cpu").asText())

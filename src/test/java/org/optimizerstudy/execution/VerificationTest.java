@@ -2,6 +2,8 @@ package org.optimizerstudy.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.optimizerstudy.execution.Verification.Precision.BITS;
+import static org.optimizerstudy.execution.Verification.Precision.TOLERANCE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +18,14 @@ import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialDirectory;
+import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.results.TrialWriter;
 import org.optimizerstudy.training.TrialRunner;
 
 class VerificationTest {
@@ -43,7 +50,17 @@ class VerificationTest {
     int column = EpochRecord.COLUMNS.indexOf("test_accuracy");
     row.set(column, Double.toString(Double.parseDouble(row.get(column)) + difference));
     lines.set(epoch, String.join(",", row));
-    Files.write(published.recordsFile(), lines);
+    Files.writeString(published.recordsFile(), String.join("\n", lines) + "\n");
+    seal();
+  }
+
+  private void seal() throws IOException {
+    published.seal((StoredTrial) published.readUnsealed().orElseThrow(), "test");
+  }
+
+  private Verification.Verdict verify(int epochs, Verification.Precision precision)
+      throws IOException {
+    return Verification.of(published.stored(), runner, epochs, precision);
   }
 
   private void changeJson(String expression, String replacement) throws IOException {
@@ -51,56 +68,129 @@ class VerificationTest {
     String changed = json.replaceFirst(expression, replacement);
     assertThat(changed).isNotEqualTo(json);
     Files.writeString(published.trialFile(), changed);
+    seal();
   }
 
   @Test
   void theSameMachineGivesTheSameRecords() throws IOException {
-    assertThat(Verification.of(published, runner, 2)).isEqualTo(new Verification.Identical(2));
-    assertThat(Verification.of(published, runner, 9)).isEqualTo(new Verification.Identical(3));
+    assertThat(verify(2, BITS)).isEqualTo(new Verification.Identical(2));
+    assertThat(verify(9, BITS)).isEqualTo(new Verification.Identical(3));
   }
 
   @Test
   void theSameMachineToleratesNothing() throws IOException {
     changeTestAccuracy(2, 1e-15);
 
-    assertThat(Verification.of(published, runner, 1)).isEqualTo(new Verification.Identical(1));
-    Verification.Verdict verdict = Verification.of(published, runner, 2);
+    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1));
+    Verification.Verdict verdict = verify(2, BITS);
     assertThat(verdict.holds()).isFalse();
     assertThat(((Verification.Different) verdict).difference())
         .startsWith("epoch 2: test_accuracy: published 0.");
   }
 
+  /** Nothing that is written in trial.json weakens what is asked. */
   @Test
-  void anotherMachineMayRoundOtherwise() throws IOException {
+  void onlyTheUserAsksForATolerance() throws IOException {
     changeJson("\"cpu\" : \"[^\"]*\"", "\"cpu\" : \"abacus\"");
+    changeJson("\"java\" : \"[^\"]*\"", "\"java\" : \"1.4\"");
     changeTestAccuracy(2, 0.01);
 
-    Verification.Verdict verdict = Verification.of(published, runner, 3);
-    assertThat(verdict.holds()).isTrue();
-    assertThat(((Verification.Close) verdict).difference()).startsWith("epoch 2: test_accuracy");
-    assertThat(((Verification.Close) verdict).environment()).contains("environment.cpu was");
+    Verification.Different different = (Verification.Different) verify(3, BITS);
+    assertThat(different.difference()).startsWith("epoch 2: test_accuracy: published 0.");
+    assertThat(different.environment())
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("environment.cpu was \"abacus\", is "));
+
+    Verification.Close close = (Verification.Close) verify(3, TOLERANCE);
+    assertThat(close.holds()).isTrue();
+    assertThat(close.difference()).startsWith("epoch 2: test_accuracy");
+    assertThat(close.environment()).isEqualTo(different.environment());
 
     changeTestAccuracy(2, 0.05);
-    assertThat(Verification.of(published, runner, 3)).isInstanceOf(Verification.Different.class);
+    assertThat(verify(3, TOLERANCE)).isInstanceOf(Verification.Different.class);
+  }
+
+  @Test
+  void theVersionOfJavaIsNoReasonForOtherBits() throws IOException {
+    changeJson("\"java\" : \"[^\"]*\"", "\"java\" : \"1.4\"");
+    assertThat(runner.provenance(published.stored().trial()))
+        .satisfies(here -> assertThat(here.environmentDifferences(published.stored())).isEmpty());
+  }
+
+  @Test
+  void anUnknownProcessorIsAnotherOne() throws IOException {
+    Provenance here = runner.provenance(published.stored().trial());
+    Environment known = here.environment();
+    Environment unknown =
+        new Environment(
+            known.versions(),
+            known.java(),
+            known.os(),
+            "unknown",
+            "unknown",
+            known.cores(),
+            known.settings(),
+            known.devices());
+    changeJson("\"cpu\" : \"[^\"]*\"", "\"cpu\" : \"unknown\"");
+    changeJson("\"instruction_set\" : \"[^\"]*\"", "\"instruction_set\" : \"unknown\"");
+    Provenance there =
+        new Provenance(
+            here.trial(),
+            here.updater(),
+            here.stateBytes(),
+            here.datasetSha256(),
+            here.backend(),
+            here.layers(),
+            unknown);
+
+    assertThat(there.environmentDifferences(published.stored()))
+        .containsExactly("environment.cpu is unknown", "environment.instruction_set is unknown");
   }
 
   @Test
   void divergenceMustCome() throws IOException {
-    changeJson("\"COMPLETED\"", "\"DIVERGED\", \"diverged_at_epoch\" : 2");
     List<String> lines = Files.readAllLines(published.recordsFile());
-    Files.write(published.recordsFile(), lines.subList(0, 2));
+    Files.writeString(published.recordsFile(), lines.get(0) + "\n" + lines.get(1) + "\n");
+    changeJson(
+        "\"COMPLETED\"", "\"DIVERGED\", \"diverged_at_epoch\" : 2, \"diverged_at_iteration\" : 6");
 
-    Verification.Verdict verdict = Verification.of(published, runner, 3);
-
-    assertThat(((Verification.Different) verdict).difference())
+    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1));
+    assertThat(((Verification.Different) verify(3, BITS)).difference())
         .isEqualTo("epoch 2: published no record, found one");
+  }
+
+  /** The same files in another directory may have had another name. */
+  @Test
+  void theNameOfTheDataDoesNotCount() throws IOException {
+    Trial trial = published.stored().trial().on("data-0000");
+    ResultsDirectory results = ResultsDirectory.create(directory.resolve("other"));
+    Provenance provenance = runner.provenance(published.stored().trial());
+    TrialDirectory other = results.trial(trial.id());
+    try (TrialWriter writer =
+        other.begin(
+            new Provenance(
+                trial,
+                provenance.updater(),
+                provenance.stateBytes(),
+                provenance.datasetSha256(),
+                provenance.backend(),
+                provenance.layers(),
+                provenance.environment()))) {
+      for (EpochRecord record : published.stored().records()) {
+        writer.append(record);
+      }
+      writer.finish(new TrialStatus.Completed());
+    }
+
+    assertThat(Verification.of(other.stored(), runner, 1, BITS))
+        .isEqualTo(new Verification.Identical(1));
   }
 
   @Test
   void otherDataCannotBeCompared() throws IOException {
     changeJson("(train-images-idx3-ubyte\" : \")[0-9a-f]{4}", "$10000");
 
-    assertThatThrownBy(() -> Verification.of(published, runner, 1))
+    assertThatThrownBy(() -> verify(1, BITS))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("dataset_sha256.train-images-idx3-ubyte");
   }

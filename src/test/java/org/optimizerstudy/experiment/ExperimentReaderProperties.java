@@ -94,7 +94,9 @@ class ExperimentReaderProperties {
   @Example
   void tagsMakeNoObjects() {
     assertRefused("!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]", "");
-    assertRefused("title: !!java.io.File [/tmp/x]\ngrids: [{networks: [small-cnn]}]", "title");
+    assertRefused(
+        "title: !!java.io.File [/tmp/x]\ngrids: [{networks: [small-cnn]}]", "tag is not allowed");
+    assertRefused("title: !mine x\ngrids: [{networks: [small-cnn]}]", "title: must have no tag");
   }
 
   @Example
@@ -104,7 +106,7 @@ class ExperimentReaderProperties {
       String alias = "*a" + (i - 1);
       bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", List.of(alias, alias))));
     }
-    assertRefused(bomb + "title: t\n", "unknown key");
+    assertRefused(bomb + "title: t\n", "aliases");
   }
 
   @Example

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentReaderTest {
 
@@ -107,8 +109,9 @@ class ExperimentReaderTest {
       value = {
         "grids: [{networks: [small-cnn]}] | title: must be present, found nothing",
         "title: t | must have grids or include, found neither",
-        "title: [t] | title: must be text, found [\"t\"]",
-        "[1, 2] | must be a mapping with keys among grids, include, title, found [1,2]",
+        "title: [t] | title: must be text, in quotes where YAML has another meaning,"
+            + " found [t]",
+        "[1, 2] | must be a mapping with keys among grids, include, title, found [1, 2]",
         "title: t\\ngrid: 1 | grid: unknown key; the keys here are grids, include, title",
         "title: t\\ngrids: [] | grids: must be a list with at least one element, found []",
         "title: t\\ngrids: [{networks: [big-cnn]}] | grids[0].networks[0]: must be one of"
@@ -116,24 +119,24 @@ class ExperimentReaderTest {
         "title: t\\ngrids: [{optimizers: [adam]}] | grids[0].networks: must be present,"
             + " found nothing",
         "title: t\\ngrids: [{networks: [small-cnn], learning-rates: [-0.001]}] |"
-            + " grids[0].learning-rates[0]: learning rate: must be positive and finite,"
+            + " grids[0].learning-rates[0]: must be from 1.2e-38 to 3.4e38, the range of a float,"
             + " found -0.001",
         "title: t\\ngrids: [{networks: [small-cnn], learning-rates: [.nan]}] |"
-            + " must be valid YAML: Malformed numeric value '.nan'",
+            + " grids[0].learning-rates[0]: must be a decimal number such as 0.001 or 1e-3, found .nan",
         "title: t\\ngrids: [{networks: [small-cnn], learning-rates: [\"0.1\"]}] |"
-            + " grids[0].learning-rates[0]: must be a number, found \"0.1\"",
+            + " grids[0].learning-rates[0]: must be a number without quotes, found \"0.1\"",
         "title: t\\ngrids: [{networks: [small-cnn], epochs: 0}] |"
-            + " grids[0].epochs: epochs: must be from 1 to 100000, found 0",
+            + " grids[0].epochs: must be from 1 to 100000, found 0",
         "title: t\\ngrids: [{networks: [small-cnn], epochs: 1.5}] |"
-            + " grids[0].epochs: must be a whole number, found 1.5",
+            + " grids[0].epochs: must be a whole number in decimal digits such as 8, found 1.5",
         "title: t\\ngrids: [{networks: [small-cnn], batches: [0]}] |"
-            + " grids[0].batches[0]: batch: must be from 1 to 55000, found 0",
+            + " grids[0].batches[0]: must be from 1 to 55000, found 0",
         "title: t\\ngrids: [{networks: [small-cnn], seeds: [1, 1]}] |"
             + " grids[0].seeds[1]: must not be listed twice, found 1",
         "title: t\\ngrids: [{networks: small-cnn}] |"
-            + " grids[0].networks: must be a list with at least one element, found \"small-cnn\"",
+            + " grids[0].networks: must be a list with at least one element, found small-cnn",
         "title: t\\ninclude: [nosuch] | include: experiment: must be one of",
-        "title: t\\ntitle: u | must be valid YAML: Duplicate field 'title'",
+        "title: t\\ntitle: u | title: must be present once, found it in lines 1 and 2",
         "title: [ | must be valid YAML",
       })
   void complaintsNameFileKeyRuleAndValue(String yaml, String complaint) {
@@ -143,6 +146,178 @@ class ExperimentReaderTest {
         .contains("test.yaml")
         .contains(complaint.replace("experiment: ", ""))
         .hasLineCount(1);
+  }
+
+  /** YAML 1.1 gives each of these a value of its own, often not the one that was meant. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "010",
+        "0x10",
+        "0b1",
+        "1_000",
+        "1:30",
+        "+5",
+        "5.0",
+        "1e3",
+        "\"5\"",
+        "'5'",
+        "true",
+        "yes",
+        "~",
+        "",
+        "null",
+        "2001-01-01",
+        "99999999999999999999",
+        "[5]",
+        "{a: 5}",
+        "&x 5",
+        "!!int \"5\""
+      })
+  void wholeNumbersAreDecimalDigits(String number) {
+    for (String key : List.of("epochs: %s", "seeds: [%s]", "batches: [%s]")) {
+      assertThatThrownBy(() -> readGrid(key.formatted(number)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("grids[0]." + key.substring(0, key.indexOf(':')))
+          .hasMessageContaining(": must ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01",
+        "00.1",
+        "0x1p-3",
+        "1_0.5",
+        "1:30.5",
+        "+0.1",
+        ".1",
+        "1.",
+        "\"0.1\"",
+        ".nan",
+        ".inf",
+        "-.inf",
+        "NaN",
+        "Infinity",
+        "true",
+        "~",
+        "",
+        "1e",
+        "0,1",
+        "1f",
+        "&x 0.1"
+      })
+  void ratesAreDecimalNumbers(String number) {
+    assertThatThrownBy(() -> readGrid("learning-rates: [%s]".formatted(number)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("grids[0].learning-rates")
+        .hasMessageContaining(": must ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e40", "1e-46", "1e300", "1e-300", "1e400", "1e-400", "0", "-0.1", "1e-40"})
+  void ratesAreInTheRangeOfAFloat(String rate) {
+    assertThatThrownBy(() -> readGrid("learning-rates: [%s]".formatted(rate)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "grids[0].learning-rates[0]: must be from 1.2e-38 to 3.4e38, the range of a float, found");
+  }
+
+  @Test
+  void readsNumbersAsTheyAreWritten() throws IOException {
+    List<Trial> trials =
+        readGrid(
+                "learning-rates: [1e-4, 0.5, 3E+1, 2e-38, 3.4e38]\n    seeds: [-3]\n"
+                    + "    optimizers: [adam]")
+            .trials(Trial.MNIST);
+
+    assertThat(trials.stream().map(trial -> trial.learningRate().getAsDouble()))
+        .containsExactly(1e-4, 0.5, 30.0, 2e-38, 3.4e38);
+    assertThat(trials).allMatch(trial -> trial.seed() == -3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "title: t\\ngrids:\\n\\t- networks: [small-cnn] | :3: must be indented with spaces, found a tab",
+        "title: t\\ngrids:\\n  - networks: [small-cnn]\\n\\tseeds: [1] | :4: must be indented with spaces",
+        "title: t\\ninclude: [\ufeffquick] | :2: must have no control or invisible characters, found U+FEFF",
+        "title: t\\ngrids: [{networks: [small-cnn\u200b]}] | :2: must have no control or invisible characters, found"
+            + " U+200B; delete it",
+        "title: \u001b[31mred | :1: must have no control or invisible characters, found U+001B",
+        "title: \"\\e[31mred\" | title: must be one line without control or invisible characters, found"
+            + " \"\\e[31mred\"",
+        "title: \"a\\x0ab\" | title: must be one line",
+        "title: \"a\\u202eb\" | title: must be one line",
+        "title: 5 | title: must be text, in quotes where YAML has another meaning, found 5",
+        "title: yes | title: must be text, in quotes where YAML has another meaning, found yes",
+        "title: t\\ngrids: [{networks: [small_cnn]}] | found \"small_cnn\"; did you mean \"small-cnn\"?",
+        "title: t\\ngrids: [{optimizers: [sgd], networks: [small-cnn]}] | found \"sgd\"; did you mean"
+            + " \"gradient-descent\"?",
+        "title: t\\ngrids: [{optimizers: [nesterov], networks: [small-cnn]}] | did you mean \"momentum\"?",
+        "title: t\\ngrids: [{optimizers: [Adam], networks: [small-cnn]}] | did you mean \"adam\"?",
+        "title: t\\ngrids: [{epoch: 3, networks: [small-cnn]}] | grids[0].epoch: unknown key; the keys here are"
+            + " batches, epochs, initialisations, learning-rates, networks, optimizers, readings, seeds,"
+            + " semantics; did you mean \"epochs\"?",
+        "title: t\\ngrids: [{networks: [small-cnn], seeds: [1], seeds: [2]}] | grids[0].seeds: must be present once",
+        "title: t\\ngrids: &g [*g] | grids: must be written out, without anchors and aliases, found &g",
+        "'' | must be an experiment, found no content",
+        "# nothing | must be an experiment, found no content",
+        "title: t\\n---\\ntitle: u | :2: must be valid YAML",
+      })
+  void complaintsNameTheRemedy(String yaml, String complaint) {
+    assertThatThrownBy(() -> read(yaml.replace("\\n", "\n").replace("\\t", "\t")))
+        .isInstanceOf(InvalidInputException.class)
+        .message()
+        .contains("test.yaml")
+        .contains(complaint)
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aByteOrderMarkInFrontIsNoPartOfTheText() throws IOException {
+    assertThat(read("\ufefftitle: t\ngrids: [{networks: [deep-mlp]}]").title()).isEqualTo("t");
+  }
+
+  @Test
+  void complainsOfWhatIsNotUtf8() throws IOException {
+    Path file = directory.resolve("latin.yaml");
+    Files.write(file, "title: t\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> new ExperimentReader(directory).read(file.toString()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(file + ":2: must be UTF-8, found the byte 0xe9; save the file as UTF-8");
+  }
+
+  @Test
+  void complainsOfWhatIsNoFile() throws IOException {
+    ExperimentReader reader = new ExperimentReader(directory);
+    Path other = Files.writeString(directory.resolve("mine"), "title: t");
+    Path folder = Files.createDirectory(directory.resolve("folder.yaml"));
+
+    assertThatThrownBy(() -> reader.read(other.toString()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(other + ": an experiment file must end in .yaml; rename it");
+    assertThatThrownBy(() -> reader.read(folder.toString()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(folder + ": must be an experiment file, found a directory");
+    assertThatThrownBy(() -> reader.read("no.yaml"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("not found: no.yaml");
+    assertThatThrownBy(() -> reader.read("/dev/null.yaml"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("not found: /dev/null.yaml");
+  }
+
+  @Test
+  void complainsOfTitlesOfAnyLength() {
+    assertThatThrownBy(
+            () -> read("title: " + "t".repeat(301) + "\ngrids: [{networks: [deep-mlp]}]"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("title: must be at most 300 characters, found 301");
   }
 
   @Test
@@ -159,8 +334,8 @@ class ExperimentReaderTest {
   void complainsOfAnUnknownExperimentWithTheKnownOnes() {
     assertThatThrownBy(() -> PUBLISHED.read("figure1"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("figure2")
-        .hasMessageContaining("found \"figure1\"");
+        .hasMessageContaining(
+            "semantics, or a .yaml file, found \"figure1\"; did you mean \"figure2\"?");
   }
 
   @Test
@@ -183,6 +358,10 @@ class ExperimentReaderTest {
       rates.append(",").append(i).append(".5");
     }
     return rates.toString();
+  }
+
+  private Experiment readGrid(String line) throws IOException {
+    return read("title: t\ngrids:\n  - networks: [small-cnn]\n    " + line);
   }
 
   private Experiment read(String yaml) throws IOException {

@@ -65,15 +65,6 @@ class TrialIdTest {
   }
 
   @Test
-  void matchesGlobs() {
-    TrialId id = trial(100, 100, Initialisation.XAVIER, "mnist").id();
-
-    assertThat(id.matches("*.adam.*")).isTrue();
-    assertThat(id.matches("small-cnn.{strided,pooled}.*.seed1")).isTrue();
-    assertThat(id.matches("*.adam")).isFalse();
-  }
-
-  @Test
   void refusesValuesThatCannotBe() {
     assertThatThrownBy(() -> trial(0, 1, Initialisation.XAVIER, "mnist"))
         .isInstanceOf(InvalidInputException.class)

@@ -128,12 +128,14 @@ class LiveViewTest {
   }
 
   @Test
-  void whatCannotBeReadIsSaid() throws Exception {
+  void aDamagedTrialIsShownAsSuchAmongTheOthers() throws Exception {
+    RunsInTests.begin(results, adadelta).close();
     RunsInTests.begin(results, adam).close();
     Files.writeString(results.trial(adam.id()).trialFile(), "{");
-    HttpResponse<String> answer = get("state");
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(answer.body()).contains("trial.json: must be valid JSON");
+    JsonNode trials = state("").path("trials");
+    assertThat(trials.at("/0/status").asText()).isEqualTo("RUNNING");
+    assertThat(trials.at("/1/trial").asText()).isEqualTo(adam.id().value());
+    assertThat(trials.at("/1/status").asText()).isEqualTo("DAMAGED");
   }
 
   @Test
@@ -207,11 +209,11 @@ class LiveViewTest {
   @Test
   void aPortInUseIsAnErrorThatNamesIt() {
     int port = view.address().getPort();
-    assertThatThrownBy(() -> LiveView.open(port, "quick", List.of(adam), EXAMPLES, results))
+    assertThatThrownBy(() -> LivePort.take(port))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("--ui")
         .hasMessageContaining(Integer.toString(port));
-    assertThatThrownBy(() -> LiveView.open(65_536, "quick", List.of(adam), EXAMPLES, results))
+    assertThatThrownBy(() -> LivePort.take(65_536))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("found 65536");
   }
@@ -231,7 +233,8 @@ class LiveViewTest {
   }
 
   private LiveView open(Duration patience) throws IOException {
-    return LiveView.open(0, "<quick>", List.of(slow, adam, adadelta), EXAMPLES, results, patience);
+    return LiveView.open(
+        LivePort.take(0), "<quick>", List.of(slow, adam, adadelta), EXAMPLES, results, patience);
   }
 
   private String host() {

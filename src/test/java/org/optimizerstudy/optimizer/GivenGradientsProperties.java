@@ -2,45 +2,30 @@ package org.optimizerstudy.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /** Whatever a gradients file holds, it gives finite rows of one length or is refused in words. */
 class GivenGradientsProperties {
 
-  private Path file;
-
-  @BeforeProperty
-  void create() throws IOException {
-    file = Files.createTempFile("study", ".csv");
-  }
-
-  @AfterProperty
-  void delete() throws IOException {
-    Files.delete(file);
-  }
-
-  private void assertReadOrRefused() throws IOException {
-    try {
-      GivenGradients given = GivenGradients.read(file);
-      assertThat(given.gradients()).isNotEmpty();
-      for (float[] row : given.gradients()) {
-        assertThat(row).hasSameSizeAs(given.start());
-        for (float value : row) {
+  private void assertReadOrRefused(byte[] content) throws IOException {
+    try (GivenGradients given = GivenGradients.read("g.csv", new ByteArrayInputStream(content))) {
+      for (Optional<float[]> row = given.next(); row.isPresent(); row = given.next()) {
+        assertThat(row.get()).hasSameSizeAs(given.start());
+        for (float value : row.get()) {
           assertThat(value).isFinite();
         }
       }
     } catch (InvalidInputException e) {
-      assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");
+      assertThat(e.getMessage()).startsWith("g.csv:").doesNotContain("\n");
     }
   }
 
@@ -51,15 +36,11 @@ class GivenGradientsProperties {
           @Chars({'0', '1', '9', '.', '-', 'e', ',', ',', '\n', '\r', '"', 'N', 'a', ' ', '#'})
           String content)
       throws IOException {
-    Files.writeString(file, content);
-
-    assertReadOrRefused();
+    assertReadOrRefused(content.getBytes(StandardCharsets.UTF_8));
   }
 
   @Property(tries = 500)
   void bytes(@ForAll @Size(max = 60) byte[] content) throws IOException {
-    Files.write(file, content);
-
-    assertReadOrRefused();
+    assertReadOrRefused(content);
   }
 }

@@ -49,7 +49,7 @@ public interface Oracle {
   static void assertAgreement(IUpdater rule, Supplier<Oracle> oracle) {
     float[] start = Gradients.parameters(64, 11);
     List<float[]> gradients = Gradients.mixed(200, start.length, 12);
-    List<float[]> trace = Trace.of(rule, start, gradients);
+    List<float[]> trace = Traces.of(rule, start, gradients);
     for (int i = 0; i < start.length; i++) {
       Oracle parameter = oracle.get();
       double theta = start[i];

@@ -14,7 +14,7 @@ class TraceTest {
     float[] start = {1, 2};
     List<float[]> gradients = List.of(new float[] {2, 0}, new float[] {-4, 8});
 
-    List<float[]> trace = Trace.of(new GradientDescent(0.5), start, gradients);
+    List<float[]> trace = Traces.of(new GradientDescent(0.5), start, gradients);
 
     assertThat(trace).containsExactly(new float[] {0, 2}, new float[] {2, -2});
     assertThat(start).containsExactly(1, 2);
@@ -24,7 +24,7 @@ class TraceTest {
   @Test
   void gradientsOfAnotherLengthAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Trace.of(new GradientDescent(0.5), new float[2], List.of(new float[3])))
+        .isThrownBy(() -> Traces.of(new GradientDescent(0.5), new float[2], List.of(new float[3])))
         .withMessage("step 1 must have 2 gradients, found 3");
   }
 }

@@ -66,7 +66,7 @@ class ComparisonTest {
     write(OptimizerKind.RMSPROP, Semantics.DL4J, 0.001, 0.97, true);
     write(OptimizerKind.RMSPROP, Semantics.TENSORFLOW, 0.001, 0.97, false); // not finished
 
-    List<Comparison> comparisons = Comparison.of(ResultsDirectory.at(directory));
+    List<Comparison> comparisons = Comparison.of(ResultsDirectory.at(directory).read());
 
     assertThat(comparisons).hasSize(1);
     assertThat(comparisons.get(0).workload()).isEqualTo("small-cnn.strided.epochs2");
@@ -84,7 +84,7 @@ class ComparisonTest {
     write(OptimizerKind.ADADELTA, Semantics.TENSORFLOW, 0.001, 0.2, true);
     write(OptimizerKind.ADADELTA, Semantics.TENSORFLOW, 0.01, 0.5, true);
 
-    List<Comparison.Row> rows = Comparison.of(ResultsDirectory.at(directory)).get(0).rows();
+    List<Comparison.Row> rows = Comparison.of(ResultsDirectory.at(directory).read()).get(0).rows();
 
     assertThat(rows)
         .extracting(row -> row.learningRate().getAsDouble())
@@ -96,7 +96,7 @@ class ComparisonTest {
   void drawsALineASemanticsAndKeepsItsData() throws IOException {
     write(OptimizerKind.ADAM, Semantics.DL4J, 0.001, 0.97, true);
     write(OptimizerKind.ADAM, Semantics.TENSORFLOW, 0.001, 0.98, true);
-    Comparison comparison = Comparison.of(ResultsDirectory.at(directory)).get(0);
+    Comparison comparison = Comparison.of(ResultsDirectory.at(directory).read()).get(0);
 
     List<Path> pictures =
         ComparisonChart.draw(comparison, Marker.claim(directory).directory("figures"));

@@ -45,7 +45,7 @@ class PageInChromiumTest {
             List.of(Semantics.DL4J, Semantics.TENSORFLOW),
             List.of(Reading.values()));
     Path results = directory.resolve("results");
-    Report.of(made.write(results), EnumSet.of(ReportFormat.HTML)).write(results);
+    Report.of(made.write(results).read(), EnumSet.of(ReportFormat.HTML)).write(results);
     page = results.resolve(Report.PAGE);
     chromium =
         new Chromium(program.orElseThrow(), Files.createDirectory(directory.resolve("profile")));

@@ -60,7 +60,7 @@ class ReplicationTest {
     Map<String, StreamingStatistics> replicated = replicated();
     replicated.values().removeIf(seeds -> seeds.getN() < SEEDS);
     Map<String, Double> published = new TreeMap<>();
-    for (Course course : ResultsDirectory.at(PUBLISHED).courses()) {
+    for (Course course : ResultsDirectory.at(PUBLISHED).read().courses()) {
       String id = course.trial().id().value();
       if (replicated.containsKey(setting(id))) {
         published.put(id, course.finalAccuracy());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -26,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialDirectory;
 
 class ReportTest {
 
@@ -50,8 +54,8 @@ class ReportTest {
   void publishesEveryFormAndTheSameBytesAgain() throws IOException {
     ResultsDirectory results = madeUp();
 
-    Report report = Report.of(results, ALL);
-    Report again = Report.of(results, ALL);
+    Report report = Report.of(results.read(), ALL);
+    Report again = Report.of(results.read(), ALL);
 
     assertThat(report.files().keySet())
         .contains(
@@ -75,9 +79,9 @@ class ReportTest {
   void formatsAreWhatIsPublished() throws IOException {
     ResultsDirectory results = madeUp();
 
-    assertThat(Report.of(results, EnumSet.of(ReportFormat.HTML)).files().keySet())
+    assertThat(Report.of(results.read(), EnumSet.of(ReportFormat.HTML)).files().keySet())
         .containsExactly("claims.json", "report.html");
-    assertThat(Report.of(results, EnumSet.of(ReportFormat.CSV)).files().keySet())
+    assertThat(Report.of(results.read(), EnumSet.of(ReportFormat.CSV)).files().keySet())
         .contains("claims.json", FIGURE + ".csv")
         .allMatch(name -> name.endsWith(".csv") || name.equals("claims.json"));
   }
@@ -85,7 +89,7 @@ class ReportTest {
   @Test
   void aPublishedFileThatTheRecordsWouldNotGiveIsNamed() throws IOException {
     ResultsDirectory results = madeUp();
-    Report report = Report.of(results, ALL);
+    Report report = Report.of(results.read(), ALL);
     report.write(directory);
     assertThat(report.staleIn(directory)).isEmpty();
 
@@ -108,15 +112,16 @@ class ReportTest {
   @Test
   void otherRecordsMakeEverythingStaleThatShowsThem() throws IOException {
     ResultsDirectory results = madeUp();
-    Report.of(results, ALL).write(directory);
-    Path records =
-        recorded.resolve(
-            "trials/small-cnn.strided.adam.tensorflow.lr0.001.seed1.epochs3/records.csv");
+    Report.of(results.read(), ALL).write(directory);
+    TrialDirectory changed =
+        results.trial(new TrialId("small-cnn.strided.adam.tensorflow.lr0.001.seed1.epochs3"));
+    Path records = changed.recordsFile();
     Files.writeString(
         records,
-        Files.readString(records).replaceAll("(?m)^(3,1650,.*),[^,]+,[^,]+$", "$1,0.5,1.0"));
+        Files.readString(records).replaceAll("(?m)^(3,1650,.*),[^,]+,[^,\n]+$", "$1,0.5,1.0"));
+    changed.seal((StoredTrial) changed.readUnsealed().orElseThrow(), "test");
 
-    List<String> stale = Report.of(results, ALL).staleIn(directory);
+    List<String> stale = Report.of(results.read(), ALL).staleIn(directory);
 
     for (String file :
         List.of(
@@ -130,7 +135,7 @@ class ReportTest {
   @Test
   void aPictureOfTheSameTableFromAnotherMachineIsNotStale() throws IOException {
     ResultsDirectory results = madeUp();
-    Report report = Report.of(results, ALL);
+    Report report = Report.of(results.read(), ALL);
     report.write(directory);
     String table = text(report, FIGURE + ".csv");
     Files.write(directory.resolve(FIGURE + ".png"), PictureFormat.PNG.encode(new Plain(), table));
@@ -181,7 +186,7 @@ class ReportTest {
 
   @Test
   void whatComesFromFilesCannotRun() throws IOException {
-    String page = text(Report.of(madeUp(), EnumSet.of(ReportFormat.HTML)), Report.PAGE);
+    String page = text(Report.of(madeUp().read(), EnumSet.of(ReportFormat.HTML)), Report.PAGE);
 
     assertThat(page.replace("http://www.w3.org/2000/svg", "the namespace"))
         .contains("&lt;/script&gt;&lt;script&gt;throw Error(")
@@ -205,9 +210,11 @@ class ReportTest {
     }
     Path running =
         trials.resolve("small-cnn.strided.adam.tensorflow.lr0.001.seed2.epochs3/trial.json");
-    Files.writeString(running, Files.readString(running).replace("COMPLETED", "RUNNING"));
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(running.toFile());
+    json.put("status", "RUNNING").remove(List.of("finished", "seal"));
+    Files.writeString(running, json.toString());
 
-    Report report = Report.of(results, ALL);
+    Report report = Report.of(results.read(), ALL);
 
     assertThat(text(report, Report.PAGE))
         .contains(
@@ -220,14 +227,14 @@ class ReportTest {
 
   @Test
   void nothingFinishedIsBadInput() {
-    assertThatThrownBy(() -> Report.of(ResultsDirectory.at(directory), ALL))
+    assertThatThrownBy(() -> Report.of(ResultsDirectory.at(directory).read(), ALL))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must hold finished trials, found none");
   }
 
   @Test
   void picturesShowEveryOptimizerInItsColour() throws IOException {
-    Report report = Report.of(madeUp(), EnumSet.of(ReportFormat.PNG));
+    Report report = Report.of(madeUp().read(), EnumSet.of(ReportFormat.PNG));
     BufferedImage image =
         ImageIO.read(
             new ByteArrayInputStream(report.files().get("figures/figure6.tensorflow.epochs3.png")));
@@ -243,7 +250,7 @@ class ReportTest {
 
   @Test
   void theNotebookIsExecutedAndCompleteByItself() throws IOException {
-    Report report = Report.of(madeUp(), EnumSet.of(ReportFormat.NOTEBOOK));
+    Report report = Report.of(madeUp().read(), EnumSet.of(ReportFormat.NOTEBOOK));
     JsonNode notebook = new ObjectMapper().readTree(report.files().get(Report.NOTEBOOK));
 
     assertThat(notebook.path("nbformat").asInt()).isEqualTo(4);
@@ -281,7 +288,7 @@ class ReportTest {
     assertThat(made.trials()).hasSizeGreaterThan(200);
     ResultsDirectory results = made.write(directory.resolve("many"));
 
-    Report report = Report.of(results, ALL);
+    Report report = Report.of(results.read(), ALL);
 
     assertThat(report.files().get(Report.PAGE).length).isLessThan(10_000_000);
   }

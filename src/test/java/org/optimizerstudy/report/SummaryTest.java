@@ -30,7 +30,7 @@ class SummaryTest {
         new MadeUpResults(
             epochs, seeds, List.of(Semantics.DL4J, Semantics.TENSORFLOW), List.of(Reading.STRIDED));
     EnumSet<ReportFormat> asked = EnumSet.of(ReportFormat.MARKDOWN, formats);
-    return Report.of(made.write(directory.resolve("results")), asked);
+    return Report.of(made.write(directory.resolve("results")).read(), asked);
   }
 
   private static String summary(Report report) {

@@ -79,7 +79,7 @@ class ClusterTest {
     assertThat(killed).hasSize(1);
     assertThat(run.exit()).isZero();
     assertThat(run.lines()).anyMatch(line -> line.contains("lost its executor"));
-    assertThat(run.lines()).anyMatch(line -> line.contains("goes on after epoch"));
+    assertThat(run.lines()).anyMatch(line -> line.contains("resuming after epoch"));
     assertThat(Files.readString(results.resolve("records.csv")).lines()).hasSize(1 + 3 * EPOCHS);
     assertThat(records(results)).isEqualTo(records(local));
     assertThat(provenance(results)).isEqualTo(provenance(local));

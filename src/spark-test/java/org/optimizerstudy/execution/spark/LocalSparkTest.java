@@ -79,7 +79,7 @@ class LocalSparkTest {
     assertThat(stopped.ends()).contains("RUNNING");
     int epochs = 0;
     for (Trial trial : TRIALS) {
-      epochs += results.trial(trial.id()).records().size();
+      epochs += results.trial(trial.id()).stored().records().size();
     }
     assertThat(epochs).isBetween(1, 4);
 

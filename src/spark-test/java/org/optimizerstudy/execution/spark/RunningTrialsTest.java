@@ -110,15 +110,15 @@ class RunningTrialsTest {
     assertThat(trials.isIdle()).isTrue();
     assertThat(begin(3).order()).as("it is done").isEqualTo(Order.STOP);
     assertThat(trials.failure()).isEmpty();
-    assertThat(results.trial(TRIAL.id()).records())
+    assertThat(results.trial(TRIAL.id()).stored().records())
         .extracting(EpochRecord::epoch)
         .containsExactly(1, 2, 3);
-    assertThat(results.trial(TRIAL.id()).status()).contains(new TrialStatus.Completed());
+    assertThat(results.trial(TRIAL.id()).stored().status()).isEqualTo(new TrialStatus.Completed());
     assertThat(heard)
         .containsExactly(
             "started 0",
             "epoch 1",
-            "goes on after epoch 1, on host2",
+            "resuming after epoch 1, on host2",
             "epoch 2",
             "epoch 3",
             "finished 0 COMPLETED");
@@ -131,8 +131,8 @@ class RunningTrialsTest {
     assertThat(epoch(1, 1).order()).isEqualTo(Order.STOP_AFTER_EPOCH);
     trials.receive(new TrialMessage.Finished(0, 1, new TrialStatus.Running()));
     assertThat(begin(2).order()).isEqualTo(Order.STOP);
-    assertThat(results.trial(TRIAL.id()).records()).hasSize(1);
-    assertThat(results.trial(TRIAL.id()).status()).contains(new TrialStatus.Running());
+    assertThat(results.trial(TRIAL.id()).stored().records()).hasSize(1);
+    assertThat(results.trial(TRIAL.id()).stored().status()).isEqualTo(new TrialStatus.Running());
     assertThat(heard).endsWith("finished 0 RUNNING");
   }
 

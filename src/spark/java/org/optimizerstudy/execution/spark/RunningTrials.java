@@ -13,6 +13,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.Provenance;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialDirectory;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.results.TrialWriter;
@@ -113,7 +114,7 @@ final class RunningTrials implements Closeable {
       return Reply.of(Order.STOP);
     }
     TrialDirectory directory = run.results().trial(trial.id());
-    if (before == null && directory.status().map(TrialStatus::isFinal).orElse(false)) {
+    if (before == null && isFinished(directory)) {
       return Reply.of(Order.STOP); // it finished, and its executor died before Spark knew
     }
     Provenance provenance = provenance(trial, begin);
@@ -129,6 +130,10 @@ final class RunningTrials implements Closeable {
     }
     writer.notes().forEach(note -> listener.noted(trial, note + ", on " + begin.host()));
     return new Reply(Order.GO_ON, writer.start());
+  }
+
+  private static boolean isFinished(TrialDirectory directory) {
+    return directory.read().orElse(null) instanceof StoredTrial trial && trial.isFinished();
   }
 
   private void end(int index, TrialStatus status) throws IOException {

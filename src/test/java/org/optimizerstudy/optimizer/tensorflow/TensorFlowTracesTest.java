@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.optimizer.Oracle;
-import org.optimizerstudy.optimizer.Trace;
+import org.optimizerstudy.optimizer.Traces;
 
 /** Against what TensorFlow's own kernels made of the same gradients. */
 class TensorFlowTracesTest {
@@ -34,7 +34,7 @@ class TensorFlowTracesTest {
     List<float[]> expected = read(file);
 
     List<float[]> actual =
-        Trace.of(
+        Traces.of(
             TensorFlowRules.ALL.get(optimizer).apply(learningRate).updater(),
             start,
             input.subList(1, input.size()));

@@ -1,15 +1,16 @@
-package org.optimizerstudy.report;
+package org.optimizerstudy.results;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256. */
-final class Checksum {
+public final class Checksum {
 
   private Checksum() {}
 
-  static byte[] of(byte[] content) {
+  /** The 32 bytes. */
+  public static byte[] of(byte[] content) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(content);
     } catch (NoSuchAlgorithmException e) {
@@ -17,7 +18,8 @@ final class Checksum {
     }
   }
 
-  static String hex(byte[] content) {
+  /** The 32 bytes in hexadecimal, in small letters. */
+  public static String hex(byte[] content) {
     return HexFormat.of().formatHex(of(content));
   }
 }

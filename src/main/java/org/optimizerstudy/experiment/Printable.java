@@ -1,0 +1,54 @@
+package org.optimizerstudy.experiment;
+
+/**
+ * Text of files and arguments as a terminal may show it: characters that a terminal obeys instead
+ * of showing, or that reorder or break a line, are written as {@code \}{@code uXXXX}.
+ */
+public final class Printable {
+
+  private Printable() {}
+
+  /** The text with every such character escaped, line breaks and tabs too: one line. */
+  public static String line(String text) {
+    return escape(text, false);
+  }
+
+  /** The text with every such character escaped but line breaks and tabs. */
+  public static String lines(String text) {
+    return escape(text, true);
+  }
+
+  /** Whether nothing in the text would be escaped in a line. */
+  public static boolean isLine(String text) {
+    return text.codePoints().noneMatch(Printable::isCommand);
+  }
+
+  private static String escape(String text, boolean breaks) {
+    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f || breaks && c == '\n')) {
+      return text;
+    }
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isCommand(c) && !(breaks && (c == '\n' || c == '\r' || c == '\t'))) {
+                safe.append(String.format("\\u%04x", c));
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+
+  private static boolean isCommand(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+}

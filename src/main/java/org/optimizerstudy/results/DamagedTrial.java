@@ -1,0 +1,29 @@
+package org.optimizerstudy.results;
+
+import java.nio.file.Path;
+import org.optimizerstudy.experiment.TrialId;
+
+/**
+ * A trial that cannot be trusted or read: it is named, and left out of everything else.
+ *
+ * @param id of its directory
+ * @param directory of the trial
+ * @param file name of the damaged file in it
+ * @param problem place, rule and value found
+ * @param remedy what to do
+ * @param isCopy whether the directory holds the trial of another one under a new name
+ */
+public record DamagedTrial(
+    TrialId id, Path directory, String file, String problem, String remedy, boolean isCopy)
+    implements TrialReading {
+
+  /** One line for the user. */
+  public String message() {
+    return "%s: %s; %s".formatted(directory.resolve(file), problem, remedy);
+  }
+
+  /** One line that is the same wherever the results directory is. */
+  public String publicMessage() {
+    return "trials/%s/%s: %s".formatted(id, file, problem);
+  }
+}

@@ -1,0 +1,183 @@
+package org.optimizerstudy.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.optimizerstudy.experiment.InvalidInputException;
+
+/**
+ * Typed values of a JSON object that was read from a file. Each method throws {@link
+ * InvalidInputException}, which names the member's place, the rule and the value found, if the
+ * member is absent or breaks its rule.
+ */
+final class JsonFields {
+
+  private static final int SHOWN = 100;
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private final JsonNode object;
+  private final String place;
+
+  private JsonFields(JsonNode object, String place) {
+    this.object = object;
+    this.place = place;
+  }
+
+  /** A whole file. */
+  static JsonFields of(JsonNode root) {
+    if (!root.isObject()) {
+      throw new InvalidInputException("must be a JSON object, found " + shown(root));
+    }
+    return new JsonFields(root, "");
+  }
+
+  /** Whether the object has this member, null or not. */
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  /** Whether the member is there and null. */
+  boolean isNull(String name) {
+    return object.path(name).isNull();
+  }
+
+  JsonFields object(String name) {
+    JsonNode value = object.path(name);
+    require(value.isObject(), name, "an object");
+    return new JsonFields(value, place + name + ".");
+  }
+
+  /** The objects of an array; empty if there is no such member. */
+  List<JsonFields> objects(String name) {
+    List<JsonFields> objects = new ArrayList<>();
+    if (has(name)) {
+      require(object.path(name).isArray(), name, "an array");
+      for (JsonNode element : object.path(name)) {
+        String at = "%s%s[%d]".formatted(place, name, objects.size());
+        if (!element.isObject()) {
+          throw new InvalidInputException(at + ": must be an object, found " + shown(element));
+        }
+        objects.add(new JsonFields(element, at + "."));
+      }
+    }
+    return objects;
+  }
+
+  String text(String name) {
+    JsonNode value = object.path(name);
+    require(value.isTextual() && !value.textValue().isBlank(), name, "a text");
+    return value.textValue();
+  }
+
+  /** A text, or empty where the member is null. */
+  Optional<String> textOrNull(String name) {
+    require(has(name), name, "a text or null");
+    return isNull(name) ? Optional.empty() : Optional.of(text(name));
+  }
+
+  /** An object whose members are all texts. */
+  void requireTexts(String name) {
+    JsonFields texts = object(name);
+    texts.object.properties().forEach(member -> texts.text(member.getKey()));
+  }
+
+  String sha256(String name) {
+    String text = text(name);
+    require(SHA256.matcher(text).matches(), name, "64 hexadecimal digits");
+    return text;
+  }
+
+  /** An instant as ISO 8601 writes it. */
+  String instant(String name) {
+    String text = text(name);
+    try {
+      Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw wrong(name, "a time such as 2025-01-31T12:00:00Z");
+    }
+    return text;
+  }
+
+  long integer(String name, long lowest, long highest) {
+    JsonNode value = object.path(name);
+    boolean fits =
+        value.isIntegralNumber()
+            && value.canConvertToLong()
+            && value.longValue() >= lowest
+            && value.longValue() <= highest;
+    require(
+        fits,
+        name,
+        lowest == highest
+            ? Long.toString(lowest)
+            : "a whole number from %d to %d".formatted(lowest, highest));
+    return value.longValue();
+  }
+
+  /** A finite number that is not negative; empty if there is no such member. */
+  OptionalDouble sizeIfPresent(String name) {
+    if (!has(name)) {
+      return OptionalDouble.empty();
+    }
+    JsonNode value = object.path(name);
+    double number = value.asDouble(Double.NaN);
+    require(
+        value.isNumber() && number >= 0 && Double.isFinite(number),
+        name,
+        "a number that is not negative");
+    return OptionalDouble.of(number);
+  }
+
+  /** A number, or empty where the member is null. */
+  OptionalDouble numberOrNull(String name) {
+    JsonNode value = object.path(name);
+    require(value.isNumber() || value.isNull(), name, "a number or null");
+    return value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
+  }
+
+  /** Checks that there are no members but these. */
+  void requireOnly(String... names) {
+    Set<String> known = Set.of(names);
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (!known.contains(member.getKey())) {
+        throw new InvalidInputException(
+            "%s%s: must be absent, found %s"
+                .formatted(place, member.getKey(), shown(member.getValue())));
+      }
+    }
+  }
+
+  /** Checks that there are none of these members. */
+  void requireNone(String reason, String... names) {
+    for (String name : names) {
+      require(!has(name), name, "absent " + reason);
+    }
+  }
+
+  /** An exception on a member that breaks a rule. */
+  InvalidInputException wrong(String name, String rule) {
+    return new InvalidInputException(
+        "%s%s: must be %s, found %s".formatted(place, name, rule, shown(object.path(name))));
+  }
+
+  private void require(boolean holds, String name, String rule) {
+    if (!holds) {
+      throw wrong(name, rule);
+    }
+  }
+
+  private static String shown(JsonNode value) {
+    if (value.isMissingNode()) {
+      return "nothing";
+    }
+    String text = value.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + " ...";
+  }
+}

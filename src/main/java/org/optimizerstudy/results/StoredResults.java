@@ -1,0 +1,106 @@
+package org.optimizerstudy.results;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialGlob;
+import org.optimizerstudy.experiment.TrialId;
+
+/**
+ * All trials of a results directory, read once.
+ *
+ * @param root the directory
+ * @param trials that can be trusted, finished or not, in the order of their ids
+ * @param damaged the others, in the order of their ids
+ */
+public record StoredResults(Path root, List<StoredTrial> trials, List<DamagedTrial> damaged) {
+
+  /** Columns in front of those of {@link EpochRecord}. */
+  private static final List<String> SETTING_COLUMNS =
+      List.of("network", "reading", "optimizer", "semantics", "learning_rate", "seed");
+
+  public StoredResults {
+    trials = List.copyOf(trials);
+    damaged = List.copyOf(damaged);
+  }
+
+  static StoredResults read(ResultsDirectory results) throws IOException {
+    List<StoredTrial> trials = new ArrayList<>();
+    List<DamagedTrial> damaged = new ArrayList<>();
+    for (TrialDirectory directory : results.begun()) {
+      TrialReading reading = directory.read().orElse(null);
+      if (reading instanceof StoredTrial trial) {
+        trials.add(trial);
+      } else if (reading instanceof DamagedTrial trial && !trial.isCopy()) {
+        damaged.add(trial);
+      }
+    }
+    return new StoredResults(results.root(), trials, damaged);
+  }
+
+  /**
+   * The trials that a pattern matches.
+   *
+   * @throws InvalidInputException if it matches none
+   */
+  public StoredResults only(TrialGlob glob) {
+    StoredResults part =
+        new StoredResults(
+            root,
+            trials.stream().filter(trial -> glob.matches(trial.id())).toList(),
+            damaged.stream().filter(trial -> glob.matches(trial.id())).toList());
+    if (part.trials.isEmpty() && part.damaged.isEmpty()) {
+      throw new InvalidInputException(
+          "--only: " + glob.matchesNone(trials.stream().map(StoredTrial::id).toList()));
+    }
+    return part;
+  }
+
+  /** The finished trials. */
+  public List<StoredTrial> finished() {
+    return trials.stream().filter(StoredTrial::isFinished).toList();
+  }
+
+  /** The finished trials' values and records. */
+  public List<Course> courses() {
+    return finished().stream().map(StoredTrial::course).toList();
+  }
+
+  /** What the table records.csv over all trials must hold: their records, trial by trial. */
+  public String recordsTable() throws IOException {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      List<String> header = new ArrayList<>(List.of("trial"));
+      header.addAll(SETTING_COLUMNS);
+      header.addAll(EpochRecord.COLUMNS);
+      csv.writeRecord(header);
+      for (StoredTrial trial : trials) {
+        List<String> prefix = new ArrayList<>(List.of(trial.id().value()));
+        prefix.addAll(settings(trial.trial()));
+        for (EpochRecord record : trial.records()) {
+          List<String> row = new ArrayList<>(prefix);
+          row.addAll(record.toRow());
+          csv.writeRecord(row);
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> settings(Trial trial) {
+    return List.of(
+        trial.network().key(),
+        trial.reading().map(Keyed::key).orElse(""),
+        trial.optimizer().key(),
+        trial.semantics().key(),
+        trial.learningRate().isPresent() ? TrialId.plain(trial.learningRate().getAsDouble()) : "",
+        Long.toString(trial.seed()));
+  }
+}

@@ -1,0 +1,49 @@
+package org.optimizerstudy.results;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
+
+/**
+ * A trial as it is stored, with every value checked: a finished one whole and sealed, another as
+ * far as it is.
+ *
+ * @param course its values, status and records
+ * @param json the content of trial.json, for what only provenance tables show; not to be changed
+ * @param recordsSha256 checksum of records.csv as it was read
+ * @param sealings by {@code study seal}, in order; empty if the run that trained it sealed it
+ */
+public record StoredTrial(
+    Course course, ObjectNode json, String recordsSha256, List<Sealing> sealings)
+    implements TrialReading {
+
+  public StoredTrial {
+    sealings = List.copyOf(sealings);
+  }
+
+  @Override
+  public TrialId id() {
+    return trial().id();
+  }
+
+  /** Its values. */
+  public Trial trial() {
+    return course.trial();
+  }
+
+  /** How far it is. */
+  public TrialStatus status() {
+    return course.status();
+  }
+
+  /** One an epoch. */
+  public List<EpochRecord> records() {
+    return course.records();
+  }
+
+  /** Whether running it again would change nothing. */
+  public boolean isFinished() {
+    return status().isFinal();
+  }
+}

@@ -1,0 +1,333 @@
+package org.optimizerstudy.results;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
+
+/**
+ * Reads a trial's directory once. Nothing in it is trusted: each file is bounded before it is read,
+ * trial.json is strict JSON in UTF-8 with a type for each value that this program uses, records.csv
+ * follows the rules of {@link RecordsReader}, and a finished trial has its {@link Seal}. Whatever
+ * is wrong, a file that cannot be read among it, gives a {@link DamagedTrial}, never an exception.
+ */
+final class TrialReader {
+
+  /** Far above any trial.json (2 kB), even of a trial that was resumed a thousand times. */
+  /** What was measured after the last epoch; trials of before lack it. */
+  private static final String FINAL = "final";
+
+  private static final String FINAL_TRAIN_ACCURACY = "train_accuracy";
+
+  private static final int MAX_JSON = 1 << 20;
+
+  private static final int MAX_DEPTH = 30;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final String TRIAL_FILE = TrialDirectory.JSON_FILE;
+  private static final String RECORDS_FILE = TrialDirectory.RECORDS_FILE;
+
+  private final TrialDirectory directory;
+
+  private TrialReader(TrialDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** A file breaks a rule. */
+  private static final class Damage extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient DamagedTrial trial;
+
+    Damage(DamagedTrial trial) {
+      super(trial.problem());
+      this.trial = trial;
+    }
+  }
+
+  /** The trial; empty if it was never begun. */
+  static Optional<TrialReading> read(TrialDirectory directory) {
+    TrialReader reader = new TrialReader(directory);
+    try {
+      Optional<StoredTrial> trial = reader.content();
+      if (trial.isPresent() && trial.get().isFinished()) {
+        reader.requireSeal(trial.get());
+      }
+      return trial.map(found -> found);
+    } catch (Damage damage) {
+      return Optional.of(damage.trial);
+    }
+  }
+
+  /** The trial with whatever seal it has, or with none; empty if it was never begun. */
+  static Optional<TrialReading> readUnsealed(TrialDirectory directory) {
+    try {
+      return new TrialReader(directory).content().map(found -> found);
+    } catch (Damage damage) {
+      return Optional.of(damage.trial);
+    }
+  }
+
+  private Optional<StoredTrial> content() throws Damage {
+    List<String> names = names();
+    if (!names.contains(TRIAL_FILE)) {
+      Optional<String> other =
+          Stream.of(RECORDS_FILE, TrialDirectory.CHECKPOINT).filter(names::contains).findFirst();
+      if (other.isEmpty()) {
+        return Optional.empty();
+      }
+      throw damage(
+          TRIAL_FILE,
+          "must be there beside %s, found that it is missing".formatted(other.get()),
+          "put it back, or move %s away to run the trial again".formatted(directory.path()));
+    }
+    ObjectNode json;
+    JsonFields fields;
+    Trial trial;
+    TrialStatus status;
+    List<Sealing> sealings;
+    OptionalDouble stateBytes;
+    OptionalDouble finalTrainAccuracy;
+    try {
+      json = parse(bytes(TRIAL_FILE, MAX_JSON));
+      fields = JsonFields.of(json);
+      trial = trial(fields);
+      status = status(fields, trial);
+      requireProvenance(fields);
+      stateBytes = fields.sizeIfPresent(Provenance.STATE_BYTES);
+      finalTrainAccuracy =
+          fields.has(FINAL)
+              ? fields.object(FINAL).sizeIfPresent(FINAL_TRAIN_ACCURACY)
+              : OptionalDouble.empty();
+      sealings = Sealing.read(fields);
+    } catch (InvalidInputException e) {
+      throw damage(TRIAL_FILE, e.getMessage());
+    }
+    byte[] bytes = new byte[0];
+    List<EpochRecord> records;
+    try {
+      if (status.isFinal() || names.contains(RECORDS_FILE)) {
+        bytes = bytes(RECORDS_FILE, RecordsReader.maxLength(trial));
+      }
+      records = RecordsReader.read(bytes, trial, status);
+    } catch (InvalidInputException e) {
+      throw damage(RECORDS_FILE, e.getMessage());
+    }
+    Course course = new Course(trial, status, records, stateBytes, finalTrainAccuracy);
+    return Optional.of(new StoredTrial(course, json, Checksum.hex(bytes), sealings));
+  }
+
+  private void requireSeal(StoredTrial trial) throws Damage {
+    ObjectNode json = trial.json();
+    if (!Seal.isIn(json)) {
+      throw damage(
+          TRIAL_FILE,
+          "seal: must be in the file of a finished trial, found nothing",
+          "if the trial is as it was trained, seal it: " + sealCommand());
+    }
+    Seal seal;
+    try {
+      seal = Seal.read(JsonFields.of(json));
+    } catch (InvalidInputException e) {
+      throw damage(TRIAL_FILE, e.getMessage());
+    }
+    String content = Seal.of(json, seal.recordsSha256()).trialSha256();
+    requireSame(TRIAL_FILE, seal.trialSha256(), content);
+    requireSame(RECORDS_FILE, seal.recordsSha256(), trial.recordsSha256());
+  }
+
+  private void requireSame(String file, String sealed, String actual) throws Damage {
+    if (!actual.equals(sealed)) {
+      throw damage(
+          file,
+          "SHA-256 must be %s as sealed, found %s: the file was changed".formatted(sealed, actual),
+          restore() + "; if the change is intended: " + sealCommand());
+    }
+  }
+
+  private List<String> names() throws Damage {
+    try {
+      return directory.files().names();
+    } catch (IOException | InvalidInputException e) {
+      throw damage(TRIAL_FILE, "must be readable, found that it is not: " + e.getMessage());
+    }
+  }
+
+  private byte[] bytes(String name, long max) {
+    SafeDirectory files = directory.files();
+    try {
+      long size = files.file(name).orElseThrow(() -> new NoSuchFileException(name)).size();
+      byte[] bytes = size > max ? new byte[0] : files.read(name);
+      if (Math.max(size, bytes.length) > max) {
+        throw new InvalidInputException(
+            "must be at most %d bytes long, found %d".formatted(max, Math.max(size, bytes.length)));
+      }
+      return bytes;
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(withoutPath(e.getMessage(), files.path(name)), e);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException("must exist, found nothing", e);
+    } catch (AccessDeniedException e) {
+      throw new InvalidInputException("must be readable, found permission denied", e);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "must be readable, found that it is not: " + e.getMessage(), e);
+    }
+  }
+
+  /** The file is named beside the problem. */
+  private static String withoutPath(String message, Path file) {
+    String place = file + ": ";
+    return message.startsWith(place) ? message.substring(place.length()) : message;
+  }
+
+  private static ObjectNode parse(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      JsonNode json = JSON.readTree(text);
+      if (json instanceof ObjectNode object) {
+        return object;
+      }
+      throw new InvalidInputException("must be a JSON object, found none");
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException("must be text in UTF-8, found other bytes", e);
+    } catch (StreamConstraintsException e) {
+      throw new InvalidInputException(
+          "must be nested at most %d deep, with numbers of at most 1000 digits, found more"
+              .formatted(MAX_DEPTH),
+          e);
+    } catch (MismatchedInputException e) {
+      throw new InvalidInputException("must be one JSON object, found more after it", e);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "line %d: must be JSON, found: %s"
+              .formatted(
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                  e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  private Trial trial(JsonFields fields) throws Damage {
+    Trial trial = SettingsJson.read(fields.object("settings"));
+    String name = fields.text("trial");
+    if (name.equals(trial.id().value()) && !trial.id().equals(directory.id())) {
+      throw damage(
+          TRIAL_FILE,
+          "must be the trial of its directory's name, found a copy of " + name,
+          "move %s elsewhere".formatted(directory.path()),
+          true);
+    }
+    if (!trial.id().equals(directory.id())) {
+      throw new InvalidInputException(
+          "settings: must be those of the directory's trial, found those of " + trial.id());
+    }
+    if (!name.equals(directory.id().value())) {
+      throw fields.wrong("trial", "the directory's name");
+    }
+    return trial;
+  }
+
+  private static TrialStatus status(JsonFields fields, Trial trial) {
+    fields.instant("started");
+    TrialStatus status =
+        switch (fields.text("status")) {
+          case "RUNNING" -> new TrialStatus.Running();
+          case "COMPLETED" -> new TrialStatus.Completed();
+          case "DIVERGED" ->
+              new TrialStatus.Diverged(
+                  (int) fields.integer("diverged_at_epoch", 1, trial.epochs()),
+                  fields.integer("diverged_at_iteration", 0, Long.MAX_VALUE));
+          default -> throw fields.wrong("status", "RUNNING, COMPLETED or DIVERGED");
+        };
+    if (!(status instanceof TrialStatus.Diverged)) {
+      fields.requireNone(
+          "in a trial that has not diverged", "diverged_at_epoch", "diverged_at_iteration");
+    }
+    if (status.isFinal()) {
+      fields.instant("finished");
+    } else {
+      fields.requireNone("in a trial that is not finished", "finished", Seal.MEMBER);
+    }
+    return status;
+  }
+
+  /** What reports and {@code verify} read besides. */
+  private static void requireProvenance(JsonFields fields) {
+    fields.object("updater");
+    fields.requireTexts("dataset_sha256");
+    fields.text("backend");
+    fields.text("layers");
+    JsonFields environment = fields.object("environment");
+    environment.requireTexts("versions");
+    environment.requireTexts("settings");
+    List.of("java", "os", "cpu", "instruction_set").forEach(environment::text);
+    for (JsonFields resumption : fields.objects("resumed")) {
+      resumption.integer("after_epoch", 1, Trial.MAX_EPOCHS);
+      resumption.instant("at");
+      if (resumption.has("environment")) {
+        resumption.object("environment");
+      }
+    }
+  }
+
+  private Damage damage(String file, String problem) {
+    return damage(file, problem, restore());
+  }
+
+  private Damage damage(String file, String problem, String remedy) {
+    return damage(file, problem, remedy, false);
+  }
+
+  private Damage damage(String file, String problem, String remedy, boolean isCopy) {
+    return new Damage(
+        new DamagedTrial(directory.id(), directory.path(), file, problem, remedy, isCopy));
+  }
+
+  private String sealCommand() {
+    return "study seal %s --only %s --reason TEXT"
+        .formatted(directory.path().getParent().getParent(), directory.id());
+  }
+
+  private String restore() {
+    List<Integer> epochs = directory.checkpoints().intactEpochs(directory.id());
+    String intact =
+        epochs.isEmpty()
+            ? ""
+            : " (its checkpoints of epochs %s are intact)"
+                .formatted(
+                    epochs.stream().map(String::valueOf).collect(Collectors.joining(" and ")));
+    return "restore the file%s, or delete %s to run the trial again"
+        .formatted(intact, directory.path());
+  }
+}
