@@ -1,6 +1,9 @@
 package org.optimizerstudy;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -11,11 +14,14 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.FileOutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,6 +29,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import org.optimizerstudy.optimizer.RuleDescription;
 
 /**
  * One direction of flow: cli, execution, training, then what it is made of, then the experiment.
@@ -31,6 +38,22 @@ import java.util.Set;
 class ArchitectureTest {
 
   private static final String ROOT = "org.optimizerstudy.";
+
+  private static final SliceAssignment TOP_LEVEL_CLASSES_OF_JUDGING =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+          String name = javaClass.getName();
+          return name.matches("org\\.optimizerstudy\\.(statistics|metrics|claims)\\..*")
+              ? SliceIdentifier.of(name.replaceFirst("\\$.*", ""))
+              : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+          return "top-level classes of statistics, metrics and claims";
+        }
+      };
 
   /**
    * Reports and the live view read results alone, but for figure 1, which shows the data itself.
@@ -48,6 +71,10 @@ class ArchitectureTest {
           .definedBy(ROOT + "report..")
           .layer("claims")
           .definedBy(ROOT + "claims..")
+          .layer("metrics")
+          .definedBy(ROOT + "metrics..")
+          .layer("statistics")
+          .definedBy(ROOT + "statistics..")
           .layer("execution")
           .definedBy(ROOT + "execution..")
           .layer("training")
@@ -74,6 +101,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "live")
           .whereLayer("claims")
           .mayOnlyBeAccessedByLayers("cli", "report")
+          .whereLayer("metrics")
+          .mayOnlyBeAccessedByLayers("claims", "cli", "report")
+          .whereLayer("statistics")
+          .mayOnlyBeAccessedByLayers("claims", "metrics", "report")
           .whereLayer("execution")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("training")
@@ -83,17 +114,32 @@ class ArchitectureTest {
           .whereLayer("layer")
           .mayOnlyBeAccessedByLayers("training")
           .whereLayer("optimizer")
-          .mayOnlyBeAccessedByLayers("cli", "training")
+          .mayOnlyBeAccessedByLayers("claims", "cli", "report", "training")
           .whereLayer("backend")
           .mayOnlyBeAccessedByLayers("cli", "execution", "training")
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("cli", "execution", "report", "training")
           .whereLayer("results")
           .mayOnlyBeAccessedByLayers(
-              "backend", "claims", "cli", "execution", "live", "report", "training");
+              "backend", "claims", "cli", "execution", "live", "metrics", "report", "training");
+
+  /** What judges results knows of the rules their words alone, not what computes them. */
+  @ArchTest
+  static final ArchRule CLAIMS_AND_REPORTS_READ_DESCRIPTIONS_OF_RULES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "claims..", ROOT + "report..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + "optimizer..").and(not(assignableTo(RuleDescription.class))));
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+  /** A class and those nested in it are one slice; in these packages no two need each other. */
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_CLASSES =
+      slices().assignedFrom(TOP_LEVEL_CLASSES_OF_JUDGING).should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule EXPERIMENTS_AND_RESULTS_KNOW_NO_DL4J =
@@ -103,6 +149,8 @@ class ArchitectureTest {
               ROOT + "experiment..",
               ROOT + "results..",
               ROOT + "claims..",
+              ROOT + "metrics..",
+              ROOT + "statistics..",
               ROOT + "report..",
               ROOT + "live..")
           .should()
@@ -126,7 +174,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + "results..", ROOT + "claims..", ROOT + "report..", ROOT + "execution..")
+              ROOT + "results..",
+              ROOT + "statistics..",
+              ROOT + "metrics..",
+              ROOT + "claims..",
+              ROOT + "report..",
+              ROOT + "execution..")
           .and()
           .doNotHaveSimpleName("SafeDirectory")
           .should()
@@ -153,6 +206,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               ROOT + "experiment..",
               ROOT + "results..",
+              ROOT + "statistics..",
+              ROOT + "metrics..",
               ROOT + "claims..",
               ROOT + "report..",
               ROOT + "live..")

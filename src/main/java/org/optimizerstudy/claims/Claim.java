@@ -1,18 +1,27 @@
 package org.optimizerstudy.claims;
 
 import java.util.List;
-import org.optimizerstudy.results.Course;
 
-/** A claim of the paper as a predicate over records. */
-public sealed interface Claim permits DoubledMemory, GridClaim {
+/** A claim of the paper as a predicate over what trials measured. */
+interface Claim {
 
   /** What it says. */
   Heading heading();
 
-  /**
-   * Judges it under every semantics and reading, in their order.
-   *
-   * @param courses finished trials in any order; those that do not follow the protocol are left out
-   */
-  List<Judgement> judge(List<Course> courses);
+  /** Under what it is judged, in order. */
+  List<Scope> scopes();
+
+  /** What it must have to be judged; may be empty. */
+  List<Need> needs(Scope scope, Basis basis);
+
+  /** What the answer rests on: what it needs, and what else it takes in. */
+  default List<Need> restsOn(Evidence evidence) {
+    return needs(evidence.scope(), evidence.basis());
+  }
+
+  /** Where its trials come from. */
+  List<Source> sources();
+
+  /** The answer of evidence that has what the claim needs. */
+  Finding finding(Evidence evidence);
 }

@@ -4,16 +4,63 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.statistics.Comparison;
+import org.optimizerstudy.statistics.Holm;
+import org.optimizerstudy.statistics.Interval;
+import org.optimizerstudy.statistics.Outcome;
 
 /**
- * The judgements for machines: {@code claims.json} in the results directory, an object with the
- * array {@code judgements} in the order of the claims. The same judgements give the same bytes.
+ * The judgements for machines: {@code claims.json} in the results directory. The same judgements
+ * give the same bytes. Numbers without a finite value, such as the limits of an interval whose
+ * spread is unknown, are null.
+ *
+ * <p>The file is an object with
+ *
+ * <ul>
+ *   <li>{@code schema}: {@value #SCHEMA}; grows when a field changes its meaning or goes.
+ *   <li>{@code judgements}: in the order of claims, semantics and readings, objects with
+ *       <ul>
+ *         <li>{@code claim}, {@code sentence}, {@code where}, {@code predicate}: the claim's id,
+ *             what it says in our words, where in the paper, and when it counts as reproduced.
+ *         <li>{@code semantics}, {@code reading}: the scope; the reading is null for a claim
+ *             without convolutions.
+ *         <li>{@code verdict}: reproduced, contradicted, no difference, undecided, not run.
+ *         <li>{@code reason}: one or two sentences.
+ *         <li>{@code effect}: the comparison that shows the verdict best, as in {@code
+ *             comparisons}, or a number as in {@code quantities}; null if not run.
+ *         <li>{@code comparisons}: every comparison that decided, objects with {@code name}, {@code
+ *             value}, {@code low}, {@code high} (95 % interval), {@code unit}, {@code margin} (in
+ *             the unit), {@code outcome} (above, below, no difference, not above, undecided),
+ *             {@code less_than_margin} (the interval is off zero, yet inside the margin), {@code
+ *             role} (effect, bound, not_opposite), {@code p_below} (two-sided, 1 for a positive
+ *             value), {@code p_below_holm} (the same, shared among the comparisons), {@code seeds}
+ *             (of each cell), {@code pooled_sd} (whether a cell with one seed took the pooled SD),
+ *             {@code seeds_needed} (per cell, that would decide it; null if it is decided, or none
+ *             would).
+ *         <li>{@code shapes}: by optimizer, how accuracy moves with the learning rate.
+ *         <li>{@code quantities}: other numbers, objects with {@code name}, {@code value}, {@code
+ *             low}, {@code high}, {@code unit}.
+ *         <li>{@code notes}: what a reader must know besides.
+ *         <li>{@code plan}: what would decide an undecided claim, or let one be judged that was not
+ *             run: {@code seeds_per_cell}, {@code trials} that are missing, {@code seconds} of
+ *             training on one core (null if unknown), {@code command}; null if there is none.
+ *         <li>{@code beside}: the same judged on other bases, objects with {@code basis} (fresh
+ *             seeds, last epoch, margin 0.1 points), {@code verdict}, {@code differs} (from the
+ *             headline, both having been judged), {@code reason}, {@code effect}, {@code notes}.
+ *         <li>{@code trials}: ids of those that the headline rests on.
+ *       </ul>
+ * </ul>
  */
 public final class ClaimsJson {
 
   /** Name of the file. */
   public static final String FILE = "claims.json";
+
+  /** Number of the form that this program writes. */
+  public static final int SCHEMA = 2;
 
   private ClaimsJson() {}
 
@@ -24,32 +71,114 @@ public final class ClaimsJson {
 
   static ObjectNode toJson(List<Judgement> judgements) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("schema", SCHEMA);
     ArrayNode array = json.putArray("judgements");
     judgements.forEach(judgement -> array.add(toJson(judgement)));
     return json;
   }
 
   private static ObjectNode toJson(Judgement judgement) {
+    Finding finding = judgement.finding();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("claim", judgement.claim());
-    json.put("sentence", judgement.sentence());
-    json.put("where", judgement.where());
+    json.put("sentence", judgement.heading().sentence());
+    json.put("where", judgement.heading().where());
+    json.put("predicate", judgement.heading().predicate());
     json.put("semantics", judgement.semantics().key());
     json.put("reading", judgement.reading().map(Keyed::key).orElse(null));
     json.put("verdict", judgement.verdict().key());
-    json.put("reason", judgement.reason());
-    json.put("margin", judgement.margin());
-    ArrayNode measures = json.putArray("measures");
-    for (Measure measure : judgement.measures()) {
-      ObjectNode node = measures.addObject();
-      node.put("name", measure.name());
-      node.put("value", measure.value());
-      node.put("low", measure.low());
-      node.put("high", measure.high());
-      node.put("unit", measure.unit());
-    }
+    json.put("reason", finding.reason());
+    json.set("effect", effect(finding));
+    ArrayNode comparisons = json.putArray("comparisons");
+    finding.rule().ifPresent(rule -> comparisons(comparisons, rule.statements()));
+    ObjectNode shapes = json.putObject("shapes");
+    finding.shapes().forEach(shapes::put);
+    ArrayNode quantities = json.putArray("quantities");
+    finding.quantities().forEach(quantity -> quantities.add(toJson(quantity)));
+    ArrayNode notes = json.putArray("notes");
+    finding.notes().forEach(notes::add);
+    json.set("plan", judgement.plan().map(ClaimsJson::toJson).orElse(null));
+    ArrayNode beside = json.putArray("beside");
+    judgement.beside().forEach(other -> beside.add(toJson(other, judgement)));
     ArrayNode trials = json.putArray("trials");
     judgement.trials().forEach(trial -> trials.add(trial.value()));
     return json;
+  }
+
+  private static void comparisons(ArrayNode array, List<Statement> statements) {
+    List<Double> adjusted =
+        Holm.adjusted(statements.stream().map(s -> s.comparison().pBelow()).toList());
+    for (int i = 0; i < statements.size(); i++) {
+      array.add(toJson(statements.get(i)).put("p_below_holm", adjusted.get(i)));
+    }
+  }
+
+  private static ObjectNode effect(Finding finding) {
+    if (finding.rule().isPresent()) {
+      return toJson(finding.rule().get().decisive());
+    }
+    return finding.effect().map(ClaimsJson::toJson).orElse(null);
+  }
+
+  private static ObjectNode toJson(Statement statement) {
+    Comparison comparison = statement.comparison();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("name", statement.words());
+    interval(json, comparison.interval());
+    json.put("unit", statement.unit().key());
+    json.put("margin", comparison.margin());
+    json.put("outcome", comparison.outcome().words());
+    json.put("less_than_margin", comparison.isSmall());
+    json.put("role", statement.role().name().toLowerCase(Locale.ROOT));
+    ArrayNode seeds = json.putArray("seeds");
+    comparison.difference().terms().forEach(term -> seeds.add(term.mean().size()));
+    json.put(
+        "pooled_sd",
+        comparison.difference().terms().stream().anyMatch(term -> term.mean().isPooled()));
+    OptionalInt needed = comparison.observationsNeeded();
+    boolean open = comparison.outcome() == Outcome.UNDECIDED && needed.isPresent();
+    json.put("seeds_needed", open ? (Integer) needed.getAsInt() : null);
+    json.put("p_below", comparison.pBelow());
+    return json;
+  }
+
+  private static ObjectNode toJson(Quantity quantity) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("name", quantity.name());
+    interval(json, quantity.interval());
+    json.put("unit", quantity.unit().key());
+    return json;
+  }
+
+  private static ObjectNode toJson(SeedPlan plan) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("seeds_per_cell", plan.seedsPerCell());
+    json.put("trials", plan.trials());
+    json.put("seconds", plan.seconds().isPresent() ? (Double) plan.seconds().getAsDouble() : null);
+    json.put("command", plan.command());
+    return json;
+  }
+
+  private static ObjectNode toJson(Beside beside, Judgement judgement) {
+    Finding finding = beside.finding();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("basis", beside.basis().key());
+    json.put("verdict", finding.verdict().key());
+    json.put("differs", judgement.differing().contains(beside));
+    json.put("reason", finding.reason());
+    json.set("effect", effect(finding));
+    ArrayNode notes = json.putArray("notes");
+    finding.notes().forEach(notes::add);
+    return json;
+  }
+
+  private static void interval(ObjectNode json, Interval interval) {
+    json.put("value", finite(interval.value()));
+    json.put("low", finite(interval.low()));
+    json.put("high", finite(interval.high()));
+  }
+
+  private static Double finite(double number) {
+    return Double.isFinite(number) ? number : null;
   }
 }

@@ -1,78 +1,99 @@
 package org.optimizerstudy.claims;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.metrics.ActivationMemory;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.Unit;
+import org.optimizerstudy.statistics.Interval;
 
 /**
- * Momentum needs twice the memory of the parameters: (p + s) / p = 2, with p = 4 bytes a parameter
- * and s the bytes that the updater keeps for it, as every momentum trial records them. The number
- * depends on neither network nor epochs, so any trial under the semantics will do. It is a count:
- * REPRODUCED if it is 2 in all trials, NOT REPRODUCED if it is another number in all, INCONCLUSIVE
- * if trials differ.
+ * Momentum needs twice the memory of the parameters: (p + s) / p = 2, with p = 4 bytes per
+ * parameter and s the bytes that the updater keeps for it, as every momentum trial records them.
+ * The number depends on neither network nor epochs, so any trial under the semantics will do. It is
+ * a count: REPRODUCED if it is 2 in all trials, CONTRADICTED if it is another number in all,
+ * UNDECIDED if trials differ.
  */
 record DoubledMemory(Heading heading) implements Claim {
 
   @Override
-  public List<Judgement> judge(List<Course> courses) {
-    List<Judgement> judgements = new ArrayList<>();
-    for (Semantics semantics : Semantics.values()) {
-      List<Course> trials =
-          courses.stream()
-              .filter(course -> course.trial().semantics() == semantics)
-              .filter(course -> course.trial().optimizer() == OptimizerKind.MOMENTUM)
-              .filter(course -> course.stateBytes().isPresent())
-              .sorted(Comparator.comparing(course -> course.trial().id()))
-              .toList();
-      List<TrialId> ids = trials.stream().map(course -> course.trial().id()).toList();
-      judgements.add(
-          Judgement.of(
-              heading, new Scope(semantics, Optional.empty()), finding(semantics, trials), ids));
-    }
-    return judgements;
+  public List<Scope> scopes() {
+    return Scope.withoutConvolutions();
   }
 
-  private static Finding finding(Semantics semantics, List<Course> trials) {
-    if (trials.isEmpty()) {
-      return new Finding(
-          Verdict.NOT_RUN,
-          String.format(
-              Locale.ROOT,
-              "No finished momentum trial under %s records the bytes of its updater's state; made by"
-                  + " `./study run quick --semantics %s --only '*.momentum.*'`.",
-              semantics.key(),
-              semantics.key()),
-          List.of());
-    }
+  @Override
+  public List<Need> needs(Scope scope, Basis basis) {
+    return List.of();
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.of();
+  }
+
+  @Override
+  public List<Need> restsOn(Evidence evidence) {
+    return evidence.observations().cells().stream()
+        .filter(cell -> cell.semantics() == evidence.scope().semantics())
+        .filter(cell -> cell.optimizer() == OptimizerKind.MOMENTUM)
+        .map(cell -> new Need(cell, TrialMeasure.STATE_BYTES))
+        .toList();
+  }
+
+  @Override
+  public Finding finding(Evidence evidence) {
+    String semantics = evidence.scope().semantics().key();
     double[] ratios =
-        trials.stream()
-            .mapToDouble(course -> (Float.BYTES + course.stateBytes().getAsDouble()) / Float.BYTES)
-            .distinct()
+        restsOn(evidence).stream()
+            .flatMap(need -> evidence.values(need).stream())
+            .mapToDouble(bytes -> (Float.BYTES + bytes) / Float.BYTES)
             .sorted()
             .toArray();
-    Verdict verdict = Verdict.INCONCLUSIVE;
-    if (ratios.length == 1) {
-      verdict = ratios[0] == 2 ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
+    if (ratios.length == 0) {
+      return Finding.notRun(
+          "No finished momentum trial records the bytes of its updater's state; `./study run quick"
+              + String.format(
+                  Locale.ROOT, " --semantics %s --only '*.momentum.*'` makes one.", semantics));
     }
     double low = ratios[0];
     double high = ratios[ratios.length - 1];
-    String found =
-        low == high
-            ? String.format(Locale.ROOT, "%.2f", low)
-            : String.format(Locale.ROOT, "from %.2f to %.2f", low, high);
-    return new Finding(
-        verdict,
-        String.format(
-            Locale.ROOT,
-            "Parameters and updater state together take %s times the parameters' memory, counted in %d trials.",
-            found,
-            trials.size()),
-        List.of(new Measure("memory over parameters", (low + high) / 2, low, high, "ratio")));
+    Verdict verdict = low == 2 ? Verdict.REPRODUCED : Verdict.CONTRADICTED;
+    String found = plain(low);
+    if (low < high) {
+      verdict = Verdict.UNDECIDED;
+      found = String.format(Locale.ROOT, "from %s to %s", plain(low), plain(high));
+    }
+    return Finding.exact(
+            verdict,
+            String.format(
+                    Locale.ROOT,
+                    "Parameters and updater state together take %s times the parameters' memory, counted in",
+                    found)
+                + String.format(Locale.ROOT, " %d trials.", ratios.length),
+            new Quantity(
+                "parameters and state over parameters",
+                new Interval((low + high) / 2, low, high),
+                Unit.RATIO))
+        .withNote(
+            String.format(
+                Locale.ROOT,
+                "The reading: memory of parameters and updater state. The layers' outputs for a batch"
+                    + " of %d take %s times the parameters' memory on the small CNN (strided)"
+                    + " besides, and the gradient as much as the parameters.",
+                Trial.DEFAULT_BATCH,
+                plain(activations())));
+  }
+
+  private static double activations() {
+    return ActivationMemory.of(NetworkKind.SMALL_CNN, Reading.STRIDED)
+        .activationsOverParameters(Trial.DEFAULT_BATCH);
+  }
+
+  private static String plain(double ratio) {
+    return String.format(Locale.ROOT, "%.2f", ratio);
   }
 }

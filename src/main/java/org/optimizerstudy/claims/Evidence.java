@@ -1,101 +1,111 @@
 package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.results.Course;
-import org.optimizerstudy.results.EpochRecord;
-import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.metrics.Cell;
+import org.optimizerstudy.metrics.Observations;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.Unit;
+import org.optimizerstudy.metrics.Workload;
+import org.optimizerstudy.statistics.Comparison;
+import org.optimizerstudy.statistics.Contrast;
+import org.optimizerstudy.statistics.Mean;
+import org.optimizerstudy.statistics.Sample;
+import org.optimizerstudy.statistics.Spread;
 
 /**
- * The trials that a claim needs, complete for each of some seeds.
+ * What trials measured, in one scope and on one basis: means of cells with the variance between
+ * seeds.
  *
- * @param semantics whose update rules
- * @param courses by cell the trials, one a seed, in the same order of seeds for all cells
+ * <p>A cell with one seed takes the pooled variance of the cells of the same network (in the same
+ * reading) and the same optimizer, by any rules and at any learning rate, that have several seeds.
  */
-record Evidence(Semantics semantics, Map<Cell, List<Course>> courses) {
+public final class Evidence {
 
-  Evidence {
-    courses = Map.copyOf(courses);
-  }
-
-  /** Final test accuracy of a cell; that of a guess for a trial that diverged. */
-  Quantity testAccuracy(Cell cell) {
-    return Quantity.testAccuracy(bySeed(cell, Guess::finalAccuracy));
-  }
-
-  /** Mean over cells of the final test accuracy, within each seed. */
-  Quantity testAccuracy(List<Cell> cells) {
-    List<Quantity> parts = cells.stream().map(this::testAccuracy).toList();
-    List<Double> means = new ArrayList<>();
-    for (int seed = 0; seed < parts.get(0).bySeed().size(); seed++) {
-      int place = seed;
-      means.add(
-          parts.stream().mapToDouble(part -> part.bySeed().get(place)).average().orElseThrow());
+  private record Family(NetworkKind network, String reading, OptimizerKind optimizer) {
+    static Family of(Cell cell) {
+      Workload workload = cell.workload();
+      return new Family(
+          workload.network(), workload.reading().map(Reading::key).orElse(""), cell.optimizer());
     }
-    return Quantity.testAccuracy(means);
   }
 
-  /** Training accuracy in the last epoch; that of a guess for a trial that diverged. */
-  Quantity trainAccuracy(Cell cell) {
-    return new Quantity(
-        bySeed(cell, course -> ByEpoch.of(course).last(EpochRecord::trainAccuracy, Guess.ACCURACY)),
-        new OneRun.Wilson(Trial.TRAINING_EXAMPLES));
+  private record Pool(Family family, TrialMeasure measure) {}
+
+  private final Scope scope;
+  private final Basis basis;
+  private final Observations observations;
+  private final Map<Pool, Spread> pools = new HashMap<>();
+
+  /** What is known of a scope on a basis. */
+  public Evidence(Scope scope, Basis basis, Observations observations) {
+    this.scope = scope;
+    this.basis = basis;
+    this.observations = observations;
   }
 
-  /** Training loss in the last epoch; that of a guess for a trial that diverged. */
-  Quantity trainLoss(Cell cell) {
-    double[] tail = ByEpoch.of(courses.get(cell).get(0)).tail(EpochRecord::trainLoss, Guess.LOSS);
-    return new Quantity(
-        bySeed(cell, course -> ByEpoch.of(course).last(EpochRecord::trainLoss, Guess.LOSS)),
-        new OneRun.Range(
-            Arrays.stream(tail).min().orElseThrow(), Arrays.stream(tail).max().orElseThrow()));
+  Scope scope() {
+    return scope;
   }
 
-  /** A number of each of a cell's trials, in the order of the seeds. */
-  List<Double> bySeed(Cell cell, ToDoubleFunction<Course> number) {
-    return courses.get(cell).stream().map(number::applyAsDouble).toList();
+  Basis basis() {
+    return basis;
   }
 
-  /** The final test accuracies of cells with their 95 % intervals. */
-  List<Measure> accuracies(List<Cell> cells) {
-    return cells.stream()
-        .map(cell -> Measure.of(cell.label(), testAccuracy(cell).at(Claims.CONFIDENCE), "accuracy"))
-        .toList();
+  Observations observations() {
+    return observations;
   }
 
-  /** How many seeds there are, and how many trials diverged, if any, in words. */
-  String remark() {
-    long seeds = seeds();
-    long diverged =
-        courses.values().stream()
-            .flatMap(List::stream)
-            .filter(course -> course.status() instanceof TrialStatus.Diverged)
-            .count();
-    return (seeds == 1 ? "One seed." : seeds + " seeds.")
-        + (diverged == 0
-            ? ""
-            : String.format(
-                Locale.ROOT, " Trials that diverged and count as a guess: %d.", diverged));
+  /** A value per seed, in the order of the seeds. */
+  List<Double> values(Need need) {
+    return List.copyOf(observations.bySeed(need.cell(), need.measure()).values());
   }
 
-  /** The number of seeds. */
-  int seeds() {
-    return courses.values().iterator().next().size();
+  /** Whether there is what is needed. */
+  boolean has(Need need) {
+    return !values(need).isEmpty();
   }
 
-  /** All trials, in the order of their ids. */
-  List<TrialId> trials() {
-    return courses.values().stream()
-        .flatMap(List::stream)
-        .map(course -> course.trial().id())
-        .sorted()
-        .toList();
+  /** The mean of a measure over the seeds of a cell, which must have one. */
+  Mean mean(Cell cell, TrialMeasure measure) {
+    Sample sample = new Sample(values(new Need(cell, measure)));
+    return Mean.of(measure.name() + " of " + cell.label(), sample, pool(cell, measure));
+  }
+
+  /** The same as a contrast of one mean. */
+  Contrast value(Cell cell, TrialMeasure measure) {
+    return Contrast.of(mean(cell, measure));
+  }
+
+  /** The average of a measure over cells. */
+  Contrast average(List<Cell> cells, TrialMeasure measure) {
+    return Contrast.average(cells.stream().map(cell -> mean(cell, measure)).toList());
+  }
+
+  /** A difference judged against the margin of its unit. */
+  Comparison compare(Contrast difference, Unit unit) {
+    return Comparison.of(difference, basis.margin(unit));
+  }
+
+  private Spread pool(Cell cell, TrialMeasure measure) {
+    return pools.computeIfAbsent(new Pool(Family.of(cell), measure), this::pool);
+  }
+
+  private Spread pool(Pool pool) {
+    List<Sample> samples = new ArrayList<>();
+    for (Cell cell : observations.cells()) {
+      if (Family.of(cell).equals(pool.family()) && cell.workload().setting().isDefault()) {
+        List<Double> values = values(new Need(cell, pool.measure()));
+        if (!values.isEmpty()) {
+          samples.add(new Sample(values));
+        }
+      }
+    }
+    return Spread.pooled("pooled for " + pool, samples);
   }
 }

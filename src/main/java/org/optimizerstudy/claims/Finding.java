@@ -1,24 +1,81 @@
 package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** A verdict with the sentence and the numbers that it rests on. */
-record Finding(Verdict verdict, String reason, List<Measure> measures) {
+/**
+ * A verdict with all that it rests on.
+ *
+ * @param verdict the answer
+ * @param reason why, in one or two sentences
+ * @param rule how comparisons gave the verdict; empty where none decide
+ * @param effect the number that shows the verdict where no comparison does
+ * @param shapes of accuracy over the learning rate, by optimizer; where the claim is about it
+ * @param quantities other numbers
+ * @param notes what a reader must know besides
+ */
+public record Finding(
+    Verdict verdict,
+    String reason,
+    Optional<Rule> rule,
+    Optional<Quantity> effect,
+    Map<String, String> shapes,
+    List<Quantity> quantities,
+    List<String> notes) {
 
-  Finding {
-    measures = List.copyOf(measures);
+  public Finding {
+    shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
+    quantities = List.copyOf(quantities);
+    notes = List.copyOf(notes);
   }
 
-  /** The same finding with more numbers in front. */
-  Finding withMeasures(List<Measure> more) {
-    List<Measure> all = new ArrayList<>(more);
-    all.addAll(measures);
-    return new Finding(verdict, reason, all);
+  /** By a rule. */
+  static Finding of(Rule rule) {
+    return new Finding(
+        rule.verdict(),
+        rule.reason(),
+        Optional.of(rule),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of());
   }
 
-  /** The same finding with a remark behind its reason. */
-  Finding withRemark(String remark) {
-    return remark.isEmpty() ? this : new Finding(verdict, reason + " " + remark, measures);
+  /** By a count or a computation, without chance. */
+  static Finding exact(Verdict verdict, String reason, Quantity effect) {
+    return new Finding(
+        verdict, reason, Optional.empty(), Optional.of(effect), Map.of(), List.of(), List.of());
+  }
+
+  /** Nothing to judge by. */
+  static Finding notRun(String reason) {
+    return new Finding(
+        Verdict.NOT_RUN,
+        reason,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
+  Finding withNote(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Finding(verdict, reason, rule, effect, shapes, quantities, more);
+  }
+
+  Finding withQuantities(List<Quantity> more) {
+    List<Quantity> all = new ArrayList<>(quantities);
+    all.addAll(more);
+    return new Finding(verdict, reason, rule, effect, shapes, all, notes);
+  }
+
+  Finding withShapes(Map<String, String> found) {
+    return new Finding(verdict, reason, rule, effect, found, quantities, notes);
   }
 }

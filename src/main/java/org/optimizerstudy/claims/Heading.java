@@ -6,6 +6,6 @@ package org.optimizerstudy.claims;
  * @param id for example {@code C1} or {@code C6a}
  * @param sentence the claim in our words
  * @param where in the paper it stands
- * @param margin what a difference must exceed to count
+ * @param predicate when it counts as reproduced, as registered
  */
-public record Heading(String id, String sentence, String where, String margin) {}
+public record Heading(String id, String sentence, String where, String predicate) {}

@@ -7,48 +7,51 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * A claim judged under one semantics and one reading.
+ * A claim judged in one scope.
  *
- * @param claim the claim's id, for example {@code C1} or {@code C6a}
- * @param sentence the claim in our words
- * @param where in the paper it stands
- * @param semantics whose update rules
- * @param reading how the paper's stride is read; empty for a claim without convolutions
- * @param verdict the answer
- * @param reason one plain sentence with the numbers and intervals that decided; for {@link
- *     Verdict#NOT_RUN} the trials that are missing and the command that makes them
- * @param margin what a difference must exceed to count
- * @param measures the numbers behind the verdict; none if it was not run
- * @param trials that it rests on, in the order of their ids; none if it was not run
+ * @param heading what the claim says
+ * @param scope by whose rules, in which reading
+ * @param finding the verdict with all that it rests on
+ * @param plan what would decide it; for {@link Verdict#UNDECIDED} and {@link Verdict#NOT_RUN}
+ * @param beside the same on other bases, those alone on which it can come out otherwise
+ * @param trials that the finding rests on, in the order of their ids; none if it was not run
  */
 public record Judgement(
-    String claim,
-    String sentence,
-    String where,
-    Semantics semantics,
-    Optional<Reading> reading,
-    Verdict verdict,
-    String reason,
-    String margin,
-    List<Measure> measures,
+    Heading heading,
+    Scope scope,
+    Finding finding,
+    Optional<SeedPlan> plan,
+    List<Beside> beside,
     List<TrialId> trials) {
 
   public Judgement {
-    measures = List.copyOf(measures);
+    beside = List.copyOf(beside);
     trials = List.copyOf(trials);
   }
 
-  static Judgement of(Heading heading, Scope scope, Finding finding, List<TrialId> trials) {
-    return new Judgement(
-        heading.id(),
-        heading.sentence(),
-        heading.where(),
-        scope.semantics(),
-        scope.reading(),
-        finding.verdict(),
-        finding.reason(),
-        heading.margin(),
-        finding.measures(),
-        trials);
+  /** The claim's id, for example {@code C1} or {@code C6a}. */
+  public String claim() {
+    return heading.id();
+  }
+
+  public Semantics semantics() {
+    return scope.semantics();
+  }
+
+  /** Empty for a claim without convolutions. */
+  public Optional<Reading> reading() {
+    return scope.reading();
+  }
+
+  public Verdict verdict() {
+    return finding.verdict();
+  }
+
+  /** The findings on other bases with another verdict, without those that were not run. */
+  public List<Beside> differing() {
+    return beside.stream()
+        .filter(other -> other.finding().verdict() != Verdict.NOT_RUN)
+        .filter(other -> other.finding().verdict() != verdict())
+        .toList();
   }
 }

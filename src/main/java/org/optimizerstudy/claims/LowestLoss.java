@@ -1,62 +1,79 @@
 package org.optimizerstudy.claims;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
-import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.Unit;
 
 /**
- * Adagrad trains the deep network best: its training loss in the last epoch at learning rate 0.001
- * is below that of every other optimizer, by the rule {@link AllHold}. With one seed a loss has for
- * its interval the range in which it moved over the last tenth of the epochs.
+ * Adagrad's training loss on the deep network is below that of other optimizers: the difference of
+ * the logarithms is above zero for each, at each learning rate; by {@link IntersectionUnion}.
+ *
+ * @param others whose loss is said to be above Adagrad's
+ * @param learningRates where
+ * @param measure a logarithm of the training loss
+ * @param source of the trials
  */
-record LowestLoss(Heading heading) implements GridClaim {
+record LowestLoss(
+    Heading heading,
+    List<OptimizerKind> others,
+    List<Double> learningRates,
+    TrialMeasure measure,
+    Source source)
+    implements Claim {
 
   private static final OptimizerKind BEST = OptimizerKind.ADAGRAD;
 
-  @Override
-  public List<PublishedGrid> grids() {
-    return List.of(PublishedGrid.DEEP_MLP);
+  LowestLoss {
+    others = List.copyOf(others);
+    learningRates = List.copyOf(learningRates);
   }
 
   @Override
-  public List<Cell> needs(Semantics semantics) {
-    return PaperOptimizers.ALL.stream().map(o -> cell(o, semantics)).toList();
+  public List<Scope> scopes() {
+    return Scope.withoutConvolutions();
+  }
+
+  @Override
+  public List<Need> needs(Scope scope, Basis basis) {
+    List<Need> needs = new ArrayList<>();
+    for (double rate : learningRates) {
+      needs.add(new Need(scope.cell(NetworkKind.DEEP_MLP, BEST, rate), measure));
+      others.forEach(o -> needs.add(new Need(scope.cell(NetworkKind.DEEP_MLP, o, rate), measure)));
+    }
+    return needs.stream().distinct().toList();
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.of(source);
   }
 
   @Override
   public Finding finding(Evidence evidence) {
-    Semantics semantics = evidence.semantics();
-    Quantity best = evidence.trainLoss(cell(BEST, semantics));
-    List<Statement> statements =
-        PaperOptimizers.ALL.stream()
-            .filter(optimizer -> optimizer != BEST)
-            .map(
-                optimizer ->
-                    new Statement(
-                        String.format(
-                            Locale.ROOT, "%s's loss above %s's", optimizer.key(), BEST.key()),
-                        evidence.trainLoss(cell(optimizer, semantics)).minus(best),
-                        "nats"))
-            .toList();
-    List<Measure> losses =
-        needs(semantics).stream()
-            .map(
-                cell ->
-                    Measure.of(
-                        cell.label() + " training loss",
-                        evidence.trainLoss(cell).at(Claims.CONFIDENCE),
-                        "nats"))
-            .toList();
-    Finding finding = new AllHold(statements).finding().withMeasures(losses);
-    return evidence.seeds() > 1
-        ? finding
-        : finding.withRemark("The intervals are the ranges over the last ten epochs.");
+    List<Statement> statements = new ArrayList<>();
+    for (double rate : learningRates) {
+      for (OptimizerKind other : others) {
+        statements.add(statement(evidence, other, rate));
+      }
+    }
+    return Finding.of(new IntersectionUnion(statements));
   }
 
-  private static Cell cell(OptimizerKind optimizer, Semantics semantics) {
-    return Cell.at(NetworkKind.DEEP_MLP, optimizer, semantics, PaperGrid.FIGURE_2_RATE);
+  private Statement statement(Evidence evidence, OptimizerKind other, double rate) {
+    Scope scope = evidence.scope();
+    String at = learningRates.size() > 1 ? " at " + TrialId.plain(rate) : "";
+    return Statement.effect(
+        String.format(Locale.ROOT, "%s's loss above %s's%s", other.key(), BEST.key(), at),
+        evidence.compare(
+            evidence
+                .value(scope.cell(NetworkKind.DEEP_MLP, other, rate), measure)
+                .minus(evidence.value(scope.cell(NetworkKind.DEEP_MLP, BEST, rate), measure)),
+            Unit.LOG_LOSS),
+        Unit.LOG_LOSS);
   }
 }

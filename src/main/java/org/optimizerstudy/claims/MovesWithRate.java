@@ -1,76 +1,75 @@
 package org.optimizerstudy.claims;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
- * The accuracy of some optimizers rises, or falls, with the learning rate on the small CNN:
- * Kendall's tau of each over the five learning rates ({@link RateTrend}), by the rule {@link
- * AllHold}. An optimizer whose rule has no learning rate is left out, and the reason says so.
+ * The accuracy of some optimizers rises, or falls, with the learning rate on the small CNN: from
+ * 0.0001 to 0.01 as a whole, and the other way neither up to 0.001 nor from there on; by {@link
+ * IntersectionUnion}. A rise that saturates counts as a rise. An optimizer whose rule has no
+ * learning rate is left out.
  *
  * @param optimizers of which at least one has a learning rate under every semantics
  * @param sign 1 if they are said to rise, -1 if to fall
- * @param grid where their trials come from
+ * @param source of their trials
  */
-record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, PublishedGrid grid)
-    implements GridClaim {
+record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, Source source)
+    implements Claim {
 
   MovesWithRate {
     optimizers = List.copyOf(optimizers);
   }
 
   @Override
-  public List<PublishedGrid> grids() {
-    return List.of(grid);
+  public List<Scope> scopes() {
+    return Scope.ofConvolutions();
   }
 
   @Override
-  public List<Cell> needs(Semantics semantics) {
-    return rated(semantics).stream()
-        .flatMap(optimizer -> PaperGrid.figure3(optimizer, semantics).stream())
+  public List<Need> needs(Scope scope, Basis basis) {
+    return rated(scope.semantics()).stream()
+        .flatMap(optimizer -> RateShape.cells(scope, optimizer).stream())
+        .map(cell -> new Need(cell, basis.accuracy()))
         .toList();
   }
 
   @Override
+  public List<Source> sources() {
+    return List.of(source);
+  }
+
+  @Override
   public Finding finding(Evidence evidence) {
-    Semantics semantics = evidence.semantics();
-    List<Statement> statements =
-        rated(semantics).stream()
-            .map(
-                optimizer ->
-                    new Statement(
-                        optimizer.key() + (sign > 0 ? " rises" : " falls"),
-                        new RateTrend(
-                            PaperGrid.figure3(optimizer, semantics).stream()
-                                .map(evidence::testAccuracy)
-                                .toList(),
-                            sign),
-                        "tau"))
-            .toList();
-    return new AllHold(statements)
-        .finding()
-        .withMeasures(evidence.accuracies(needs(semantics)))
-        .withRemark(leftOut(semantics));
-  }
-
-  private List<OptimizerKind> rated(Semantics semantics) {
-    return optimizers.stream().filter(o -> o.hasLearningRate(semantics)).toList();
-  }
-
-  private String leftOut(Semantics semantics) {
+    Semantics semantics = evidence.scope().semantics();
+    List<Statement> statements = new ArrayList<>();
+    Map<String, String> shapes = new TreeMap<>();
+    for (OptimizerKind optimizer : rated(semantics)) {
+      RateShape shape = RateShape.of(evidence, optimizer);
+      statements.addAll(shape.statements(sign));
+      shapes.put(optimizer.key(), shape.words());
+    }
+    Finding finding = Finding.of(new IntersectionUnion(statements)).withShapes(shapes);
     List<String> without =
         optimizers.stream()
             .filter(o -> !o.hasLearningRate(semantics))
             .map(OptimizerKind::key)
             .toList();
     return without.isEmpty()
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "Left out, having no learning rate under %s: %s.",
-            semantics.key(),
-            String.join(", ", without));
+        ? finding
+        : finding.withNote(
+            String.format(
+                Locale.ROOT,
+                "Left out, because the rule has no learning rate under %s: %s.",
+                semantics.key(),
+                String.join(", ", without)));
+  }
+
+  private List<OptimizerKind> rated(Semantics semantics) {
+    return optimizers.stream().filter(o -> o.hasLearningRate(semantics)).toList();
   }
 }

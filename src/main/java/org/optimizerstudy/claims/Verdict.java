@@ -4,13 +4,15 @@ import org.optimizerstudy.experiment.Keyed;
 
 /** The answer to a claim. */
 public enum Verdict implements Keyed {
-  /** The predicate holds by more than its margin. */
+  /** All comparisons of the claim come out as it says. */
   REPRODUCED("reproduced"),
-  /** The contrary holds by more than its margin. */
-  NOT_REPRODUCED("not reproduced"),
-  /** Neither: a difference lies inside its interval, or seeds disagree. */
-  INCONCLUSIVE("inconclusive"),
-  /** Trials that the claim needs are missing, or were run for other than the paper's 100 epochs. */
+  /** One comes out opposite, at 5 % shared among them. */
+  CONTRADICTED("contradicted"),
+  /** None is opposite, and the effect that the claim speaks of is absent in one. */
+  NO_DIFFERENCE("no difference"),
+  /** None of these; more seeds would decide. */
+  UNDECIDED("undecided"),
+  /** Trials that the claim needs are missing, or do not record what it is about. */
   NOT_RUN("not run");
 
   private final String key;

@@ -1,11 +1,11 @@
 /**
- * The claims of the paper, judged from records, and the measures that a benchmark of optimizers
- * needs beside them.
+ * The claims of the paper, judged from what trials measured.
  *
- * <p>Statistics: Wilson's score interval for an accuracy of one run, Student's t between seeds
- * (differences paired by seed), the method of variance estimates recovery for differences of single
- * runs, Kendall's tau for trends; see {@link org.optimizerstudy.claims.Quantity}, {@link
- * org.optimizerstudy.claims.Contrast}, {@link org.optimizerstudy.claims.RateTrend} and {@link
- * org.optimizerstudy.claims.EpochTrend}.
+ * <p>A claim is a class with a predicate; {@link org.optimizerstudy.claims.Claims} lists them. Its
+ * comparisons are Welch's, with every seed that a cell has and unpaired ({@link
+ * org.optimizerstudy.statistics.Contrast}), each against a margin that was registered before the
+ * fresh seeds were trained ({@link org.optimizerstudy.claims.Basis}); a rule makes the verdict of
+ * them ({@link org.optimizerstudy.claims.IntersectionUnion}, {@link
+ * org.optimizerstudy.claims.MostOf}, {@link org.optimizerstudy.claims.Premised}).
  */
 package org.optimizerstudy.claims;

@@ -18,6 +18,8 @@ import org.optimizerstudy.optimizer.UpdaterCost;
 import org.optimizerstudy.report.Comparison;
 import org.optimizerstudy.report.ComparisonChart;
 import org.optimizerstudy.report.Fonts;
+import org.optimizerstudy.report.OneRule;
+import org.optimizerstudy.report.Rounding;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -69,6 +71,7 @@ final class CompareCommand implements Callable<Integer> {
       out.printf("%s: test accuracy after the last epoch%n", comparison.workload());
       accuracies(comparison, out);
       out.println();
+      rounding(comparison, out);
       comparison.rows().forEach(row -> optimizers.add(row.optimizer()));
       semantics.addAll(comparison.semantics());
     }
@@ -113,6 +116,32 @@ final class CompareCommand implements Callable<Integer> {
     return TerminalSize.ofStandardOutput().map(TerminalSize::columns).orElse(Integer.MAX_VALUE);
   }
 
+  /** Trials by one rule under two names. */
+  private static void rounding(Comparison comparison, PrintWriter out) {
+    List<Rounding> roundings = Rounding.of(comparison);
+    if (roundings.isEmpty()) {
+      return;
+    }
+    out.printf(
+        "%s: what rounding alone does, by trials of one rule under two names; points%n",
+        comparison.workload());
+    TextTable table =
+        new TextTable("optimizer", "rules", "measure", "pairs", "SD of difference", "largest");
+    for (Rounding rounding : roundings) {
+      table.add(
+          rounding.optimizer().key(),
+          rounding.first().key() + " = " + rounding.second().key(),
+          rounding.measure().words(),
+          Integer.toString(rounding.pairs()),
+          rounding.deviation().isPresent()
+              ? String.format(Locale.ROOT, "%.3f", rounding.deviation().getAsDouble())
+              : "-",
+          String.format(Locale.ROOT, "%.3f", rounding.largest()));
+    }
+    table.print(out, columns());
+    out.println();
+  }
+
   private static String accuracy(Course course) {
     if (course == null) {
       return "-";
@@ -131,6 +160,8 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void rules(
       Set<OptimizerKind> optimizers, Set<Semantics> semantics, PrintWriter out) {
+    out.println(OneRule.note());
+    out.println();
     out.println("The rules (t the step from 1, g the gradient, lr the learning rate)");
     for (OptimizerKind optimizer : optimizers) {
       for (Semantics whose : semantics) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.report.Report;
 import org.optimizerstudy.report.ReportFormat;
 import org.optimizerstudy.results.Marker;
@@ -49,6 +51,15 @@ final class ReportCommand implements Callable<Integer> {
   private Optional<Path> output = Optional.empty();
 
   @Option(
+      names = "--only",
+      paramLabel = "GLOB",
+      converter = KeyConverters.OfTrialGlob.class,
+      description =
+          "Judge and draw only trials whose whole id matches, for example '*.seed[4-8]'. Needs"
+              + " --output: the results directory keeps the report of all its trials.")
+  private Optional<TrialGlob> only = Optional.empty();
+
+  @Option(
       names = "--check",
       description =
           "Write nothing; fail if what was published is not what the records give, or a trial is"
@@ -61,6 +72,11 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Set<ReportFormat> asked =
         formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
+    if (only.isPresent() && output.isEmpty()) {
+      throw new InvalidInputException(
+          "--only: needs --output DIR, found none: the results directory keeps the report of all its"
+              + " trials");
+    }
     Path place = output.orElse(directory);
     ResultsDirectory source = ResultsDirectory.existing(directory);
     if (!check) {
@@ -69,7 +85,8 @@ final class ReportCommand implements Callable<Integer> {
     BackendOption.announce(spec);
     PrintWriter err = spec.commandLine().getErr();
     source.notes().forEach(note -> err.println("note: " + note));
-    StoredResults results = source.read();
+    StoredResults all = source.read();
+    StoredResults results = only.isPresent() ? all.only(only.get()) : all;
     results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
     err.flush();
     PrintWriter out = spec.commandLine().getOut();

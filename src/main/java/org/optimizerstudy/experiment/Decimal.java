@@ -1,5 +1,6 @@
 package org.optimizerstudy.experiment;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -48,7 +49,8 @@ public final class Decimal {
     } catch (NumberFormatException e) {
       // beyond a long, so out of range too
     }
-    throw new InvalidInputException("must be from %d to %d, found %s".formatted(min, max, text));
+    throw new InvalidInputException(
+        String.format(Locale.ROOT, "must be from %d to %d, found %s", min, max, text));
   }
 
   private static boolean isA(Pattern pattern, String text) {

@@ -25,7 +25,8 @@ public record Experiment(String name, String title, List<Grid> grids) {
     long size = grids.stream().mapToLong(Grid::upperBound).sum();
     if (size > MAX_TRIALS) {
       throw new InvalidInputException(
-          "must have at most %d trials, found up to %d".formatted(MAX_TRIALS, size));
+          String.format(
+              Locale.ROOT, "must have at most %d trials, found up to %d", MAX_TRIALS, size));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -85,7 +86,8 @@ public final class ExperimentReader {
     }
     if (!names().contains(nameOrFile) && Files.isRegularFile(Path.of(nameOrFile))) {
       throw new InvalidInputException(
-          "%s: an experiment file must end in .yaml; rename it".formatted(nameOrFile));
+          String.format(
+              Locale.ROOT, "%s: an experiment file must end in .yaml; rename it", nameOrFile));
     }
     return read(fileOf(nameOrFile, "experiment"), List.of());
   }
@@ -93,8 +95,13 @@ public final class ExperimentReader {
   private Path fileOf(String name, String place) throws IOException {
     if (!names().contains(name)) {
       throw new InvalidInputException(
-          "%s: must be one of %s, or a .yaml file, found \"%s\"%s"
-              .formatted(place, String.join(", ", names()), name, Nearest.hint(name, names())));
+          String.format(
+              Locale.ROOT,
+              "%s: must be one of %s, or a .yaml file, found \"%s\"%s",
+              place,
+              String.join(", ", names()),
+              name,
+              Nearest.hint(name, names())));
     }
     return directory.resolve(name + ".yaml");
   }
@@ -102,7 +109,8 @@ public final class ExperimentReader {
   private Experiment read(Path file, List<Path> including) throws IOException {
     if (including.contains(file)) {
       throw new InvalidInputException(
-          "%s: include: must not lead back to itself, found %s".formatted(file, including));
+          String.format(
+              Locale.ROOT, "%s: include: must not lead back to itself, found %s", file, including));
     }
     YamlNode root = YamlFile.read(file).root();
     root.requireMapping(EXPERIMENT_KEYS);

@@ -28,14 +28,18 @@ public interface Keyed {
         .orElseThrow(
             () ->
                 new InvalidInputException(
-                    "must be one of %s, found \"%s\"%s"
-                        .formatted(keys(type), key, hint(type, key))));
+                    String.format(
+                        Locale.ROOT,
+                        "must be one of %s, found \"%s\"%s",
+                        keys(type),
+                        key,
+                        hint(type, key))));
   }
 
   private static <E extends Enum<E> & Keyed> String hint(Class<E> type, String key) {
     for (E constant : type.getEnumConstants()) {
       if (constant.otherNames().contains(key.toLowerCase(Locale.ROOT))) {
-        return "; did you mean \"%s\"?".formatted(constant.key());
+        return String.format(Locale.ROOT, "; did you mean \"%s\"?", constant.key());
       }
     }
     return Nearest.hint(key, Arrays.stream(type.getEnumConstants()).map(Keyed::key).toList());

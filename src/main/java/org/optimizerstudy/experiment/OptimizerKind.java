@@ -2,6 +2,7 @@ package org.optimizerstudy.experiment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,11 +102,12 @@ public enum OptimizerKind implements Keyed {
   public void requireRule(Semantics semantics) {
     if (!hasRule(semantics)) {
       throw new InvalidInputException(
-          "semantics: must be %s for %s, found %s"
-              .formatted(
-                  semantics().stream().map(Keyed::key).collect(Collectors.joining(" or ")),
-                  key,
-                  semantics.key()));
+          String.format(
+              Locale.ROOT,
+              "semantics: must be %s for %s, found %s",
+              semantics().stream().map(Keyed::key).collect(Collectors.joining(" or ")),
+              key,
+              semantics.key()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.optimizerstudy.experiment;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -115,7 +116,8 @@ public record Trial(
 
   private static long checked(long count, int max) {
     if (count < 1 || count > max) {
-      throw new InvalidInputException("must be from 1 to %d, found %d".formatted(max, count));
+      throw new InvalidInputException(
+          String.format(Locale.ROOT, "must be from 1 to %d, found %d", max, count));
     }
     return count;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -133,7 +134,8 @@ public final class TrialGlob {
     Part parse() {
       if (text.length() > MAX_LENGTH) {
         throw new InvalidInputException(
-            "must be at most %d characters, found %d".formatted(MAX_LENGTH, text.length()));
+            String.format(
+                Locale.ROOT, "must be at most %d characters, found %d", MAX_LENGTH, text.length()));
       }
       return sequence(0);
     }
@@ -209,7 +211,8 @@ public final class TrialGlob {
     }
 
     private InvalidInputException wrong(String found) {
-      return new InvalidInputException("%s, found %s in \"%s\"".formatted(WRITING, found, text));
+      return new InvalidInputException(
+          String.format(Locale.ROOT, "%s, found %s in \"%s\"", WRITING, found, text));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -47,7 +48,12 @@ record YamlFile(String name, String content) {
     }
     if (Files.size(file) > MAX_BYTES) {
       throw new InvalidInputException(
-          "%s: must be at most %d bytes, found %d".formatted(file, MAX_BYTES, Files.size(file)));
+          String.format(
+              Locale.ROOT,
+              "%s: must be at most %d bytes, found %d",
+              file,
+              MAX_BYTES,
+              Files.size(file)));
     }
     String content = decode(file.toString(), Files.readAllBytes(file));
     return new YamlFile(
@@ -62,8 +68,12 @@ record YamlFile(String name, String content) {
     out.flip();
     if (result.isError()) {
       throw new InvalidInputException(
-          "%s:%d: must be UTF-8, found the byte 0x%02x; save the file as UTF-8"
-              .formatted(name, lineAt(out, out.length()), in.get(in.position())));
+          String.format(
+              Locale.ROOT,
+              "%s:%d: must be UTF-8, found the byte 0x%02x; save the file as UTF-8",
+              name,
+              lineAt(out, out.length()),
+              in.get(in.position())));
     }
     return out.toString();
   }
@@ -110,8 +120,12 @@ record YamlFile(String name, String content) {
       int c = content.codePointAt(i);
       if (c != '\n' && c != '\r' && c != '\t' && !Printable.isLine(Character.toString(c))) {
         throw new InvalidInputException(
-            "%s:%d: must have no control or invisible characters, found U+%04X; delete it"
-                .formatted(name, lineAt(content, i), c));
+            String.format(
+                Locale.ROOT,
+                "%s:%d: must have no control or invisible characters, found U+%04X; delete it",
+                name,
+                lineAt(content, i),
+                c));
       }
       i += Character.charCount(c);
     }
@@ -121,13 +135,14 @@ record YamlFile(String name, String content) {
     Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     int line = mark.getLine();
     boolean isTab = content.lines().skip(line).findFirst().orElse("").matches("[ -]*\t.*");
-    return "%s:%d: %s"
-        .formatted(
-            name,
-            line + 1,
-            isTab
-                ? "must be indented with spaces, found a tab"
-                : "must be valid YAML: " + e.getProblem());
+    return String.format(
+        Locale.ROOT,
+        "%s:%d: %s",
+        name,
+        line + 1,
+        isTab
+            ? "must be indented with spaces, found a tab"
+            : "must be valid YAML: " + e.getProblem());
   }
 
   private static String firstLine(YAMLException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,13 +63,19 @@ final class YamlNode {
       if (!keys.contains(key)) {
         throw error(
             key,
-            "unknown key; the keys here are %s%s".formatted(sorted(keys), Nearest.hint(key, keys)));
+            String.format(
+                Locale.ROOT,
+                "unknown key; the keys here are %s%s",
+                sorted(keys),
+                Nearest.hint(key, keys)));
       }
       int line = entry.getKeyNode().getStartMark().getLine() + 1;
       Integer before = lines.put(key, line);
       if (before != null) {
         throw error(
-            key, "must be present once, found it in lines %d and %d".formatted(before, line));
+            key,
+            String.format(
+                Locale.ROOT, "must be present once, found it in lines %d and %d", before, line));
       }
     }
   }
@@ -102,7 +109,9 @@ final class YamlNode {
       throw error("must be one line without control or invisible characters, found " + found());
     }
     if (text.length() > MAX_TEXT) {
-      throw error("must be at most %d characters, found %d".formatted(MAX_TEXT, text.length()));
+      throw error(
+          String.format(
+              Locale.ROOT, "must be at most %d characters, found %d", MAX_TEXT, text.length()));
     }
     return text;
   }

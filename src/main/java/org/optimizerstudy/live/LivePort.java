@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /** A port of loopback that is taken for a {@link LiveView} before a run writes anything. */
@@ -27,7 +28,8 @@ public final class LivePort implements Closeable {
   public static void require(int port) {
     if (port < 0 || port > MAX_PORT) {
       throw new InvalidInputException(
-          "--ui: must be a port from 0 to %d, found %d".formatted(MAX_PORT, port));
+          String.format(
+              Locale.ROOT, "--ui: must be a port from 0 to %d, found %d", MAX_PORT, port));
     }
   }
 
@@ -44,8 +46,10 @@ public final class LivePort implements Closeable {
           HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0));
     } catch (BindException e) {
       throw new InvalidInputException(
-          "--ui: must be a port that is free, found %d in use or not allowed; --ui alone finds one"
-              .formatted(port),
+          String.format(
+              Locale.ROOT,
+              "--ui: must be a port that is free, found %d in use or not allowed; --ui alone finds one",
+              port),
           e);
     }
   }

@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.optimizerstudy.claims.Workload;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.metrics.Workload;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.StoredResults;
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.report.Figure.Point;
 import org.optimizerstudy.report.Figure.Series;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.statistics.Interval;
 
 /**
  * What trials measured by epoch, the seeds together: their mean, from the lowest to the highest.

@@ -1,9 +1,9 @@
 package org.optimizerstudy.report;
 
 import java.util.List;
-import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.statistics.Interval;
 
 /**
  * A figure of the paper by one variant: the numbers that its picture and its table show.

@@ -3,6 +3,7 @@ package org.optimizerstudy.report;
 import java.util.List;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Trial;
 
@@ -15,7 +16,7 @@ public enum FigureKind {
       "After the last epoch, learning rate 0.001",
       Axis.OPTIMIZER,
       Quantity.TEST_ACCURACY,
-      List.of(NetworkKind.SMALL_CNN, NetworkKind.MEDIUM_CNN),
+      PaperGrid.CNNS,
       PaperOptimizers.ALL,
       List.of(0.001)),
   LEARNING_RATES(
@@ -27,7 +28,7 @@ public enum FigureKind {
       Quantity.TEST_ACCURACY,
       List.of(NetworkKind.SMALL_CNN),
       PaperOptimizers.ALL,
-      List.of(0.0001, 0.0005, 0.001, 0.005, 0.01)),
+      PaperGrid.RATES),
   FAST_ADAM(
       4,
       "figure4-5",

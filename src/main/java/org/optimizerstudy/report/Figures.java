@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.metrics.TestAccuracy;
 import org.optimizerstudy.report.Figure.Point;
 import org.optimizerstudy.report.Figure.Series;
 import org.optimizerstudy.results.Course;
@@ -123,7 +123,7 @@ final class Figures {
             x,
             completed.stream().map(course -> course.trial().seed()).toList(),
             values,
-            Interval.ofTestAccuracies(values)));
+            TestAccuracy.interval(values)));
   }
 
   private static List<String> notes(FigureKind kind, String name, List<Course> own) {

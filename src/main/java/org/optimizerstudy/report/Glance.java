@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 
@@ -61,14 +60,14 @@ record Glance(Map<String, List<Judgement>> claims) {
     return columns;
   }
 
-  /** The columns with a verdict; one without a reading for rules with no other. */
+  /** The columns with a verdict that trials gave; one without a reading for rules with no other. */
   List<Column> judged() {
     List<Column> judged = new ArrayList<>();
     for (Semantics semantics : Semantics.values()) {
       Set<Optional<Reading>> readings = new TreeSet<>(Comparator.comparing(Glance::ordinal));
       claims.values().stream()
           .flatMap(List::stream)
-          .filter(j -> j.semantics() == semantics && j.verdict() != Verdict.NOT_RUN)
+          .filter(j -> j.semantics() == semantics && !j.trials().isEmpty())
           .forEach(j -> readings.add(j.reading()));
       if (readings.size() > 1) {
         readings.remove(Optional.empty());

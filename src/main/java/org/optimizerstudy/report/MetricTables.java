@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.optimizerstudy.claims.CellMetrics;
-import org.optimizerstudy.claims.PerformanceProfile;
-import org.optimizerstudy.claims.RateSensitivity;
 import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.metrics.Cell;
+import org.optimizerstudy.metrics.CellMetrics;
+import org.optimizerstudy.metrics.PerformanceProfile;
+import org.optimizerstudy.metrics.RateSensitivity;
 import org.optimizerstudy.report.HtmlTable.Row;
 import org.optimizerstudy.results.Course;
 
@@ -30,7 +31,8 @@ final class MetricTables {
   static HtmlTable cells(List<Course> courses) {
     return new HtmlTable(
         "cells",
-        "Final test accuracy of every cell, mean of its seeds with the 95 % interval",
+        "Test accuracy of every cell after the last epoch, mean of its seeds with the 95 % interval;"
+            + " nothing is picked",
         true,
         List.of(
             words("Network"),
@@ -40,54 +42,52 @@ final class MetricTables {
             number("Mean"),
             number("Low"),
             number("High"),
+            number("Last tenth"),
             number("Diverged"),
             words("Every seed")),
         CellMetrics.of(courses).stream()
             .map(
-                cell ->
-                    new Row(
-                        Scope.ANY,
-                        List.of(
-                            heading(cell.workload().key()),
-                            text(cell.semantics().key()),
-                            text(Names.of(cell.optimizer())),
-                            rate(cell.learningRate()),
-                            number("%.4f", ofNullable(cell, 0)),
-                            number("%.4f", ofNullable(cell, 1)),
-                            number("%.4f", ofNullable(cell, 2)),
-                            count(cell.diverged()),
-                            text(seeds(cell), "id"))))
+                metrics ->
+                    row(
+                        metrics.cell(),
+                        rate(metrics.learningRate()),
+                        number("%.4f", ofNullable(metrics, 0)),
+                        number("%.4f", ofNullable(metrics, 1)),
+                        number("%.4f", ofNullable(metrics, 2)),
+                        number("%.4f", metrics.test()),
+                        count(metrics.diverged()),
+                        text(seeds(metrics), "id")))
             .toList());
   }
 
   static HtmlTable sensitivity(List<Course> courses) {
     return new HtmlTable(
         "sensitivity",
-        "Final test accuracy over the learning rates",
+        "Test accuracy over the learning rates, picked by validation accuracy",
         false,
         List.of(
             words("Network"),
             words("Rules"),
             words("Optimizer"),
-            number("Best rate"),
-            number("Best"),
-            number("Worst"),
+            number("Picked rate"),
+            words("At edge"),
+            number("Validation there"),
+            number("Test there"),
+            number("Worst test"),
             number("Range"),
-            words("Every learning rate")),
+            words("Every learning rate: validation, test")),
         RateSensitivity.of(CellMetrics.of(courses)).stream()
             .map(
                 one ->
-                    new Row(
-                        Scope.ANY,
-                        List.of(
-                            heading(one.workload().key()),
-                            text(one.semantics().key()),
-                            text(Names.of(one.optimizer())),
-                            rate(OptionalDouble.of(one.bestRate())),
-                            number("%.4f", one.best()),
-                            number("%.4f", one.worst()),
-                            number("%.4f", one.range()),
-                            text(rates(one), "words"))))
+                    row(
+                        one.cell(),
+                        rate(one.picked().learningRate()),
+                        text(one.isAtEdge() ? "yes" : ""),
+                        number("%.4f", one.picked().validation()),
+                        number("%.4f", one.picked().test()),
+                        number("%.4f", one.worst()),
+                        number("%.4f", one.range()),
+                        text(rates(one), "words")))
             .toList());
   }
 
@@ -98,8 +98,7 @@ final class MetricTables {
         List<HtmlTable.Cell> cells =
             new ArrayList<>(
                 List.of(
-                    heading(profile.workload().key()),
-                    text(profile.semantics().key()),
+                    heading(profile.semantics().key()),
                     text(Names.of(curve.optimizer())),
                     number("%.2f", profile.target()),
                     count(profile.problems())));
@@ -110,16 +109,15 @@ final class MetricTables {
     }
     List<HtmlTable.Column> columns =
         new ArrayList<>(
-            List.of(
-                words("Network"),
-                words("Rules"),
-                words("Optimizer"),
-                number("Target"),
-                number("Problems")));
+            List.of(words("Rules"), words("Optimizer"), number("Target"), number("Problems")));
     FACTORS.forEach(factor -> columns.add(number("Within " + TrialId.plain(factor) + "x")));
     columns.add(number("Solved"));
     return new HtmlTable(
-        "profiles", "Share of problems by epochs to the target", true, columns, rows);
+        "profiles",
+        "Share of problems by epochs to the target validation accuracy",
+        true,
+        columns,
+        rows);
   }
 
   static HtmlTable ratios(List<PerformanceProfile> profiles) {
@@ -127,35 +125,43 @@ final class MetricTables {
     for (PerformanceProfile profile : profiles) {
       for (PerformanceProfile.Ratio ratio : profile.ratios()) {
         rows.add(
-            new Row(
-                Scope.ANY,
-                List.of(
-                    heading(profile.workload().key()),
-                    text(profile.semantics().key()),
-                    number("%.2f", profile.target()),
-                    rate(ratio.learningRate()),
-                    count(ratio.seed()),
-                    text(Names.of(ratio.optimizer())),
-                    ratio.epochs().isPresent()
-                        ? count(ratio.epochs().getAsInt())
-                        : text("never", "number"),
-                    number("%.2f", ratio.ratio()))));
+            row(
+                ratio.cell(),
+                rate(ratio.cell().learningRate()),
+                number("%.2f", profile.target()),
+                count(ratio.seed()),
+                ratio.epochs().isPresent()
+                    ? count(ratio.epochs().getAsInt())
+                    : text("never", "number"),
+                number("%.2f", ratio.ratio())));
       }
     }
     return new HtmlTable(
         "ratios",
-        "Epochs to the target, and their ratio to those of the fastest",
+        "Epochs to the target validation accuracy, and their ratio to those of the fastest",
         true,
         List.of(
             words("Network"),
             words("Rules"),
-            number("Target"),
-            number("Learning rate"),
-            number("Seed"),
             words("Optimizer"),
+            number("Learning rate"),
+            number("Target"),
+            number("Seed"),
             number("Epochs"),
             number("Ratio")),
         rows);
+  }
+
+  /** A row that begins with what a cell shares and whose it is. */
+  private static Row row(Cell cell, HtmlTable.Cell... more) {
+    List<HtmlTable.Cell> cells =
+        new ArrayList<>(
+            List.of(
+                heading(cell.workload().key()),
+                text(cell.semantics().key()),
+                text(Names.of(cell.optimizer()))));
+    cells.addAll(List.of(more));
+    return new Row(Scope.ANY, cells);
   }
 
   private static OptionalDouble ofNullable(CellMetrics cell, int part) {
@@ -167,12 +173,7 @@ final class MetricTables {
   private static String seeds(CellMetrics cell) {
     return cell.seeds().stream()
         .map(
-            seed ->
-                seed.seed()
-                    + ": "
-                    + (seed.accuracy().isPresent()
-                        ? accuracy(seed.accuracy().getAsDouble())
-                        : "diverged"))
+            seed -> seed.seed() + ": " + (seed.diverged() ? "diverged" : accuracy(seed.lastTest())))
         .collect(Collectors.joining(", "));
   }
 
@@ -180,14 +181,20 @@ final class MetricTables {
     return one.points().stream()
         .map(
             point ->
-                TrialId.plain(point.learningRate())
-                    + ": "
-                    + accuracy(point.accuracy())
-                    + (point.diverged() > 0
+                String.format(
+                    Locale.ROOT,
+                    "%s: %s, %s%s",
+                    TrialId.plain(point.learningRate().orElseThrow()),
+                    accuracy(point.validation()),
+                    accuracy(point.test()),
+                    point.diverged() > 0
                         ? String.format(
-                            Locale.ROOT, " (%d of %d diverged)", point.diverged(), point.seeds())
+                            Locale.ROOT,
+                            " (%d of %d diverged)",
+                            point.diverged(),
+                            point.seeds().size())
                         : ""))
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining("; "));
   }
 
   private static String accuracy(double fraction) {

@@ -16,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.optimizerstudy.claims.Finding;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.statistics.Interval;
 
 /**
  * An executed Jupyter notebook (nbformat 4.5): Python cells of the standard library with the
@@ -40,12 +43,13 @@ final class Notebook {
    * What is shown of a trial; all rows of many trials would not fit in memory.
    *
    * @param count how many it has
-   * @param best the first row of the greatest test accuracy
+   * @param best the first row of the greatest validation accuracy
    */
   private record Rows(int count, NamedCsvRecord best, NamedCsvRecord last) {
 
     Rows plus(Rows next) {
-      boolean better = accuracy(next.best) > accuracy(best);
+      boolean better =
+          number(next.best, "validation_accuracy") > number(best, "validation_accuracy");
       return new Rows(count + next.count, better ? next.best : best, next.last);
     }
   }
@@ -106,11 +110,12 @@ final class Notebook {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-4s %-11s %-8s %s\n",
+              "%-4s %-11s %-8s %-13s %s\n",
               j.claim(),
               j.semantics().key(),
               reading(j),
-              j.verdict().key()));
+              j.verdict().key(),
+              effect(j.finding())));
     }
     return text.toString();
   }
@@ -127,10 +132,31 @@ final class Notebook {
                 j.semantics().key(),
                 reading(j),
                 j.verdict().key(),
-                j.reason()));
+                j.finding().reason()));
       }
     }
     return text.toString();
+  }
+
+  /** As the script prints it: of {@code claims.json}, null for a limit that is not finite. */
+  private static String effect(Finding finding) {
+    Interval interval;
+    String unit;
+    if (finding.rule().isPresent()) {
+      Statement decisive = finding.rule().get().decisive();
+      interval = decisive.comparison().interval();
+      unit = decisive.unit().key();
+    } else if (finding.effect().isPresent()) {
+      interval = finding.effect().get().interval();
+      unit = finding.effect().get().unit().key();
+    } else {
+      return "-";
+    }
+    String limits =
+        Double.isFinite(interval.low())
+            ? String.format(Locale.ROOT, " [%+.3f, %+.3f]", interval.low(), interval.high())
+            : "";
+    return String.format(Locale.ROOT, "%+.3f%s %s", interval.value(), limits, unit);
   }
 
   private static String reading(Judgement judgement) {
@@ -144,8 +170,8 @@ final class Notebook {
         (trial, rows) ->
             lines.add(
                 new Line(
-                    accuracy(rows.last()),
-                    accuracy(rows.best()),
+                    number(rows.last(), "test_accuracy"),
+                    number(rows.best(), "test_accuracy"),
                     rows.best().getField(EpochRecord.COLUMNS.get(0)),
                     trial)));
     lines.sort(Comparator.comparingDouble(line -> -line.last()));
@@ -154,7 +180,7 @@ final class Notebook {
       text.append(
           String.format(
               Locale.ROOT,
-              "%.4f last, %.4f best, in epoch %3s  %s\n",
+              "%.4f last, %.4f in epoch %3s of the best validation  %s\n",
               line.last(),
               line.best(),
               line.epoch(),
@@ -163,8 +189,8 @@ final class Notebook {
     return text.toString();
   }
 
-  private static double accuracy(NamedCsvRecord row) {
-    return Double.parseDouble(row.getField("test_accuracy"));
+  private static double number(NamedCsvRecord row, String column) {
+    return Double.parseDouble(row.getField(column));
   }
 
   private void markdown(String text) {

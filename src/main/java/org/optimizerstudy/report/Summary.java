@@ -6,26 +6,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.optimizerstudy.claims.Beside;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.SeedSet;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.Workload;
+import org.optimizerstudy.claims.Words;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.Workload;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
  * What was found, in Markdown, which is read where code is hosted and in any editor: the verdicts
- * with their reasons, and of every trial the last and the best test accuracy and the training loss.
+ * with their effects and reasons, and of every cell test accuracy and training loss.
  */
 final class Summary {
 
@@ -73,8 +79,9 @@ final class Summary {
                     course -> Workload.of(course.trial()), TreeMap::new, Collectors.toList()));
     paragraph("## Test accuracy");
     paragraph(
-        "Per cent after the last epoch, and in brackets the highest of any epoch, by learning rate;"
-            + " means where there are several seeds (x3 is three of them).");
+        "Per cent after the last epoch, and in brackets the mean of the last tenth of the epochs, by"
+            + " learning rate; means where there are several seeds (x3 is three of them). Nothing"
+            + " is picked by test accuracy.");
     workloads.forEach((workload, of) -> table(workload, of, Summary::accuracy));
     paragraph("## Training loss");
     paragraph("Mean cross entropy over the last epoch, in nats; means of several seeds.");
@@ -104,35 +111,132 @@ final class Summary {
               Trial.DEFAULT_EPOCHS));
       return;
     }
+    paragraph(
+        "Of the difference that shows the verdict best, with its 95 % interval; a margin of 0.2"
+            + " points (losses: a factor of 1.25) is the smallest difference that matters. Accuracy"
+            + " is the mean of epochs 91 to 100; nothing is picked by test accuracy.");
     List<String> titles = new ArrayList<>(List.of("", "the paper's claim in our words"));
-    columns.forEach(column -> titles.add(column.label()));
+    for (Glance.Column column : columns) {
+      titles.add(column.label());
+      titles.add("effect");
+    }
     List<List<String>> rows = new ArrayList<>();
     glance
         .claims()
         .forEach(
             (claim, judgements) -> {
-              List<String> row = new ArrayList<>(List.of(claim, judgements.get(0).sentence()));
+              List<String> row =
+                  new ArrayList<>(List.of(claim, judgements.get(0).heading().sentence()));
               for (Glance.Column column : columns) {
-                row.add(column.in(judgements).map(j -> j.verdict().key()).orElse(""));
+                Optional<Judgement> judgement = column.in(judgements);
+                row.add(judgement.map(j -> j.verdict().key()).orElse(""));
+                row.add(judgement.map(j -> Words.effect(j.finding())).orElse(""));
               }
               rows.add(row);
             });
     table(titles, rows);
+    paragraph(OneRule.note());
+    otherBases();
     paragraph("### Why");
-    StringJoiner reasons = new StringJoiner("\n");
-    for (Judgement judgement : findings.judgements()) {
-      if (judgement.verdict() != Verdict.NOT_RUN) {
-        reasons.add(
-            String.format(
-                Locale.ROOT,
-                "- **%s**, %s: %s. %s",
-                judgement.claim(),
-                Glance.label(judgement.semantics(), judgement.reading()),
-                judgement.verdict().key(),
-                escaped(judgement.reason())));
-      }
+    list(
+        judged()
+            .map(
+                j ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %s. %s",
+                        label(j),
+                        j.verdict().key(),
+                        VerdictTables.why(j))));
+    paragraph("### What is undecided, and what would decide it");
+    paragraph(
+        "The smallest number of seeds per cell at which the verdict would not be undecided, were"
+            + " means and standard deviations to stay as they are; two where no standard deviation"
+            + " is known.");
+    list(
+        judged()
+            .filter(j -> j.verdict() == Verdict.UNDECIDED)
+            .map(
+                j ->
+                    label(j)
+                        + ": "
+                        + j.plan().map(Words::plan).orElse("more than 1,000 seeds per cell")));
+  }
+
+  /** The verdicts of the fresh seeds, and where another basis gives another verdict. */
+  private void otherBases() {
+    paragraph("### The fresh seeds alone");
+    paragraph(
+        "Seeds that were registered with predicates and margins before they were trained, judged on"
+            + " their own; those seeds are in the headline, too.");
+    List<Judgement> registered =
+        findings.judgements().stream().filter(j -> fresh(j).isPresent()).toList();
+    long trained = registered.stream().filter(j -> isJudged(fresh(j).orElseThrow())).count();
+    if (trained == 0) {
+      paragraph(
+          String.format(
+              Locale.ROOT, "Not trained yet: not run for all %d judgements.", registered.size()));
+    } else {
+      table(
+          List.of("", "rules, reading", "all seeds", "fresh seeds", "effect"),
+          registered.stream()
+              .filter(j -> isJudged(fresh(j).orElseThrow()))
+              .map(
+                  j ->
+                      List.of(
+                          j.claim(),
+                          Glance.label(j.semantics(), j.reading()),
+                          j.verdict().key(),
+                          fresh(j).orElseThrow().finding().verdict().key(),
+                          Words.effect(fresh(j).orElseThrow().finding())))
+              .toList());
     }
-    paragraph(reasons.toString());
+    paragraph("### Where another basis gives another verdict");
+    List<Judgement> differing =
+        findings.judgements().stream().filter(j -> !j.differing().isEmpty()).toList();
+    if (differing.isEmpty()) {
+      paragraph("Nowhere: not the fresh seeds, the last epoch alone, or a margin of 0.1 points.");
+      return;
+    }
+    list(
+        differing.stream()
+            .map(
+                j ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %s; %s",
+                        label(j),
+                        j.verdict().key(),
+                        j.differing().stream()
+                            .map(Words::beside)
+                            .collect(Collectors.joining("; ")))));
+  }
+
+  private static Optional<Beside> fresh(Judgement judgement) {
+    return judgement.beside().stream()
+        .filter(other -> other.basis().seeds() == SeedSet.FRESH)
+        .findFirst();
+  }
+
+  private static boolean isJudged(Beside beside) {
+    return beside.finding().verdict() != Verdict.NOT_RUN;
+  }
+
+  private Stream<Judgement> judged() {
+    return findings.judgements().stream().filter(j -> j.verdict() != Verdict.NOT_RUN);
+  }
+
+  private static String label(Judgement judgement) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s",
+        judgement.claim(),
+        Glance.label(judgement.semantics(), judgement.reading()));
+  }
+
+  private void list(Stream<String> items) {
+    String list = items.map(item -> "- " + escaped(item)).collect(Collectors.joining("\n"));
+    paragraph(list.isEmpty() ? "None." : list);
   }
 
   /** How a table shows completed trials that differ in their seed only. */
@@ -179,11 +283,9 @@ final class Summary {
 
   private static String accuracy(List<Course> seeds) {
     return format(
-        "%.2f (%.2f)", 100 * mean(seeds, Course::finalAccuracy), 100 * mean(seeds, Summary::best));
-  }
-
-  private static double best(Course course) {
-    return course.records().stream().mapToDouble(EpochRecord::testAccuracy).max().orElseThrow();
+        "%.2f (%.2f)",
+        100 * mean(seeds, Course::finalAccuracy),
+        mean(seeds, course -> TrialMeasure.ACCURACY.of(course).orElseThrow()));
   }
 
   private static String loss(List<Course> seeds) {

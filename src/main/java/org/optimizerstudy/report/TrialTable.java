@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.optimizerstudy.claims.Interval;
-import org.optimizerstudy.claims.TrialMetrics;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.metrics.TrialMetrics;
 import org.optimizerstudy.report.HtmlTable.Cell;
 import org.optimizerstudy.report.HtmlTable.Column;
 import org.optimizerstudy.report.HtmlTable.Row;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.statistics.Interval;
 
 /** Every finished trial with what it came to. */
 final class TrialTable {
@@ -36,8 +36,8 @@ final class TrialTable {
                 number("Test accuracy"),
                 number("95 % low"),
                 number("95 % high"),
-                number("Best"),
-                number("at epoch"),
+                number("Best epoch"),
+                number("Test accuracy there"),
                 number("Gap")));
     for (double target : TrialMetrics.TARGETS) {
       columns.add(number("Epochs to " + percent(target)));
@@ -77,8 +77,8 @@ final class TrialTable {
     cells.add(number("%.4f", optional(metrics.finalAccuracy().map(Interval::value))));
     cells.add(number("%.4f", optional(metrics.finalAccuracy().map(Interval::low))));
     cells.add(number("%.4f", optional(metrics.finalAccuracy().map(Interval::high))));
-    cells.add(number("%.4f", optional(metrics.best().map(TrialMetrics.Best::accuracy))));
     cells.add(number("%.0f", optional(metrics.best().map(best -> (double) best.epoch()))));
+    cells.add(number("%.4f", optional(metrics.best().map(TrialMetrics.Best::test))));
     cells.add(number("%+.4f", metrics.gap()));
     for (TrialMetrics.Target target : metrics.targets()) {
       cells.add(

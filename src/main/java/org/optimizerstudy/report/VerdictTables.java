@@ -8,13 +8,21 @@ import static org.optimizerstudy.report.HtmlTable.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.Measure;
+import org.optimizerstudy.claims.Quantity;
+import org.optimizerstudy.claims.Rule;
+import org.optimizerstudy.claims.Statement;
+import org.optimizerstudy.claims.Verdict;
+import org.optimizerstudy.claims.Words;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.report.HtmlTable.Cell;
 import org.optimizerstudy.report.HtmlTable.Column;
 import org.optimizerstudy.report.HtmlTable.Row;
+import org.optimizerstudy.statistics.Interval;
 
 /** The verdicts: all of them at a glance, each with its reason, and the numbers behind them. */
 final class VerdictTables {
@@ -33,7 +41,7 @@ final class VerdictTables {
             (claim, all) -> {
               List<Cell> cells = new ArrayList<>(List.of(heading(claim)));
               for (Glance.Column column : Glance.columns()) {
-                cells.add(column.in(all).map(VerdictTables::verdict).orElse(text("")));
+                cells.add(column.in(all).map(j -> verdict(j.verdict())).orElse(text("")));
               }
               rows.add(new Row(Scope.ANY, cells));
             });
@@ -43,14 +51,17 @@ final class VerdictTables {
   static HtmlTable reasons(List<Judgement> judgements) {
     return new HtmlTable(
         "reasons",
-        "Verdicts with their reasons, for the rules and the reading chosen above",
+        "Verdicts with their effects and reasons, for the rules and the reading chosen above",
         false,
         List.of(
             words("Claim"),
             words("Verdict"),
+            words("Effect [95 % interval]"),
             words("The paper's claim in our words"),
             words("Why"),
-            words("Margin"),
+            words("On other bases"),
+            words("What would decide it"),
+            words("Predicate"),
             words("In the paper"),
             words("Rules, reading")),
         judgements.stream()
@@ -60,31 +71,60 @@ final class VerdictTables {
                         Scope.of(j),
                         List.of(
                             heading(j.claim()),
-                            verdict(j),
-                            text(j.sentence(), "words"),
-                            text(j.reason(), "words"),
-                            text(j.margin(), "words"),
-                            text(j.where()),
+                            verdict(j.verdict()),
+                            text(Words.effect(j.finding())),
+                            text(j.heading().sentence(), "words"),
+                            text(why(j), "words"),
+                            text(beside(j), "words"),
+                            text(j.plan().map(Words::plan).orElse(""), "words"),
+                            text(j.heading().predicate(), "words"),
+                            text(j.heading().where()),
                             text(Names.of(j.semantics()) + ", " + reading(j.reading())))))
             .toList());
+  }
+
+  /** The reason with shapes and notes. */
+  static String why(Judgement judgement) {
+    String shapes =
+        judgement.finding().shapes().entrySet().stream()
+            .map(shape -> shape.getKey() + " " + shape.getValue())
+            .collect(Collectors.joining("; ", "", "."));
+    return Stream.of(
+            Stream.of(judgement.finding().reason()),
+            judgement.finding().shapes().isEmpty()
+                ? Stream.<String>empty()
+                : Stream.of("Shape: " + shapes),
+            judgement.finding().notes().stream())
+        .flatMap(part -> part)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String beside(Judgement judgement) {
+    return judgement.beside().stream().map(Words::beside).collect(Collectors.joining("; "));
   }
 
   static HtmlTable measures(List<Judgement> judgements) {
     List<Row> rows = new ArrayList<>();
     for (Judgement judgement : judgements) {
-      for (Measure measure : judgement.measures()) {
+      for (Statement one : judgement.finding().rule().map(Rule::statements).orElse(List.of())) {
         rows.add(
-            new Row(
-                Scope.of(judgement),
-                List.of(
-                    heading(judgement.claim()),
-                    text(Names.of(judgement.semantics())),
-                    text(reading(judgement.reading())),
-                    text(measure.name(), "words"),
-                    number("%.4f", measure.value()),
-                    number("%.4f", measure.low()),
-                    number("%.4f", measure.high()),
-                    text(measure.unit()))));
+            row(
+                judgement,
+                one.words(),
+                one.comparison().interval(),
+                one.unit().key(),
+                OptionalDouble.of(one.comparison().margin()),
+                one.comparison().outcome().words()));
+      }
+      for (Quantity one : judgement.finding().quantities()) {
+        rows.add(
+            row(
+                judgement,
+                one.name(),
+                one.interval(),
+                one.unit().key(),
+                OptionalDouble.empty(),
+                ""));
       }
     }
     return new HtmlTable(
@@ -97,15 +137,42 @@ final class VerdictTables {
             words("Reading"),
             words("Number"),
             number("Value"),
-            number("Low"),
-            number("High"),
-            words("Unit")),
+            number("95 % low"),
+            number("95 % high"),
+            words("Unit"),
+            number("Margin"),
+            words("Outcome")),
         rows);
   }
 
-  private static Cell verdict(Judgement judgement) {
-    String word = judgement.verdict().key();
-    return text(word, word.replace(' ', '-'));
+  private static Row row(
+      Judgement judgement,
+      String name,
+      Interval interval,
+      String unit,
+      OptionalDouble margin,
+      String outcome) {
+    return new Row(
+        Scope.of(judgement),
+        List.of(
+            heading(judgement.claim()),
+            text(Names.of(judgement.semantics())),
+            text(reading(judgement.reading())),
+            text(name, "words"),
+            number("%.4f", interval.value()),
+            number("%.4f", finite(interval.low())),
+            number("%.4f", finite(interval.high())),
+            text(unit),
+            number("%.3f", margin),
+            text(outcome)));
+  }
+
+  private static OptionalDouble finite(double limit) {
+    return Double.isFinite(limit) ? OptionalDouble.of(limit) : OptionalDouble.empty();
+  }
+
+  private static Cell verdict(Verdict verdict) {
+    return text(verdict.key(), verdict.key().replace(' ', '-'));
   }
 
   private static String reading(Optional<Reading> reading) {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
@@ -142,7 +143,8 @@ record Checkpoint(TrialId trial, TrainingState state, long recordsLength, int re
     String id = text(bytes, length);
     if (!id.equals(trial.value())) {
       throw new InvalidInputException(
-          "%s: must be of trial %s, found a checkpoint of %s".formatted(file, trial, id));
+          String.format(
+              Locale.ROOT, "%s: must be of trial %s, found a checkpoint of %s", file, trial, id));
     }
   }
 
@@ -160,6 +162,7 @@ record Checkpoint(TrialId trial, TrainingState state, long recordsLength, int re
 
   private static InvalidInputException damaged(Path file, String found) {
     return new InvalidInputException(
-        "%s: must be a whole checkpoint, found it damaged: %s".formatted(file, found));
+        String.format(
+            Locale.ROOT, "%s: must be a whole checkpoint, found it damaged: %s", file, found));
   }
 }

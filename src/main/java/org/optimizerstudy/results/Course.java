@@ -11,9 +11,15 @@ import org.optimizerstudy.experiment.Trial;
  * @param status how far it has come
  * @param records one an epoch; fewer than its epochs if it runs or diverged
  * @param stateBytes bytes that its updater keeps for a parameter; empty if trial.json lacks them
+ * @param finalTrainAccuracy accuracy on the whole training set after the last epoch, as a fraction;
+ *     empty if trial.json lacks it
  */
 public record Course(
-    Trial trial, TrialStatus status, List<EpochRecord> records, OptionalDouble stateBytes) {
+    Trial trial,
+    TrialStatus status,
+    List<EpochRecord> records,
+    OptionalDouble stateBytes,
+    OptionalDouble finalTrainAccuracy) {
 
   public Course {
     records = List.copyOf(records);

@@ -2,6 +2,7 @@ package org.optimizerstudy.results;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One epoch of one trial: one row of its records.csv.
@@ -61,7 +62,7 @@ public record EpochRecord(
   public static EpochRecord parse(List<String> row) {
     if (row.size() != COLUMNS.size()) {
       throw new IllegalArgumentException(
-          "must have %d columns, found %d".formatted(COLUMNS.size(), row.size()));
+          String.format(Locale.ROOT, "must have %d columns, found %d", COLUMNS.size(), row.size()));
     }
     return new EpochRecord(
         Integer.parseInt(row.get(0)),

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,7 +61,7 @@ final class JsonFields {
     if (has(name)) {
       require(object.path(name).isArray(), name, "an array");
       for (JsonNode element : object.path(name)) {
-        String at = "%s%s[%d]".formatted(place, name, objects.size());
+        String at = String.format(Locale.ROOT, "%s%s[%d]", place, name, objects.size());
         if (!element.isObject()) {
           throw new InvalidInputException(at + ": must be an object, found " + shown(element));
         }
@@ -117,7 +118,7 @@ final class JsonFields {
         name,
         lowest == highest
             ? Long.toString(lowest)
-            : "a whole number from %d to %d".formatted(lowest, highest));
+            : String.format(Locale.ROOT, "a whole number from %d to %d", lowest, highest));
     return value.longValue();
   }
 
@@ -148,8 +149,12 @@ final class JsonFields {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       if (!known.contains(member.getKey())) {
         throw new InvalidInputException(
-            "%s%s: must be absent, found %s"
-                .formatted(place, member.getKey(), shown(member.getValue())));
+            String.format(
+                Locale.ROOT,
+                "%s%s: must be absent, found %s",
+                place,
+                member.getKey(),
+                shown(member.getValue())));
       }
     }
   }
@@ -164,7 +169,13 @@ final class JsonFields {
   /** An exception on a member that breaks a rule. */
   InvalidInputException wrong(String name, String rule) {
     return new InvalidInputException(
-        "%s%s: must be %s, found %s".formatted(place, name, rule, shown(object.path(name))));
+        String.format(
+            Locale.ROOT,
+            "%s%s: must be %s, found %s",
+            place,
+            name,
+            rule,
+            shown(object.path(name))));
   }
 
   private void require(boolean holds, String name, String rule) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,12 +88,13 @@ public record Provenance(
           difference(key, asked.path(key), stored.json().path(key), "settings.dataset");
       if (difference.isPresent()) {
         throw new InvalidInputException(
-            "%s: %s: must be %s to be trained again here, found %s"
-                .formatted(
-                    stored.id(),
-                    difference.get().key(),
-                    difference.get().asked(),
-                    difference.get().stored()));
+            String.format(
+                Locale.ROOT,
+                "%s: %s: must be %s to be trained again here, found %s",
+                stored.id(),
+                difference.get().key(),
+                difference.get().asked(),
+                difference.get().stored()));
       }
     }
   }
@@ -109,7 +111,10 @@ public record Provenance(
     for (String key : ROUNDING) {
       JsonNode here = at(asked, key);
       difference(key, here, at(stored, key), "")
-          .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()))
+          .map(
+              found ->
+                  String.format(
+                      Locale.ROOT, "%s was %s, is %s", found.key(), found.stored(), found.asked()))
           .or(
               () ->
                   here.asText().equals(CpuInfo.UNKNOWN)

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -102,10 +103,11 @@ final class RecordsFile implements Closeable {
             && found.get().size() == channel.position();
     if (!isOurs) {
       throw new IOException(
-          "%s: must be changed by this run alone, found it %s while the trial ran"
-              .formatted(
-                  directory.path(TrialDirectory.RECORDS_FILE),
-                  found.isPresent() ? "changed" : "deleted"));
+          String.format(
+              Locale.ROOT,
+              "%s: must be changed by this run alone, found it %s while the trial ran",
+              directory.path(TrialDirectory.RECORDS_FILE),
+              found.isPresent() ? "changed" : "deleted"));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
@@ -58,7 +59,8 @@ final class RecordsReader {
     }
     if (end == 0) {
       if (status.isFinal() || !HEADER.startsWith(torn)) {
-        throw new InvalidInputException("line 1: must be %s, found \"%s\"".formatted(HEADER, torn));
+        throw new InvalidInputException(
+            String.format(Locale.ROOT, "line 1: must be %s, found \"%s\"", HEADER, torn));
       }
       return List.of();
     }
@@ -87,10 +89,15 @@ final class RecordsReader {
       if (!allowed) {
         throw new InvalidInputException(
             c == '\r'
-                ? "line %d: must end with a line feed alone, found a carriage return"
-                    .formatted(line)
-                : "line %d: must hold names or numbers and commas, found the byte 0x%02x"
-                    .formatted(line, (int) c));
+                ? String.format(
+                    Locale.ROOT,
+                    "line %d: must end with a line feed alone, found a carriage return",
+                    line)
+                : String.format(
+                    Locale.ROOT,
+                    "line %d: must hold names or numbers and commas, found the byte 0x%02x",
+                    line,
+                    (int) c));
       }
       if (c == '\n') {
         line++;
@@ -120,7 +127,8 @@ final class RecordsReader {
   private static void requireHeader(List<String> header) {
     if (!header.equals(EpochRecord.COLUMNS)) {
       throw new InvalidInputException(
-          "line 1: must be %s, found \"%s\"".formatted(HEADER, String.join(",", header)));
+          String.format(
+              Locale.ROOT, "line 1: must be %s, found \"%s\"", HEADER, String.join(",", header)));
     }
   }
 
@@ -157,20 +165,25 @@ final class RecordsReader {
 
     InvalidInputException wrong(String column, String rule) {
       return new InvalidInputException(
-          "line %d: %s: must be %s, found \"%s\""
-              .formatted(
-                  line.getStartingLineNumber(),
-                  column,
-                  rule,
-                  line.getField(header.indexOf(column))));
+          String.format(
+              Locale.ROOT,
+              "line %d: %s: must be %s, found \"%s\"",
+              line.getStartingLineNumber(),
+              column,
+              rule,
+              line.getField(header.indexOf(column))));
     }
   }
 
   private EpochRecord record(List<String> header, CsvRecord line) {
     if (line.getFieldCount() != header.size()) {
       throw new InvalidInputException(
-          "line %d: must have %d values, found %d"
-              .formatted(line.getStartingLineNumber(), header.size(), line.getFieldCount()));
+          String.format(
+              Locale.ROOT,
+              "line %d: must have %d values, found %d",
+              line.getStartingLineNumber(),
+              header.size(),
+              line.getFieldCount()));
     }
     Row row = new Row(header, line);
     int epoch = records.size() + 1;
@@ -178,7 +191,7 @@ final class RecordsReader {
       throw row.wrong(
           "epoch",
           epoch > trial.epochs()
-              ? "absent in a trial of %d epochs".formatted(trial.epochs())
+              ? String.format(Locale.ROOT, "absent in a trial of %d epochs", trial.epochs())
               : Integer.toString(epoch));
     }
     return new EpochRecord(
@@ -198,7 +211,7 @@ final class RecordsReader {
     if (epoch == 1) {
       int most = trial.stepsPerEpoch();
       if (iterations < 1 || iterations > most) {
-        throw row.wrong("iterations", "from 1 to %d in epoch 1".formatted(most));
+        throw row.wrong("iterations", String.format(Locale.ROOT, "from 1 to %d in epoch 1", most));
       }
     } else if (iterations != epoch * records.get(0).iterations()) {
       throw row.wrong("iterations", Long.toString(epoch * records.get(0).iterations()));
@@ -210,20 +223,29 @@ final class RecordsReader {
     int found = records.size();
     if (status instanceof TrialStatus.Completed && found != trial.epochs()) {
       throw new InvalidInputException(
-          "must hold %d epochs, found %d".formatted(trial.epochs(), found));
+          String.format(Locale.ROOT, "must hold %d epochs, found %d", trial.epochs(), found));
     }
     if (status instanceof TrialStatus.Diverged diverged) {
       if (found != diverged.epoch() - 1) {
         throw new InvalidInputException(
-            "must hold the %d epochs before the trial diverged in epoch %d, found %d"
-                .formatted(diverged.epoch() - 1, diverged.epoch(), found));
+            String.format(
+                Locale.ROOT,
+                "must hold the %d epochs before the trial diverged in epoch %d, found %d",
+                diverged.epoch() - 1,
+                diverged.epoch(),
+                found));
       }
       long steps = found == 0 ? trial.stepsPerEpoch() : records.get(0).iterations();
       long before = found * steps;
       if (diverged.iteration() < before || diverged.iteration() > before + steps) {
         throw new InvalidInputException(
-            "must agree with diverged_at_iteration, which must be from %d to %d in epoch %d, found %d"
-                .formatted(before, before + steps, diverged.epoch(), diverged.iteration()));
+            String.format(
+                Locale.ROOT,
+                "must agree with diverged_at_iteration, which must be from %d to %d in epoch %d, found %d",
+                before,
+                before + steps,
+                diverged.epoch(),
+                diverged.iteration()));
       }
     }
   }

@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -99,7 +100,7 @@ public final class SafeDirectory {
             : attributes(path); // the user may name a link
     if (found.isPresent() && !found.get().isDirectory()) {
       throw new InvalidInputException(
-          "%s: must be a directory, found %s".formatted(path, kind(found.get())));
+          String.format(Locale.ROOT, "%s: must be a directory, found %s", path, kind(found.get())));
     }
     return found.isPresent();
   }
@@ -156,8 +157,12 @@ public final class SafeDirectory {
         file(name).orElseThrow(() -> new NoSuchFileException(path(name).toString()));
     if (found.size() > MAX_BYTES) {
       throw new InvalidInputException(
-          "%s: must have at most %d bytes, found %d"
-              .formatted(path(name), MAX_BYTES, found.size()));
+          String.format(
+              Locale.ROOT,
+              "%s: must have at most %d bytes, found %d",
+              path(name),
+              MAX_BYTES,
+              found.size()));
     }
     try (InputStream in =
         Files.newInputStream(path(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
@@ -291,7 +296,8 @@ public final class SafeDirectory {
     Optional<BasicFileAttributes> found = attributes(path(name), LinkOption.NOFOLLOW_LINKS);
     if (found.isPresent() && !found.get().isRegularFile()) {
       throw new InvalidInputException(
-          "%s: must be a file, found %s".formatted(path(name), kind(found.get())));
+          String.format(
+              Locale.ROOT, "%s: must be a file, found %s", path(name), kind(found.get())));
     }
     return found;
   }

@@ -7,8 +7,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
@@ -41,6 +43,24 @@ public record StoredResults(Path root, List<StoredTrial> trials, List<DamagedTri
       }
     }
     return new StoredResults(results.root(), trials, damaged);
+  }
+
+  /**
+   * The trials that a pattern matches.
+   *
+   * @throws InvalidInputException if it matches none
+   */
+  public StoredResults only(TrialGlob glob) {
+    StoredResults part =
+        new StoredResults(
+            root,
+            trials.stream().filter(trial -> glob.matches(trial.id())).toList(),
+            damaged.stream().filter(trial -> glob.matches(trial.id())).toList());
+    if (part.trials.isEmpty() && part.damaged.isEmpty()) {
+      throw new InvalidInputException(
+          "--only: " + glob.matchesNone(trials.stream().map(StoredTrial::id).toList()));
+    }
+    return part;
   }
 
   /** The finished trials. */

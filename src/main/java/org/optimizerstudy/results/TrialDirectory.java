@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
@@ -108,8 +109,11 @@ public final class TrialDirectory {
     requireSame(trial, provenance);
     if (trial.isFinished()) {
       throw new InvalidInputException(
-          "%s: status: must be RUNNING to resume, found %s"
-              .formatted(trialFile(), trial.status().word()));
+          String.format(
+              Locale.ROOT,
+              "%s: status: must be RUNNING to resume, found %s",
+              trialFile(),
+              trial.status().word()));
     }
     return TrialWriter.resume(this, trial, provenance);
   }
@@ -123,13 +127,14 @@ public final class TrialDirectory {
     Optional<Provenance.Difference> difference = asked.differenceFrom(stored.json());
     if (difference.isPresent()) {
       throw new InvalidInputException(
-          "%s: %s: must be %s as asked for, found %s; give another --output, or delete %s to run the trial again"
-              .formatted(
-                  trialFile(),
-                  difference.get().key(),
-                  difference.get().asked(),
-                  difference.get().stored(),
-                  path()));
+          String.format(
+              Locale.ROOT,
+              "%s: %s: must be %s as asked for, found %s; give another --output, or delete %s to run the trial again",
+              trialFile(),
+              difference.get().key(),
+              difference.get().asked(),
+              difference.get().stored(),
+              path()));
     }
   }
 
@@ -153,7 +158,7 @@ public final class TrialDirectory {
         path(),
         RECORDS_FILE,
         disagreement,
-        "restore the file, or delete %s to run the trial again".formatted(path()),
+        String.format(Locale.ROOT, "restore the file, or delete %s to run the trial again", path()),
         false);
   }
 

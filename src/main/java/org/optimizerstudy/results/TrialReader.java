@@ -19,6 +19,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -35,6 +36,11 @@ import org.optimizerstudy.experiment.Trial;
 final class TrialReader {
 
   /** Far above any trial.json (2 kB), even of a trial that was resumed a thousand times. */
+  /** What was measured after the last epoch; trials of before lack it. */
+  private static final String FINAL = "final";
+
+  private static final String FINAL_TRAIN_ACCURACY = "train_accuracy";
+
   private static final int MAX_JSON = 1 << 20;
 
   private static final int MAX_DEPTH = 30;
@@ -103,8 +109,12 @@ final class TrialReader {
       }
       throw damage(
           TRIAL_FILE,
-          "must be there beside %s, found that it is missing".formatted(other.get()),
-          "put it back, or move %s away to run the trial again".formatted(directory.path()));
+          String.format(
+              Locale.ROOT, "must be there beside %s, found that it is missing", other.get()),
+          String.format(
+              Locale.ROOT,
+              "put it back, or move %s away to run the trial again",
+              directory.path()));
     }
     ObjectNode json;
     JsonFields fields;
@@ -112,6 +122,7 @@ final class TrialReader {
     TrialStatus status;
     List<Sealing> sealings;
     OptionalDouble stateBytes;
+    OptionalDouble finalTrainAccuracy;
     try {
       json = parse(bytes(TRIAL_FILE, MAX_JSON));
       fields = JsonFields.of(json);
@@ -119,6 +130,10 @@ final class TrialReader {
       status = status(fields, trial);
       requireProvenance(fields);
       stateBytes = fields.sizeIfPresent(Provenance.STATE_BYTES);
+      finalTrainAccuracy =
+          fields.has(FINAL)
+              ? fields.object(FINAL).sizeIfPresent(FINAL_TRAIN_ACCURACY)
+              : OptionalDouble.empty();
       sealings = Sealing.read(fields);
     } catch (InvalidInputException e) {
       throw damage(TRIAL_FILE, e.getMessage());
@@ -133,7 +148,7 @@ final class TrialReader {
     } catch (InvalidInputException e) {
       throw damage(RECORDS_FILE, e.getMessage());
     }
-    Course course = new Course(trial, status, records, stateBytes);
+    Course course = new Course(trial, status, records, stateBytes, finalTrainAccuracy);
     return Optional.of(new StoredTrial(course, json, Checksum.hex(bytes), sealings));
   }
 
@@ -160,7 +175,11 @@ final class TrialReader {
     if (!actual.equals(sealed)) {
       throw damage(
           file,
-          "SHA-256 must be %s as sealed, found %s: the file was changed".formatted(sealed, actual),
+          String.format(
+              Locale.ROOT,
+              "SHA-256 must be %s as sealed, found %s: the file was changed",
+              sealed,
+              actual),
           restore() + "; if the change is intended: " + sealCommand());
     }
   }
@@ -180,7 +199,11 @@ final class TrialReader {
       byte[] bytes = size > max ? new byte[0] : files.read(name);
       if (Math.max(size, bytes.length) > max) {
         throw new InvalidInputException(
-            "must be at most %d bytes long, found %d".formatted(max, Math.max(size, bytes.length)));
+            String.format(
+                Locale.ROOT,
+                "must be at most %d bytes long, found %d",
+                max,
+                Math.max(size, bytes.length)));
       }
       return bytes;
     } catch (InvalidInputException e) {
@@ -213,17 +236,20 @@ final class TrialReader {
       throw new InvalidInputException("must be text in UTF-8, found other bytes", e);
     } catch (StreamConstraintsException e) {
       throw new InvalidInputException(
-          "must be nested at most %d deep, with numbers of at most 1000 digits, found more"
-              .formatted(MAX_DEPTH),
+          String.format(
+              Locale.ROOT,
+              "must be nested at most %d deep, with numbers of at most 1000 digits, found more",
+              MAX_DEPTH),
           e);
     } catch (MismatchedInputException e) {
       throw new InvalidInputException("must be one JSON object, found more after it", e);
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
-          "line %d: must be JSON, found: %s"
-              .formatted(
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  e.getOriginalMessage()),
+          String.format(
+              Locale.ROOT,
+              "line %d: must be JSON, found: %s",
+              e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+              e.getOriginalMessage()),
           e);
     }
   }
@@ -235,7 +261,7 @@ final class TrialReader {
       throw damage(
           TRIAL_FILE,
           "must be the trial of its directory's name, found a copy of " + name,
-          "move %s elsewhere".formatted(directory.path()),
+          String.format(Locale.ROOT, "move %s elsewhere", directory.path()),
           true);
     }
     if (!trial.id().equals(directory.id())) {
@@ -305,8 +331,11 @@ final class TrialReader {
   }
 
   private String sealCommand() {
-    return "study seal %s --only %s --reason TEXT"
-        .formatted(directory.path().getParent().getParent(), directory.id());
+    return String.format(
+        Locale.ROOT,
+        "study seal %s --only %s --reason TEXT",
+        directory.path().getParent().getParent(),
+        directory.id());
   }
 
   private String restore() {
@@ -314,10 +343,14 @@ final class TrialReader {
     String intact =
         epochs.isEmpty()
             ? ""
-            : " (its checkpoints of epochs %s are intact)"
-                .formatted(
-                    epochs.stream().map(String::valueOf).collect(Collectors.joining(" and ")));
-    return "restore the file%s, or delete %s to run the trial again"
-        .formatted(intact, directory.path());
+            : String.format(
+                Locale.ROOT,
+                " (its checkpoints of epochs %s are intact)",
+                epochs.stream().map(String::valueOf).collect(Collectors.joining(" and ")));
+    return String.format(
+        Locale.ROOT,
+        "restore the file%s, or delete %s to run the trial again",
+        intact,
+        directory.path());
   }
 }

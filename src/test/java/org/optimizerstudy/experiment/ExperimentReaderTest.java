@@ -36,6 +36,9 @@ class ExperimentReaderTest {
     "pooled-figure3, 26", // 5 optimizers x 5 rates, and DL4J's Adadelta once
     "initialisation, 20", // 6 x 2 initialisations, 2 x 2 sizes x 2 initialisations
     "batch-size, 20", // 6 x 3 batches, and full-batch gradient descent at 2 rates
+    "full-batch, 15", // 5 rates x 3 semantics
+    "tuned, 156", // 36 and Adadelta's 4 cells, and the deep network's 12, three seeds each
+    "registered, 1768", // small CNN 720, medium CNN 72, deep network 820, tuned
     "paper, 80", // figure 3's 56, among them figure 4-5's and figure 2's small ones; 12 + 12
   })
   void publishedExperimentsHaveTheirTrials(String name, int trials) throws IOException {
@@ -52,12 +55,15 @@ class ExperimentReaderTest {
             "figure2",
             "figure3",
             "figure4-5",
+            "full-batch",
             "initialisation",
             "paper",
             "pooled",
             "pooled-figure3",
             "quick",
-            "semantics");
+            "registered",
+            "semantics",
+            "tuned");
   }
 
   @Test

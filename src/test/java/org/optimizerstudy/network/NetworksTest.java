@@ -15,6 +15,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.metrics.ActivationMemory;
 
 class NetworksTest {
 
@@ -176,5 +177,28 @@ class NetworksTest {
                     .getLayerWiseConfigurations(),
                 Networks.inputType(NetworkKind.DEEP_MLP)))
         .isEqualTo(559_600);
+  }
+
+  /** The numbers that claim C11 tells of are those of the networks. */
+  @Test
+  void memoryOfParametersAndActivations() {
+    for (NetworkKind kind : NetworkKind.values()) {
+      for (Reading reading : Reading.values()) {
+        MultiLayerNetwork network =
+            network(kind, kind.isConvolutional() ? reading : null, Initialisation.XAVIER);
+        ActivationMemory memory = ActivationMemory.of(kind, reading);
+        long activations =
+            Arrays.stream(
+                    network
+                        .getLayerWiseConfigurations()
+                        .getLayerActivationTypes(
+                            kind.isConvolutional() ? IMAGE : InputType.feedForward(784))
+                        .toArray(InputType[]::new))
+                .mapToLong(InputType::arrayElementsPerExample)
+                .sum();
+        assertThat(memory.parameters()).isEqualTo(network.numParams());
+        assertThat(memory.activationsPerImage()).isEqualTo(activations);
+      }
+    }
   }
 }

@@ -9,18 +9,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.optimizerstudy.claims.Interval;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.metrics.TestAccuracy;
 import org.optimizerstudy.report.Figure.Point;
 import org.optimizerstudy.report.Figure.Series;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.statistics.Interval;
 
 class FiguresTest {
 
@@ -51,7 +52,7 @@ class FiguresTest {
       double loss = 1.0 / (i + seed);
       records.add(new EpochRecord(i + 1, 550L * (i + 1), loss, 0.9, 0.9, 0.5, accuracies[i], 1));
     }
-    return new Course(trial, status, records, OptionalDouble.empty());
+    return new Course(trial, status, records, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   private static Course adam(double rate, long seed, double... accuracies) {
@@ -72,7 +73,7 @@ class FiguresTest {
     assertThat(figure.name()).isEqualTo("figure2.strided.tensorflow.epochs3");
     assertThat(figure.series()).hasSize(1);
     Point dot = figure.series().get(0).points().get(0);
-    assertThat(dot.interval()).isEqualTo(Interval.ofTestAccuracies(List.of(0.98)));
+    assertThat(dot.interval()).isEqualTo(TestAccuracy.interval(List.of(0.98)));
     assertThat(figure.notes()).hasSize(11).contains("Missing: Adam, medium CNN.");
   }
 

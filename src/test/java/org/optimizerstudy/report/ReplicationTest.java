@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.assertj.core.api.SoftAssertions;
+import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.junit.jupiter.api.Test;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -27,8 +27,8 @@ class ReplicationTest {
   private static final double LEVEL = 0.95;
 
   /** Final test accuracies by a trial's id without its seed. */
-  private static Map<String, SummaryStatistics> replicated() throws IOException {
-    Map<String, SummaryStatistics> accuracies = new TreeMap<>();
+  private static Map<String, StreamingStatistics> replicated() throws IOException {
+    Map<String, StreamingStatistics> accuracies = new TreeMap<>();
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(REPLICATION)) {
       for (NamedCsvRecord row : csv) {
         assertThat(row.getField("epoch")).isEqualTo("100");
@@ -43,7 +43,7 @@ class ReplicationTest {
                         row.getField("semantics"),
                         "lr" + row.getField("learning_rate"))
                     + (initialisation.equals("xavier") ? "" : "." + initialisation),
-                setting -> new SummaryStatistics())
+                setting -> new StreamingStatistics())
             .addValue(Double.parseDouble(row.getField("test_accuracy")));
       }
     }
@@ -57,7 +57,7 @@ class ReplicationTest {
    */
   @Test
   void publishedAccuraciesAreWhatAnotherProgramFinds() throws IOException {
-    Map<String, SummaryStatistics> replicated = replicated();
+    Map<String, StreamingStatistics> replicated = replicated();
     replicated.values().removeIf(seeds -> seeds.getN() < SEEDS);
     Map<String, Double> published = new TreeMap<>();
     for (Course course : ResultsDirectory.at(PUBLISHED).read().courses()) {
@@ -72,10 +72,9 @@ class ReplicationTest {
     SoftAssertions all = new SoftAssertions();
     published.forEach(
         (id, accuracy) -> {
-          SummaryStatistics seeds = replicated.get(setting(id));
+          StreamingStatistics seeds = replicated.get(setting(id));
           double quantile =
-              new TDistribution(null, seeds.getN() - 1.0)
-                  .inverseCumulativeProbability(1 - miss / 2);
+              new TDistribution(seeds.getN() - 1.0).inverseCumulativeProbability(1 - miss / 2);
           double half = quantile * seeds.getStandardDeviation() * Math.sqrt(1 + 1.0 / seeds.getN());
           all.assertThat(accuracy).as(id).isBetween(seeds.getMean() - half, seeds.getMean() + half);
         });

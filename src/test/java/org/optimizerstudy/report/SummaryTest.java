@@ -83,15 +83,17 @@ class SummaryTest {
     Map<String, List<String>> rows = rows(summary(report));
 
     List<String> titles = rows.get("");
-    assertThat(titles).endsWith("DL4J's rules, strided", "TensorFlow's rules, strided");
+    assertThat(titles)
+        .endsWith("DL4J's rules, strided", "effect", "TensorFlow's rules, strided", "effect");
     JsonNode claims =
         new ObjectMapper().readTree(report.files().get("claims.json")).path("judgements");
     assertThat(claims).isNotEmpty();
     for (JsonNode judgement : claims) {
       int column = List.of("dl4j", "tensorflow").indexOf(judgement.path("semantics").asText());
       if (column >= 0 && !judgement.path("reading").asText().equals("pooled")) {
-        assertThat(rows.get(judgement.path("claim").asText()).get(2 + column))
-            .isEqualTo(judgement.path("verdict").asText());
+        List<String> row = rows.get(judgement.path("claim").asText());
+        assertThat(row.get(2 + 2 * column)).isEqualTo(judgement.path("verdict").asText());
+        assertThat(row.get(3 + 2 * column).isEmpty()).isEqualTo(judgement.path("effect").isNull());
       }
     }
   }

@@ -1,0 +1,101 @@
+package org.optimizerstudy.claims;
+
+import java.util.List;
+import java.util.Optional;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.metrics.Cell;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.Unit;
+import org.optimizerstudy.statistics.Comparison;
+
+/**
+ * Adam's accuracy on the small CNN moves in the course of the epochs: a number per seed is above
+ * zero on average, by {@link IntersectionUnion} of one comparison.
+ *
+ * @param learningRate of the trials
+ * @param course what the number is
+ * @param beside shown with it, and decides nothing
+ */
+record AdamByEpoch(
+    Heading heading, double learningRate, Course course, Optional<TrialMeasure> beside)
+    implements Claim {
+
+  /** What moves. */
+  enum Course {
+    /** Accuracy drops from epochs 11 to 30 to the end. */
+    LATE_DROP("drop from epochs 11-30 to the end") {
+      @Override
+      TrialMeasure measure(Basis basis) {
+        return basis.lateDrop();
+      }
+
+      @Override
+      double margin(Basis basis) {
+        return basis.margin(Unit.POINTS);
+      }
+    },
+    /** It rises over epochs 51 to 100; the registered margin of the rise is 0.1 points. */
+    SECOND_HALF_RISE("rise over epochs 51-100") {
+      @Override
+      TrialMeasure measure(Basis basis) {
+        return TrialMeasure.SECOND_HALF_RISE;
+      }
+
+      @Override
+      double margin(Basis basis) {
+        return 0.1;
+      }
+    };
+
+    private final String words;
+
+    Course(String words) {
+      this.words = words;
+    }
+
+    abstract TrialMeasure measure(Basis basis);
+
+    abstract double margin(Basis basis);
+  }
+
+  @Override
+  public List<Scope> scopes() {
+    return Scope.ofConvolutions();
+  }
+
+  @Override
+  public List<Need> needs(Scope scope, Basis basis) {
+    return List.of(new Need(cell(scope), course.measure(basis)));
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.of(Source.ADAM_BY_RATE);
+  }
+
+  @Override
+  public Finding finding(Evidence evidence) {
+    Cell cell = cell(evidence.scope());
+    Statement statement =
+        Statement.effect(
+            course.words,
+            Comparison.of(
+                evidence.value(cell, course.measure(evidence.basis())),
+                course.margin(evidence.basis())),
+            Unit.POINTS);
+    Finding finding = Finding.of(new IntersectionUnion(List.of(statement)));
+    return beside.isEmpty()
+        ? finding
+        : finding.withQuantities(
+            List.of(
+                new Quantity(
+                    beside.get().words(),
+                    evidence.value(cell, beside.get()).interval(Comparison.LEVEL),
+                    beside.get().unit())));
+  }
+
+  private Cell cell(Scope scope) {
+    return scope.cell(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, learningRate);
+  }
+}

@@ -1,0 +1,103 @@
+package org.optimizerstudy.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.metrics.Cell;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.Unit;
+import org.optimizerstudy.statistics.Interval;
+
+/**
+ * Momentum diverges at a learning rate above figure 3's at which gradient descent does not, on the
+ * small CNN. A trial fails if it diverged or ended at chance. REPRODUCED if at one of the rates all
+ * of momentum's seeds fail and none of gradient descent's; CONTRADICTED if it is the other way
+ * round at one rate and nowhere this way; NO DIFFERENCE if at every rate the same share of both
+ * fails; UNDECIDED otherwise.
+ */
+record DivergesEarlier(Heading heading) implements Claim {
+
+  private static final List<Double> RATES = List.of(0.03, 0.1, 0.3, 1.0);
+
+  @Override
+  public List<Scope> scopes() {
+    return Scope.ofTheStridedReading();
+  }
+
+  @Override
+  public List<Need> needs(Scope scope, Basis basis) {
+    return RATES.stream()
+        .flatMap(rate -> Stream.of(momentum(scope, rate), gradientDescent(scope, rate)))
+        .map(cell -> new Need(cell, TrialMeasure.FAILED))
+        .toList();
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.of(Source.TUNED);
+  }
+
+  @Override
+  public Finding finding(Evidence evidence) {
+    boolean claimed = false;
+    boolean opposite = false;
+    boolean same = true;
+    Quantity largest = null;
+    List<Quantity> shares = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    for (double rate : RATES) {
+      double momentum = share(evidence, momentum(evidence.scope(), rate));
+      double plain = share(evidence, gradientDescent(evidence.scope(), rate));
+      claimed |= momentum == 1 && plain == 0;
+      opposite |= momentum == 0 && plain == 1;
+      same &= momentum == plain;
+      Quantity difference =
+          new Quantity(
+              "share of momentum's seeds that fail minus gradient descent's, at "
+                  + TrialId.plain(rate),
+              Interval.exact(momentum - plain),
+              Unit.SHARE);
+      shares.add(difference);
+      words.add(
+          String.format(
+              Locale.ROOT,
+              "%s: momentum %.2f, gradient descent %.2f",
+              TrialId.plain(rate),
+              momentum,
+              plain));
+      if (largest == null || difference.interval().value() > largest.interval().value()) {
+        largest = difference;
+      }
+    }
+    Verdict verdict = Verdict.UNDECIDED;
+    if (claimed) {
+      verdict = Verdict.REPRODUCED;
+    } else if (opposite) {
+      verdict = Verdict.CONTRADICTED;
+    } else if (same) {
+      verdict = Verdict.NO_DIFFERENCE;
+    }
+    return Finding.exact(
+            verdict, "Share of seeds that fail: " + String.join("; ", words) + ".", largest)
+        .withQuantities(shares);
+  }
+
+  private static double share(Evidence evidence, Cell cell) {
+    return evidence.values(new Need(cell, TrialMeasure.FAILED)).stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElseThrow();
+  }
+
+  private static Cell momentum(Scope scope, double rate) {
+    return scope.cell(NetworkKind.SMALL_CNN, OptimizerKind.MOMENTUM, rate);
+  }
+
+  private static Cell gradientDescent(Scope scope, double rate) {
+    return scope.cell(NetworkKind.SMALL_CNN, OptimizerKind.GRADIENT_DESCENT, rate);
+  }
+}

@@ -1,0 +1,47 @@
+package org.optimizerstudy.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.metrics.Unit;
+import org.optimizerstudy.statistics.Contrast;
+
+/**
+ * The order of the six optimizers over the learning rates: Adam and RMSProp each above the others,
+ * all above Adadelta, by {@link IntersectionUnion}.
+ *
+ * @param values what stands for each optimizer, in percentage points
+ */
+record HighestOverRates(Map<OptimizerKind, Contrast> values) {
+
+  private static final List<OptimizerKind> TOP = List.of(OptimizerKind.ADAM, OptimizerKind.RMSPROP);
+
+  HighestOverRates {
+    values = Map.copyOf(values);
+  }
+
+  Rule rule(Evidence evidence, String where) {
+    List<Statement> statements = new ArrayList<>();
+    for (OptimizerKind upper : PaperOptimizers.ALL) {
+      for (OptimizerKind lower : PaperOptimizers.ALL) {
+        if (isClaimed(upper, lower)) {
+          statements.add(
+              Statement.effect(
+                  String.format(Locale.ROOT, "%s above %s %s", upper.key(), lower.key(), where),
+                  evidence.compare(values.get(upper).minus(values.get(lower)), Unit.POINTS),
+                  Unit.POINTS));
+        }
+      }
+    }
+    return new IntersectionUnion(statements);
+  }
+
+  private static boolean isClaimed(OptimizerKind upper, OptimizerKind lower) {
+    return TOP.contains(upper)
+        ? !TOP.contains(lower)
+        : upper != OptimizerKind.ADADELTA && lower == OptimizerKind.ADADELTA;
+  }
+}

@@ -1,0 +1,166 @@
+package org.optimizerstudy.claims;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Setting;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.metrics.Cell;
+import org.optimizerstudy.metrics.Observations;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.Unit;
+
+/** Judges claims from what trials measured. */
+final class Judge {
+
+  private static final int NAMED = 3;
+
+  private final Map<SeedSet, Observations> observations;
+  private final Planner planner;
+
+  /**
+   * @param all of every trial
+   * @param fresh of the registered seeds alone
+   */
+  Judge(Observations all, Observations fresh) {
+    observations = new EnumMap<>(Map.of(SeedSet.ALL, all, SeedSet.FRESH, fresh));
+    planner = new Planner(all);
+  }
+
+  Judgement judge(Claim claim, Scope scope) {
+    Finding finding = finding(claim, scope, Basis.PRIMARY);
+    List<TrialId> trials = finding.verdict() == Verdict.NOT_RUN ? List.of() : trials(claim, scope);
+    return new Judgement(
+        claim.heading(),
+        scope,
+        finding,
+        plan(claim, scope, finding),
+        beside(claim, scope, finding),
+        trials);
+  }
+
+  /** A claim in one scope on one basis. */
+  Finding finding(Claim claim, Scope scope, Basis basis) {
+    Evidence evidence = new Evidence(scope, basis, observations.get(basis.seeds()));
+    List<Need> needs = claim.needs(scope, basis);
+    List<Cell> cells = needs.stream().map(Need::cell).distinct().toList();
+    List<Cell> absent = cells.stream().filter(cell -> isAbsent(evidence, cell)).toList();
+    if (!absent.isEmpty()) {
+      return Finding.notRun(missing(evidence, cells, absent));
+    }
+    if (!needs.stream().allMatch(evidence::has)) {
+      return Finding.notRun(NotRecorded.words(evidence, needs));
+    }
+    return claim.finding(evidence);
+  }
+
+  private static boolean isAbsent(Evidence evidence, Cell cell) {
+    return !evidence.has(new Need(cell, TrialMeasure.ACCURACY));
+  }
+
+  private Optional<SeedPlan> plan(Claim claim, Scope scope, Finding finding) {
+    List<Cell> cells =
+        claim.needs(scope, Basis.PRIMARY).stream().map(Need::cell).distinct().toList();
+    if (finding.verdict() == Verdict.UNDECIDED && finding.rule().isPresent()) {
+      return planner.deciding(claim, scope, cells, finding.rule().get());
+    }
+    SeedPlan first = planner.first(claim, scope, cells, 1);
+    return finding.verdict() == Verdict.NOT_RUN && first.trials() > 0
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
+  private List<Beside> beside(Claim claim, Scope scope, Finding headline) {
+    List<Need> needs = claim.needs(scope, Basis.PRIMARY);
+    List<Beside> beside = new ArrayList<>();
+    if (!needs.isEmpty() && !scope.reading().equals(Optional.of(Reading.POOLED))) {
+      beside.add(new Beside(Basis.FRESH, fresh(claim, scope)));
+    }
+    if (headline.verdict() == Verdict.NOT_RUN) {
+      return beside;
+    }
+    if (!claim.needs(scope, Basis.LAST_EPOCH).equals(needs)) {
+      beside.add(new Beside(Basis.LAST_EPOCH, finding(claim, scope, Basis.LAST_EPOCH)));
+    }
+    boolean hasMargin =
+        headline.rule().stream()
+            .flatMap(rule -> rule.statements().stream())
+            .anyMatch(
+                s ->
+                    s.unit() == Unit.POINTS
+                        && s.comparison().margin() == Basis.PRIMARY.pointsMargin());
+    if (hasMargin) {
+      beside.add(new Beside(Basis.STRICT, finding(claim, scope, Basis.STRICT)));
+    }
+    return beside;
+  }
+
+  private Finding fresh(Claim claim, Scope scope) {
+    Finding finding = finding(claim, scope, Basis.FRESH);
+    List<Cell> cells = claim.needs(scope, Basis.FRESH).stream().map(Need::cell).toList();
+    SeedPlan plan = planner.registered(scope, cells);
+    return finding.verdict() == Verdict.NOT_RUN && plan.trials() > 0
+        ? finding.withNote(plan.command())
+        : finding;
+  }
+
+  private List<TrialId> trials(Claim claim, Scope scope) {
+    Observations all = observations.get(SeedSet.ALL);
+    TreeSet<TrialId> trials = new TreeSet<>();
+    for (Need need : claim.restsOn(new Evidence(scope, Basis.PRIMARY, all))) {
+      for (long seed : all.bySeed(need.cell(), need.measure()).keySet()) {
+        trials.add(need.cell().trial(seed).id());
+      }
+    }
+    return List.copyOf(trials);
+  }
+
+  private static String missing(Evidence evidence, List<Cell> cells, List<Cell> absent) {
+    String named =
+        absent.stream().map(Cell::label).sorted().limit(NAMED).collect(Collectors.joining("; "));
+    String rest =
+        absent.size() > NAMED
+            ? String.format(Locale.ROOT, "; and %d more", absent.size() - NAMED)
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%d of %d cells have no finished trial: %s%s.%s",
+        absent.size(),
+        cells.size(),
+        named,
+        rest,
+        otherEpochs(evidence, absent));
+  }
+
+  /** Shorter or longer runs of the cells judge no claim, but a reader may expect them to. */
+  private static String otherEpochs(Evidence evidence, List<Cell> absent) {
+    TreeSet<Integer> epochs = new TreeSet<>();
+    for (Cell other : evidence.observations().cells()) {
+      Setting setting = other.workload().setting();
+      if (setting.isDefaultButForEpochs() && absent.stream().anyMatch(c -> isSameRule(c, other))) {
+        epochs.add(setting.epochs());
+      }
+    }
+    return epochs.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " There are runs of %s epochs, but the claim is about %d.",
+            epochs.stream().map(Object::toString).collect(Collectors.joining(" and ")),
+            absent.get(0).workload().setting().epochs());
+  }
+
+  private static boolean isSameRule(Cell a, Cell b) {
+    return a.workload().network() == b.workload().network()
+        && a.workload().reading().equals(b.workload().reading())
+        && a.semantics() == b.semantics()
+        && a.optimizer() == b.optimizer()
+        && a.learningRate().equals(b.learningRate());
+  }
+}

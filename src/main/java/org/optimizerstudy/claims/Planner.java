@@ -1,0 +1,169 @@
+package org.optimizerstudy.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.metrics.Cell;
+import org.optimizerstudy.metrics.Observations;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.statistics.SmallestSize;
+
+/** Finds the trials that would answer what is open, their command and their time. */
+final class Planner {
+
+  /** The experiment of {@link SeedSet#FRESH}. */
+  private static final String REGISTERED = "registered";
+
+  /** More seeds than these are written as a range. */
+  private static final int LISTED = 5;
+
+  private final Observations all;
+
+  /**
+   * @param all every trial there is
+   */
+  Planner(Observations all) {
+    this.all = all;
+  }
+
+  /**
+   * The seeds that would decide a rule: the smallest number for every cell at which the verdict
+   * would not be UNDECIDED, were means and variances to stay as they were seen. Where a variance is
+   * unknown, two seeds, which would show it. Empty if more than {@value SmallestSize#MOST} are
+   * needed.
+   */
+  Optional<SeedPlan> deciding(Claim claim, Scope scope, List<Cell> cells, Rule rule) {
+    boolean known =
+        rule.statements().stream()
+            .allMatch(s -> Double.isFinite(s.comparison().difference().standardError()));
+    OptionalInt seeds =
+        known
+            ? SmallestSize.where(n -> rule.extendedTo(n).verdict() != Verdict.UNDECIDED)
+            : OptionalInt.of(2);
+    return seeds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(first(claim, scope, cells, seeds.getAsInt()));
+  }
+
+  /** The trials of the seeds from 1 on that are missing. */
+  SeedPlan first(Claim claim, Scope scope, List<Cell> cells, int seeds) {
+    List<Long> wanted = LongStream.rangeClosed(1, seeds).boxed().toList();
+    List<Cell> missing = missing(cells, cell -> wanted);
+    String command =
+        claim.sources().stream()
+            .map(source -> source.experiment(scope.reading()))
+            .map(
+                experiment ->
+                    String.format(
+                        Locale.ROOT,
+                        "./study run %s --semantics %s%s%s",
+                        experiment,
+                        scope.semantics().key(),
+                        seeds == 1 ? "" : " --seeds " + listed(wanted),
+                        only(missing, "")))
+            .collect(Collectors.joining(" && "));
+    return plan(seeds, missing, cell -> wanted, command);
+  }
+
+  /** The registered trials that are missing. */
+  SeedPlan registered(Scope scope, List<Cell> cells) {
+    List<Cell> missing = missing(cells, SeedSet::registered);
+    int most = cells.stream().mapToInt(cell -> SeedSet.registered(cell).size()).max().orElse(0);
+    return plan(
+        most,
+        missing,
+        SeedSet::registered,
+        "./study run " + REGISTERED + only(missing, scope.semantics().key()));
+  }
+
+  private SeedPlan plan(
+      int seeds, List<Cell> missing, Function<Cell, List<Long>> wanted, String command) {
+    int trials = 0;
+    double seconds = 0;
+    boolean known = true;
+    for (Cell cell : missing) {
+      long more = wanted.apply(cell).stream().filter(seed -> !has(cell, seed)).count();
+      OptionalDouble each = seconds(cell);
+      trials += (int) more;
+      known &= each.isPresent();
+      seconds += more * each.orElse(0);
+    }
+    return new SeedPlan(
+        seeds, trials, known ? OptionalDouble.of(seconds) : OptionalDouble.empty(), command);
+  }
+
+  private List<Cell> missing(List<Cell> cells, Function<Cell, List<Long>> wanted) {
+    return cells.stream()
+        .distinct()
+        .filter(cell -> wanted.apply(cell).stream().anyMatch(seed -> !has(cell, seed)))
+        .toList();
+  }
+
+  private boolean has(Cell cell, long seed) {
+    return all.bySeed(cell, TrialMeasure.ACCURACY).containsKey(seed);
+  }
+
+  /** Of a trial of the same network and reading, as fast as the fastest. */
+  private OptionalDouble seconds(Cell cell) {
+    return all.cells().stream()
+        .filter(other -> other.workload().network() == cell.workload().network())
+        .filter(other -> other.workload().reading().equals(cell.workload().reading()))
+        .filter(other -> other.workload().setting().epochs() == cell.workload().setting().epochs())
+        .flatMap(other -> all.bySeed(other, TrialMeasure.TRAINING_TIME).values().stream())
+        .mapToDouble(Double::doubleValue)
+        .min();
+  }
+
+  /**
+   * An option that selects the cells: {@code --only 'small-cnn.*.{adam,rmsprop}.tensorflow.*'}.
+   *
+   * @param semantics empty if the experiment is told them otherwise
+   */
+  private static String only(List<Cell> cells, String semantics) {
+    TreeSet<OptimizerKind> optimizers = new TreeSet<>();
+    TreeSet<NetworkKind> networks = new TreeSet<>();
+    for (Cell cell : cells) {
+      optimizers.add(cell.optimizer());
+      networks.add(cell.workload().network());
+    }
+    List<String> parts = new ArrayList<>();
+    if (networks.size() == 1) {
+      parts.add(networks.first().key());
+    }
+    boolean named = !optimizers.containsAll(PaperOptimizers.ALL);
+    if (!named || networks.size() != 1 || networks.first().isConvolutional()) {
+      parts.add("*"); // the reading, or all that is not named
+    }
+    if (named) {
+      parts.add(braced(optimizers.stream().map(Keyed::key).toList()));
+      parts.add(semantics.isEmpty() ? "*" : semantics);
+    } else if (!semantics.isEmpty()) {
+      parts.add(semantics);
+    }
+    if (!semantics.isEmpty()) {
+      parts.add("*");
+    }
+    return parts.equals(List.of("*")) ? "" : " --only '" + String.join(".", parts) + "'";
+  }
+
+  private static String braced(List<String> keys) {
+    return keys.size() == 1 ? keys.get(0) : "{" + String.join(",", keys) + "}";
+  }
+
+  private static String listed(List<Long> seeds) {
+    return seeds.size() > LISTED
+        ? String.format(Locale.ROOT, "$(seq -s, %d %d)", seeds.get(0), seeds.get(seeds.size() - 1))
+        : seeds.stream().map(Object::toString).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,108 @@
+package org.optimizerstudy.claims;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
+import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.metrics.Cell;
+import org.optimizerstudy.metrics.Unit;
+import org.optimizerstudy.statistics.Comparison;
+import org.optimizerstudy.statistics.Contrast;
+
+/**
+ * The order of {@link UntunedOrder} with each optimizer at its best learning rate on the small CNN
+ * by validation accuracy, the mean over its seeds; the smaller rate if equal. All learning rates
+ * that were run by the paper's protocol are candidates, figure 3's and those above. Test accuracy
+ * is read once, at the picked rate. A rate at the edge of what was run is named: a wider grid may
+ * hold a better one.
+ */
+record TunedOrder(Heading heading) implements Claim {
+
+  @Override
+  public List<Scope> scopes() {
+    return Scope.ofConvolutions();
+  }
+
+  @Override
+  public List<Need> needs(Scope scope, Basis basis) {
+    return Need.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
+  }
+
+  @Override
+  public List<Need> restsOn(Evidence evidence) {
+    return PaperOptimizers.ALL.stream()
+        .flatMap(optimizer -> candidates(evidence, optimizer).stream())
+        .map(cell -> new Need(cell, evidence.basis().accuracy()))
+        .toList();
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.of(Source.FIGURE_3);
+  }
+
+  @Override
+  public Finding finding(Evidence evidence) {
+    Map<OptimizerKind, Contrast> tuned = new EnumMap<>(OptimizerKind.class);
+    List<Quantity> picks = new ArrayList<>();
+    List<String> atEdge = new ArrayList<>();
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      List<Cell> candidates = candidates(evidence, optimizer);
+      Cell pick = pick(evidence, candidates);
+      Contrast accuracy = evidence.value(pick, evidence.basis().accuracy());
+      tuned.put(optimizer, accuracy);
+      picks.add(
+          new Quantity(
+              optimizer.key() + (pick.learningRate().isPresent() ? " at " + rate(pick) : ""),
+              accuracy.interval(Comparison.LEVEL),
+              Unit.POINTS));
+      if (candidates.size() > 1
+          && (pick.equals(candidates.get(0))
+              || pick.equals(candidates.get(candidates.size() - 1)))) {
+        atEdge.add(String.format(Locale.ROOT, "%s (%s)", optimizer.key(), rate(pick)));
+      }
+    }
+    Finding finding =
+        Finding.of(new HighestOverRates(tuned).rule(evidence, "at their best rates"))
+            .withQuantities(picks);
+    return atEdge.isEmpty()
+        ? finding
+        : finding.withNote(
+            "Picked at the edge of the learning rates that were run, so a better one may lie"
+                + " outside: "
+                + String.join(", ", atEdge)
+                + ".");
+  }
+
+  private static List<Cell> candidates(Evidence evidence, OptimizerKind optimizer) {
+    Cell any = evidence.scope().cell(NetworkKind.SMALL_CNN, optimizer, PaperGrid.FIGURE_2_RATE);
+    return evidence.observations().cells().stream()
+        .filter(cell -> cell.workload().equals(any.workload()))
+        .filter(cell -> cell.semantics() == any.semantics() && cell.optimizer() == optimizer)
+        .sorted(Comparator.naturalOrder())
+        .toList();
+  }
+
+  private static Cell pick(Evidence evidence, List<Cell> candidates) {
+    Cell best = candidates.get(0);
+    for (Cell cell : candidates) {
+      best = validation(evidence, cell) > validation(evidence, best) ? cell : best;
+    }
+    return best;
+  }
+
+  private static double validation(Evidence evidence, Cell cell) {
+    return evidence.mean(cell, evidence.basis().validation()).value();
+  }
+
+  private static String rate(Cell cell) {
+    return TrialId.plain(cell.learningRate().orElseThrow());
+  }
+}

@@ -1,0 +1,57 @@
+package org.optimizerstudy.claims;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.metrics.Unit;
+import org.optimizerstudy.statistics.Comparison;
+import org.optimizerstudy.statistics.Contrast;
+
+/**
+ * On the small CNN, by the mean over the five learning rates, Adam and RMSProp are the most
+ * accurate and Adadelta the least ({@link HighestOverRates}). A rule without a learning rate has
+ * the same accuracy at all of them.
+ */
+record UntunedOrder(Heading heading) implements Claim {
+
+  @Override
+  public List<Scope> scopes() {
+    return Scope.ofConvolutions();
+  }
+
+  @Override
+  public List<Need> needs(Scope scope, Basis basis) {
+    return Need.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.of(Source.FIGURE_3);
+  }
+
+  @Override
+  public Finding finding(Evidence evidence) {
+    Map<OptimizerKind, Contrast> means = new EnumMap<>(OptimizerKind.class);
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      means.put(
+          optimizer,
+          evidence.average(
+              evidence.scope().overRates(NetworkKind.SMALL_CNN, optimizer),
+              evidence.basis().accuracy()));
+    }
+    List<Quantity> shown =
+        PaperOptimizers.ALL.stream()
+            .map(
+                o ->
+                    new Quantity(
+                        o.key() + ", mean over the learning rates",
+                        means.get(o).interval(Comparison.LEVEL),
+                        Unit.POINTS))
+            .toList();
+    return Finding.of(new HighestOverRates(means).rule(evidence, "on average"))
+        .withQuantities(shown);
+  }
+}

@@ -1,0 +1,70 @@
+package org.optimizerstudy.metrics;
+
+import java.util.List;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.Reading;
+
+/**
+ * Numbers that a network holds: its parameters, and the outputs of its layers for one image, which
+ * training keeps for the backward pass. An image itself is not counted.
+ *
+ * @param parameters weights and biases
+ * @param activationsPerImage outputs of all layers; one per place, with ReLU in place
+ */
+public record ActivationMemory(long parameters, long activationsPerImage) {
+
+  private static final int CLASSES = 10;
+  private static final int PIXELS = 28 * 28;
+
+  /** A square layer of feature maps: the side of its maps, and how many. */
+  private record Maps(int side, int count) {
+    long numbers() {
+      return (long) side * side * count;
+    }
+  }
+
+  /** By the architectures of the paper. */
+  public static ActivationMemory of(NetworkKind network, Reading reading) {
+    return switch (network) {
+      case SMALL_CNN -> convolutional(3, List.of(new Maps(14, 32), new Maps(7, 32)), reading);
+      case MEDIUM_CNN ->
+          convolutional(
+              7,
+              List.of(new Maps(14, 64), new Maps(7, 64), new Maps(4, 64), new Maps(2, 64)),
+              reading);
+      case DEEP_MLP -> dense(List.of(100, 100, 100, 100, 100));
+    };
+  }
+
+  /** How many times the memory of the parameters the activations of a batch take. */
+  public double activationsOverParameters(int batch) {
+    return (double) batch * activationsPerImage / parameters;
+  }
+
+  private static ActivationMemory convolutional(int filter, List<Maps> layers, Reading reading) {
+    long parameters = 0;
+    long activations = CLASSES;
+    Maps input = new Maps(28, 1);
+    for (Maps output : layers) {
+      parameters += ((long) filter * filter * input.count() + 1) * output.count();
+      activations += output.numbers();
+      if (reading == Reading.POOLED) { // the convolution keeps the side, the pooling halves it
+        activations += new Maps(input.side(), output.count()).numbers();
+      }
+      input = output;
+    }
+    return new ActivationMemory(parameters + (input.numbers() + 1) * CLASSES, activations);
+  }
+
+  private static ActivationMemory dense(List<Integer> layers) {
+    long parameters = 0;
+    long activations = CLASSES;
+    long inputs = PIXELS;
+    for (int outputs : layers) {
+      parameters += (inputs + 1) * outputs;
+      activations += outputs;
+      inputs = outputs;
+    }
+    return new ActivationMemory(parameters + (inputs + 1) * CLASSES, activations);
+  }
+}

@@ -1,0 +1,80 @@
+package org.optimizerstudy.metrics;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * How much an optimizer's accuracy depends on its learning rate.
+ *
+ * @param points one per learning rate, ascending; at least two: the raw table of the aggregate. All
+ *     are cells of one workload, semantics and optimizer
+ */
+public record RateSensitivity(List<CellMetrics> points) {
+
+  public RateSensitivity {
+    points = List.copyOf(points);
+    if (points.size() < 2) {
+      throw new IllegalArgumentException("points: must be at least two, found " + points.size());
+    }
+  }
+
+  /** The sensitivities of all optimizers with trials at two or more learning rates. */
+  public static List<RateSensitivity> of(List<CellMetrics> cells) {
+    Map<Cell, List<CellMetrics>> byRule = new LinkedHashMap<>();
+    cells.stream()
+        .filter(metrics -> metrics.learningRate().isPresent())
+        .sorted(Comparator.comparing(CellMetrics::cell))
+        .forEach(
+            metrics ->
+                byRule.merge(
+                    withoutRate(metrics.cell()), List.of(metrics), RateSensitivity::joined));
+    return byRule.values().stream()
+        .filter(points -> points.size() > 1)
+        .map(RateSensitivity::new)
+        .toList();
+  }
+
+  private static List<CellMetrics> joined(List<CellMetrics> a, List<CellMetrics> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
+  }
+
+  private static Cell withoutRate(Cell cell) {
+    return new Cell(cell.workload(), cell.optimizer(), cell.semantics(), OptionalDouble.empty());
+  }
+
+  /** The cell of the smallest learning rate. */
+  public Cell cell() {
+    return points.get(0).cell();
+  }
+
+  /** The point that validation picks; the smaller learning rate if equal. */
+  public CellMetrics picked() {
+    CellMetrics best = points.get(0);
+    for (CellMetrics point : points) {
+      best = point.validation() > best.validation() ? point : best;
+    }
+    return best;
+  }
+
+  /**
+   * Whether the picked learning rate is the smallest or the largest: a wider grid may be better.
+   */
+  public boolean isAtEdge() {
+    CellMetrics picked = picked();
+    return picked.equals(points.get(0)) || picked.equals(points.get(points.size() - 1));
+  }
+
+  /** Lowest test accuracy over the learning rates, a mean over seeds. */
+  public double worst() {
+    return points.stream().mapToDouble(CellMetrics::test).min().orElseThrow();
+  }
+
+  /** Test accuracy at the picked learning rate minus the worst one. */
+  public double range() {
+    return picked().test() - worst();
+  }
+}

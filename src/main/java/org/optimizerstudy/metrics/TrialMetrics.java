@@ -1,0 +1,102 @@
+package org.optimizerstudy.metrics;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.statistics.Interval;
+
+/**
+ * What one finished trial came to. Epochs are picked by validation accuracy; test accuracies are
+ * read there.
+ *
+ * @param trial its values
+ * @param divergedAt epoch in which it diverged; empty if it completed
+ * @param finalAccuracy test accuracy after the last epoch with its 95 % Wilson interval; empty if
+ *     it diverged
+ * @param best the epoch of the highest validation accuracy; empty if no epoch was recorded
+ * @param gap training accuracy minus test accuracy in the last recorded epoch; training accuracy is
+ *     a running mean over the epoch, so the gap is slightly too small
+ * @param targets one for each of {@link #TARGETS}, in their order
+ */
+public record TrialMetrics(
+    Trial trial,
+    OptionalInt divergedAt,
+    Optional<Interval> finalAccuracy,
+    Optional<Best> best,
+    OptionalDouble gap,
+    List<Target> targets) {
+
+  /** Validation accuracies to be reached. */
+  public static final List<Double> TARGETS = List.of(0.95, 0.98, 0.99);
+
+  public TrialMetrics {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * The epoch of the highest validation accuracy, the first if equal.
+   *
+   * @param epoch from 1
+   * @param validation validation accuracy there
+   * @param test test accuracy there
+   */
+  public record Best(int epoch, double validation, double test) {}
+
+  /**
+   * The cost of a target accuracy.
+   *
+   * @param accuracy the target, as a fraction of the validation examples
+   * @param epochs the first epoch after which the validation accuracy is at least the target; empty
+   *     if there is none
+   * @param seconds of training up to that epoch, wall clock
+   */
+  public record Target(double accuracy, OptionalInt epochs, OptionalDouble seconds) {
+
+    static Target of(double accuracy, List<EpochRecord> records) {
+      double seconds = 0;
+      for (EpochRecord record : records) {
+        seconds += record.seconds();
+        if (record.validationAccuracy() >= accuracy) {
+          return new Target(accuracy, OptionalInt.of(record.epoch()), OptionalDouble.of(seconds));
+        }
+      }
+      return new Target(accuracy, OptionalInt.empty(), OptionalDouble.empty());
+    }
+  }
+
+  /** The measures of a finished trial. */
+  public static TrialMetrics of(Course course) {
+    List<EpochRecord> records = course.records();
+    OptionalInt divergedAt =
+        course.status() instanceof TrialStatus.Diverged diverged
+            ? OptionalInt.of(diverged.epoch())
+            : OptionalInt.empty();
+    Optional<EpochRecord> last =
+        records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
+    return new TrialMetrics(
+        course.trial(),
+        divergedAt,
+        last.filter(record -> divergedAt.isEmpty())
+            .map(record -> TestAccuracy.interval(List.of(record.testAccuracy()))),
+        records.stream()
+            .reduce((a, b) -> b.validationAccuracy() > a.validationAccuracy() ? b : a)
+            .map(r -> new Best(r.epoch(), r.validationAccuracy(), r.testAccuracy())),
+        last.map(record -> OptionalDouble.of(record.trainAccuracy() - record.testAccuracy()))
+            .orElse(OptionalDouble.empty()),
+        TARGETS.stream().map(accuracy -> Target.of(accuracy, records)).toList());
+  }
+
+  /** The measures of finished trials, in the order of their ids. */
+  public static List<TrialMetrics> of(List<Course> courses) {
+    return courses.stream()
+        .map(TrialMetrics::of)
+        .sorted(Comparator.comparing(metrics -> metrics.trial().id()))
+        .toList();
+  }
+}

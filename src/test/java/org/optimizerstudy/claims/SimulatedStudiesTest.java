@@ -1,0 +1,45 @@
+package org.optimizerstudy.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.optimizerstudy.claims.SimulatedStudies.Setup;
+import org.optimizerstudy.claims.SimulatedStudies.Tally;
+import org.optimizerstudy.claims.SimulatedStudies.Truth;
+
+/** How often verdicts are wrong when the truth is known: simulated, with fixed random numbers. */
+class SimulatedStudiesTest {
+
+  private static final int STUDIES = 150;
+
+  /** 5 %, and three standard errors of so few studies: 0.05 + 3 sqrt(0.05 x 0.95 / 150). */
+  private static final double MOST = 0.103;
+
+  @Test
+  void wrongVerdictsAreRare() throws IOException {
+    SimulatedStudies simulated = new SimulatedStudies();
+    for (Setup setup : SimulatedStudies.SETUPS) {
+      Tally claimed = simulated.tally(setup, Truth.CLAIMED, STUDIES);
+      Tally nothing = simulated.tally(setup, Truth.NOTHING, STUDIES);
+      Tally opposite = simulated.tally(setup, Truth.OPPOSITE, STUDIES);
+      assertThat(claimed.share(Verdict.CONTRADICTED)).as(setup.claim()).isLessThan(MOST);
+      assertThat(claimed.confirmedShare()).as(setup.claim()).isLessThan(MOST);
+      assertThat(nothing.share(Verdict.REPRODUCED)).as(setup.claim()).isLessThan(MOST);
+      assertThat(nothing.share(Verdict.CONTRADICTED)).as(setup.claim()).isLessThan(MOST);
+      assertThat(opposite.share(Verdict.REPRODUCED)).as(setup.claim()).isLessThan(MOST);
+    }
+  }
+
+  @Test
+  void aTrueEffectOfTheMarginIsFoundWhereSeedsSuffice() throws IOException {
+    SimulatedStudies simulated = new SimulatedStudies();
+    for (Setup setup : SimulatedStudies.SETUPS) {
+      if (setup.claim().matches("C(6.|8|9|16)")) {
+        assertThat(simulated.tally(setup, Truth.CLAIMED, STUDIES).share(Verdict.REPRODUCED))
+            .as(setup.claim())
+            .isGreaterThan(0.8);
+      }
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package org.optimizerstudy.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialStatus;
+
+/** Finished trials with a known truth. */
+public final class MadeCourses {
+
+  private final Semantics semantics;
+  private final Reading reading;
+  private final int epochs;
+  private final int batch;
+  private final List<Course> courses;
+
+  private MadeCourses(
+      Semantics semantics, Reading reading, int epochs, int batch, List<Course> courses) {
+    this.semantics = semantics;
+    this.reading = reading;
+    this.epochs = epochs;
+    this.batch = batch;
+    this.courses = courses;
+  }
+
+  public static MadeCourses under(Semantics semantics) {
+    return under(semantics, Reading.STRIDED);
+  }
+
+  public static MadeCourses under(Semantics semantics, Reading reading) {
+    return new MadeCourses(semantics, reading, 100, Trial.DEFAULT_BATCH, new ArrayList<>());
+  }
+
+  /** More trials, of another number of epochs. */
+  public MadeCourses epochs(int number) {
+    return new MadeCourses(semantics, reading, number, batch, courses);
+  }
+
+  /** Trials whose test accuracy is the same at every epoch, one for each of seeds 1, 2, ... */
+  public MadeCourses accuracy(
+      NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
+    return accuracyFromSeed(1, network, optimizer, rate, bySeed);
+  }
+
+  /** The same for other seeds. */
+  public MadeCourses accuracyFromSeed(
+      long first, NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
+    for (int i = 0; i < bySeed.length; i++) {
+      double accuracy = bySeed[i];
+      add(network, optimizer, rate, first + i, epoch -> accuracy, epoch -> 1, accuracy);
+    }
+    return this;
+  }
+
+  /** Trials with a gap between training and test accuracy, for seeds 1, 2, ... */
+  public MadeCourses gap(
+      NetworkKind network, OptimizerKind optimizer, double rate, double test, double... gaps) {
+    for (int i = 0; i < gaps.length; i++) {
+      add(network, optimizer, rate, i + 1, epoch -> test, epoch -> 1, test + gaps[i]);
+    }
+    return this;
+  }
+
+  /** A trial by epoch. */
+  public MadeCourses curve(
+      OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction accuracy) {
+    return curve(NetworkKind.SMALL_CNN, optimizer, rate, seed, accuracy);
+  }
+
+  /** A trial by epoch. */
+  public MadeCourses curve(
+      NetworkKind network,
+      OptimizerKind optimizer,
+      double rate,
+      long seed,
+      IntToDoubleFunction accuracy) {
+    return add(network, optimizer, rate, seed, accuracy, epoch -> 1, 1);
+  }
+
+  /** A trial of the deep network. */
+  public MadeCourses loss(
+      OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction loss) {
+    return add(NetworkKind.DEEP_MLP, optimizer, rate, seed, epoch -> 0.9, loss, 0.9);
+  }
+
+  /** All trials so far without their training accuracy, as trials of old have it. */
+  public MadeCourses withoutTrainAccuracy() {
+    courses.replaceAll(
+        c ->
+            new Course(c.trial(), c.status(), c.records(), c.stateBytes(), OptionalDouble.empty()));
+    return this;
+  }
+
+  /** More trials, with another batch size. */
+  public MadeCourses batch(int size) {
+    return new MadeCourses(semantics, reading, epochs, size, courses);
+  }
+
+  /** A trial that diverged in an epoch. */
+  public MadeCourses diverged(
+      NetworkKind network, OptimizerKind optimizer, double rate, int epoch) {
+    accuracy(network, optimizer, rate, 0.9);
+    Course whole = courses.remove(courses.size() - 1);
+    courses.add(
+        new Course(
+            whole.trial(),
+            new TrialStatus.Diverged(epoch, 1),
+            whole.records().subList(0, epoch - 1),
+            whole.stateBytes(),
+            OptionalDouble.empty()));
+    return this;
+  }
+
+  /** The last trial with other bytes of state, or none recorded. */
+  public MadeCourses stateBytes(OptionalDouble bytes) {
+    Course last = courses.remove(courses.size() - 1);
+    courses.add(
+        new Course(last.trial(), last.status(), last.records(), bytes, last.finalTrainAccuracy()));
+    return this;
+  }
+
+  /** The last trial with a training accuracy after its last epoch. */
+  public MadeCourses trainAccuracy(double accuracy) {
+    Course last = courses.remove(courses.size() - 1);
+    courses.add(
+        new Course(
+            last.trial(),
+            last.status(),
+            last.records(),
+            last.stateBytes(),
+            OptionalDouble.of(accuracy)));
+    return this;
+  }
+
+  /** A trial made elsewhere; replaces the same one. */
+  public MadeCourses add(Course course) {
+    courses.removeIf(other -> other.trial().equals(course.trial()));
+    courses.add(course);
+    return this;
+  }
+
+  public List<Course> list() {
+    return List.copyOf(courses);
+  }
+
+  private MadeCourses add(
+      NetworkKind network,
+      OptimizerKind optimizer,
+      double rate,
+      long seed,
+      IntToDoubleFunction accuracy,
+      IntToDoubleFunction loss,
+      double trainAccuracy) {
+    Trial trial =
+        new Trial(
+            Trial.MNIST,
+            network,
+            network.isConvolutional() ? Optional.of(reading) : Optional.empty(),
+            optimizer,
+            semantics,
+            optimizer.hasLearningRate(semantics) ? OptionalDouble.of(rate) : OptionalDouble.empty(),
+            seed,
+            batch,
+            epochs,
+            Trial.DEFAULT_INITIALISATION);
+    List<EpochRecord> records = new ArrayList<>();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      double test = accuracy.applyAsDouble(epoch);
+      records.add(
+          new EpochRecord(
+              epoch, epoch * 550L, loss.applyAsDouble(epoch), trainAccuracy, test, 0.1, test, 2));
+    }
+    courses.removeIf(course -> course.trial().equals(trial));
+    courses.add(
+        new Course(
+            trial,
+            new TrialStatus.Completed(),
+            records,
+            OptionalDouble.of(Float.BYTES),
+            OptionalDouble.of(trainAccuracy)));
+    return this;
+  }
+}
