@@ -10,6 +10,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,6 +21,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * One direction of flow: cli, execution, training, then what it is made of, then the experiment.
@@ -137,6 +141,33 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(FileOutputStream.class);
+
+  /**
+   * What is written to files is the same in every language: numbers and letters are formatted for
+   * {@code Locale.ROOT}. A method that throws may format its message as it likes.
+   */
+  @ArchTest
+  static final ArchRule PUBLISHED_TEXT_KNOWS_NO_LOCALE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + "results..", ROOT + "claims..", ROOT + "report..", ROOT + "live..")
+          .should()
+          .callMethodWhere(
+              new DescribedPredicate<JavaMethodCall>("formats for the default locale") {
+                @Override
+                public boolean test(JavaMethodCall call) {
+                  return FORMATTING.contains(call.getTarget().getName())
+                      && !call.getTarget().getRawParameterTypes().stream()
+                          .anyMatch(type -> type.isEquivalentTo(Locale.class))
+                      && call.getTargetOwner().getPackageName().matches("java\\.(lang|io|text)")
+                      && call.getOrigin().getConstructorCallsFromSelf().stream()
+                          .noneMatch(made -> made.getTargetOwner().isAssignableTo(Throwable.class));
+                }
+              });
+
+  private static final Set<String> FORMATTING =
+      Set.of("format", "formatted", "printf", "toLowerCase", "toUpperCase");
 
   @ArchTest
   static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that().areStatic().should().beFinal();

@@ -42,15 +42,16 @@ public final class NativeCache {
    * JVM that does. Does nothing where the libraries are not in jars but on the library path, as in
    * the container images.
    *
+   * @return the directory; empty where none is needed
    * @throws InvalidInputException if there is no such directory; the message says what to do
    */
-  public static void prepare() {
+  public static Optional<Path> prepare() {
     // the detector is a class of its own: JavaCPP's loader unpacks as soon as it is touched
     String library =
         "org/bytedeco/javacpp/%s/%s"
             .formatted(Loader.Detector.getPlatform(), System.mapLibraryName("jnijavacpp"));
     if (Loader.Detector.class.getClassLoader().getResource(library) == null) {
-      return;
+      return Optional.empty();
     }
     Path directory =
         Optional.ofNullable(System.getProperty(PROPERTY))
@@ -61,7 +62,9 @@ public final class NativeCache {
                         System.getenv(),
                         System.getProperty("os.name"),
                         System.getProperty("user.home")));
-    System.setProperty(PROPERTY, require(directory).toString());
+    Path real = require(directory);
+    System.setProperty(PROPERTY, real.toString());
+    return Optional.of(real);
   }
 
   /**

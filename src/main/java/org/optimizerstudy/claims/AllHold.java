@@ -2,6 +2,7 @@ package org.optimizerstudy.claims;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The rule for a claim that says several things at once: all of its statements must hold.
@@ -60,13 +61,18 @@ record AllHold(List<Statement> statements) {
             .orElseThrow();
     String count =
         statements.size() > 1
-            ? "%d of %d comparisons %s; the farthest from holding: "
-                .formatted(deciding.size(), statements.size(), kind)
+            ? String.format(
+                Locale.ROOT,
+                "%d of %d comparisons %s; the farthest from holding: ",
+                deciding.size(),
+                statements.size(),
+                kind)
             : "";
-    return "%s%s: %s."
-        .formatted(
-            count,
-            farthest.statement().words(),
-            Numbers.interval(farthest.interval(), farthest.statement().unit(), level));
+    return String.format(
+        Locale.ROOT,
+        "%s%s: %s.",
+        count,
+        farthest.statement().words(),
+        Numbers.interval(farthest.interval(), farthest.statement().unit(), level));
   }
 }

@@ -3,6 +3,7 @@ package org.optimizerstudy.claims;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.optimizerstudy.experiment.OptimizerKind;
@@ -46,7 +47,7 @@ record BestOverRates(Heading heading) implements GridClaim {
         if (claimed) {
           statements.add(
               new Statement(
-                  "%s above %s on average".formatted(upper.key(), lower.key()),
+                  String.format(Locale.ROOT, "%s above %s on average", upper.key(), lower.key()),
                   means.get(upper).minus(means.get(lower)),
                   "accuracy"));
         }

@@ -42,9 +42,12 @@ record DoubledMemory(Heading heading) implements Claim {
     if (trials.isEmpty()) {
       return new Finding(
           Verdict.NOT_RUN,
-          ("No finished momentum trial under %s records the bytes of its updater's state; made by"
-                  + " `./study run quick --semantics %s --only '*.momentum.*'`.")
-              .formatted(semantics.key(), semantics.key()),
+          String.format(
+              Locale.ROOT,
+              "No finished momentum trial under %s records the bytes of its updater's state; made by"
+                  + " `./study run quick --semantics %s --only '*.momentum.*'`.",
+              semantics.key(),
+              semantics.key()),
           List.of());
     }
     double[] ratios =
@@ -65,8 +68,11 @@ record DoubledMemory(Heading heading) implements Claim {
             : String.format(Locale.ROOT, "from %.2f to %.2f", low, high);
     return new Finding(
         verdict,
-        "Parameters and updater state together take %s times the parameters' memory, counted in %d trials."
-            .formatted(found, trials.size()),
+        String.format(
+            Locale.ROOT,
+            "Parameters and updater state together take %s times the parameters' memory, counted in %d trials.",
+            found,
+            trials.size()),
         List.of(new Measure("memory over parameters", (low + high) / 2, low, high, "ratio")));
   }
 }

@@ -1,6 +1,7 @@
 package org.optimizerstudy.claims;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 
@@ -26,7 +27,8 @@ record EpochTrend(double[] values) implements Estimator {
     values = values.clone();
     if (values.length < FEWEST) {
       throw new IllegalArgumentException(
-          "values: must be at least %d, found %d".formatted(FEWEST, values.length));
+          String.format(
+              Locale.ROOT, "values: must be at least %d, found %d", FEWEST, values.length));
     }
   }
 

@@ -3,6 +3,7 @@ package org.optimizerstudy.claims;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.optimizerstudy.experiment.Semantics;
@@ -80,7 +81,8 @@ record Evidence(Semantics semantics, Map<Cell, List<Course>> courses) {
     return (seeds == 1 ? "One seed." : seeds + " seeds.")
         + (diverged == 0
             ? ""
-            : " Trials that diverged and count as a guess: %d.".formatted(diverged));
+            : String.format(
+                Locale.ROOT, " Trials that diverged and count as a guess: %d.", diverged));
   }
 
   /** The number of seeds. */

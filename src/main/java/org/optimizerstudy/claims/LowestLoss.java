@@ -1,6 +1,7 @@
 package org.optimizerstudy.claims;
 
 import java.util.List;
+import java.util.Locale;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperOptimizers;
@@ -35,7 +36,8 @@ record LowestLoss(Heading heading) implements GridClaim {
             .map(
                 optimizer ->
                     new Statement(
-                        "%s's loss above %s's".formatted(optimizer.key(), BEST.key()),
+                        String.format(
+                            Locale.ROOT, "%s's loss above %s's", optimizer.key(), BEST.key()),
                         evidence.trainLoss(cell(optimizer, semantics)).minus(best),
                         "nats"))
             .toList();

@@ -1,6 +1,7 @@
 package org.optimizerstudy.claims;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -34,13 +35,14 @@ record MostHold(List<Statement> statements) {
       verdict = Verdict.NOT_REPRODUCED;
     }
     String reason =
-        "%d of %d hold, %d are contrary, %d undecided: %s."
-            .formatted(
-                holding,
-                count,
-                failing,
-                count - holding - failing,
-                measures.stream().map(MostHold::describe).collect(Collectors.joining("; ")));
+        String.format(
+            Locale.ROOT,
+            "%d of %d hold, %d are contrary, %d undecided: %s.",
+            holding,
+            count,
+            failing,
+            count - holding - failing,
+            measures.stream().map(MostHold::describe).collect(Collectors.joining("; ")));
     return new Finding(verdict, reason, measures);
   }
 

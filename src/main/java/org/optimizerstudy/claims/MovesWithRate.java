@@ -1,6 +1,7 @@
 package org.optimizerstudy.claims;
 
 import java.util.List;
+import java.util.Locale;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 
@@ -66,7 +67,10 @@ record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, 
             .toList();
     return without.isEmpty()
         ? ""
-        : "Left out, having no learning rate under %s: %s."
-            .formatted(semantics.key(), String.join(", ", without));
+        : String.format(
+            Locale.ROOT,
+            "Left out, having no learning rate under %s: %s.",
+            semantics.key(),
+            String.join(", ", without));
   }
 }

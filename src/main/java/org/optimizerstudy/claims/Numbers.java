@@ -9,13 +9,14 @@ final class Numbers {
 
   /** {@code +0.0032 accuracy (95 % interval from +0.0011 to +0.0053)}. */
   static String interval(Interval interval, String unit, double level) {
-    return "%s %s (%s interval from %s to %s)"
-        .formatted(
-            signed(interval.value()),
-            unit,
-            percent(level),
-            signed(interval.low()),
-            signed(interval.high()));
+    return String.format(
+        Locale.ROOT,
+        "%s %s (%s interval from %s to %s)",
+        signed(interval.value()),
+        unit,
+        percent(level),
+        signed(interval.low()),
+        signed(interval.high()));
   }
 
   /** Four digits; what rounds to zero has no minus sign. */

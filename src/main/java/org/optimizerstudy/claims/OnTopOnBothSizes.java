@@ -2,6 +2,7 @@ package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
@@ -55,7 +56,8 @@ record OnTopOnBothSizes(Heading heading, Set<OptimizerKind> top) implements Grid
     Quantity below =
         evidence.testAccuracy(Cell.at(network, lower, semantics, PaperGrid.FIGURE_2_RATE));
     return new Statement(
-        "%s above %s on the %s".formatted(upper.key(), lower.key(), network.key()),
+        String.format(
+            Locale.ROOT, "%s above %s on the %s", upper.key(), lower.key(), network.key()),
         above.minus(below),
         "accuracy");
   }

@@ -3,6 +3,7 @@ package org.optimizerstudy.claims;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,38 +88,50 @@ final class ProtocolRecords {
             .limit(NAMED)
             .map(Object::toString)
             .collect(Collectors.joining(", "));
-    String rest = missing.size() > NAMED ? " and %d more".formatted(missing.size() - NAMED) : "";
+    String rest =
+        missing.size() > NAMED
+            ? String.format(Locale.ROOT, " and %d more", missing.size() - NAMED)
+            : "";
     TreeSet<Integer> epochs = new TreeSet<>();
     missing.forEach(cell -> epochs.addAll(otherEpochs.getOrDefault(cell, new TreeSet<>())));
     String others =
         epochs.isEmpty()
             ? ""
-            : " There are runs of %s epochs, but the claim is about %d."
-                .formatted(
-                    epochs.stream().map(Object::toString).collect(Collectors.joining(" and ")),
-                    Trial.DEFAULT_EPOCHS);
-    return "%d of %d trials are missing: %s%s; made by %s.%s"
-        .formatted(
-            missing.size(),
-            cells.stream().distinct().count(),
-            named,
-            rest,
-            commands(missing, grids, seed),
-            others);
+            : String.format(
+                Locale.ROOT,
+                " There are runs of %s epochs, but the claim is about %d.",
+                epochs.stream().map(Object::toString).collect(Collectors.joining(" and ")),
+                Trial.DEFAULT_EPOCHS);
+    return String.format(
+        Locale.ROOT,
+        "%d of %d trials are missing: %s%s; made by %s.%s",
+        missing.size(),
+        cells.stream().distinct().count(),
+        named,
+        rest,
+        commands(missing, grids, seed),
+        others);
   }
 
   private String commands(List<Cell> missing, List<PublishedGrid> grids, long seed) {
     List<OptimizerKind> optimizers = missing.stream().map(Cell::optimizer).distinct().toList();
     String only =
-        optimizers.size() == 1 ? " --only '*.%s.*'".formatted(optimizers.get(0).key()) : "";
+        optimizers.size() == 1
+            ? String.format(Locale.ROOT, " --only '*.%s.*'", optimizers.get(0).key())
+            : "";
     String seeds = seed == FIRST_SEED ? "" : " --seeds " + seed;
     return grids.stream()
         .map(grid -> grid.experiment(scope.reading()))
         .distinct()
         .map(
             experiment ->
-                "`./study run %s --semantics %s%s%s`"
-                    .formatted(experiment, scope.semantics().key(), seeds, only))
+                String.format(
+                    Locale.ROOT,
+                    "`./study run %s --semantics %s%s%s`",
+                    experiment,
+                    scope.semantics().key(),
+                    seeds,
+                    only))
         .collect(Collectors.joining(" and "));
   }
 

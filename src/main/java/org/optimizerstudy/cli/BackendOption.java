@@ -5,8 +5,11 @@ import java.util.Optional;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.backend.Devices;
+import org.optimizerstudy.execution.Machine;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.results.NativeSetting;
 import org.optimizerstudy.training.Layers;
+import org.optimizerstudy.training.SelfTest;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,12 +29,21 @@ final class BackendOption {
   private CommandSpec command;
 
   /**
-   * Where a command computes on the CPU; says first what takes seconds. Nothing may touch ND4J
-   * before this.
+   * Where a command computes on the CPU, tested; says first what takes seconds. Nothing may touch
+   * ND4J before this.
+   *
+   * @throws InvalidInputException if it cannot
+   * @throws org.optimizerstudy.backend.MachineException if it does not compute right
    */
   static void placeOnCpu(CommandSpec command) {
+    place(command, Backend.CPU);
+    SelfTest.ofArithmetic();
+  }
+
+  private static Devices place(CommandSpec command, Backend backend) {
+    NativeSetting.check(System.getenv());
     announce(command);
-    Backends.place(Backend.CPU);
+    return Backends.place(backend);
   }
 
   /** Says what takes seconds before a command has anything else to say. */
@@ -59,11 +71,13 @@ final class BackendOption {
   /**
    * Where it computes. Nothing may touch ND4J before this.
    *
-   * @throws InvalidInputException if the backend cannot run
+   * @throws InvalidInputException if the backend cannot run, or the JVM has too little of what
+   *     training needs
    */
   Devices place() {
-    announce(command);
-    return Backends.place(backend);
+    Machine.heap().require();
+    Machine.handles().require();
+    return place(command, backend);
   }
 
   /**
@@ -75,14 +89,16 @@ final class BackendOption {
   }
 
   /**
-   * Layers and place. Nothing may touch ND4J before this.
+   * Layers and place, tested. Nothing may touch ND4J before this.
    *
    * @throws InvalidInputException if what was asked for cannot run
+   * @throws org.optimizerstudy.backend.MachineException if it does not compute right
    */
   Choice choose(Optional<Layers> asked) {
     check(asked);
     Devices devices = place();
     Layers.Choice layers = layers(asked);
+    SelfTest.of(layers.layers(), devices);
     return new Choice(layers.layers(), layers.note(), devices);
   }
 

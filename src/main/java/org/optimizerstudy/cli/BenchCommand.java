@@ -26,6 +26,7 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.training.Layers;
+import org.optimizerstudy.training.SelfTest;
 import org.optimizerstudy.training.Throughput;
 import org.optimizerstudy.training.Throughput.Case;
 import org.optimizerstudy.training.Throughput.Result;
@@ -123,10 +124,11 @@ final class BenchCommand implements Callable<Integer> {
     workers.forEach(LocalWorkers::requireCount);
     layers.forEach(asked -> backend.check(Optional.of(asked)));
     Devices devices = backend.place();
+    List<Case> cases = cases();
+    cases.stream().map(Case::layers).distinct().forEach(used -> SelfTest.of(used, devices));
     List<Result> results;
     try {
-      results =
-          new Throughput(Dataset.mnist().training(), devices, seconds).measure(cases(), rounds);
+      results = new Throughput(Dataset.mnist().training(), devices, seconds).measure(cases, rounds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while measuring");

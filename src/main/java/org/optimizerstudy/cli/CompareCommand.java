@@ -17,6 +17,7 @@ import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
 import org.optimizerstudy.report.Comparison;
 import org.optimizerstudy.report.ComparisonChart;
+import org.optimizerstudy.report.Fonts;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -74,6 +75,9 @@ final class CompareCommand implements Callable<Integer> {
     rules(optimizers, semantics, out);
     costs(optimizers, semantics, out);
     SafeDirectory figures = Marker.claim(directory).directory("figures");
+    Fonts.missing()
+        .map(reason -> "note: no pictures were drawn: %s; %s".formatted(reason, Fonts.REMEDY))
+        .ifPresent(spec.commandLine().getErr()::println);
     for (Comparison comparison : comparisons) {
       for (Path picture : ComparisonChart.draw(comparison, figures)) {
         out.println("Picture: " + picture);

@@ -2,9 +2,12 @@ package org.optimizerstudy.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.execution.Check;
 import org.optimizerstudy.execution.Doctor;
+import org.optimizerstudy.report.Fonts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Checks Java, memory, CPU, threads, backend, layers, data, disk and lock: each OK or what to"
-            + " do.")
+        "Checks Java, memory, open files, CPU, environment variables, backend, layers, data, disk,"
+            + " lock and fonts: each OK or what to do.")
 final class DoctorCommand implements Callable<Integer> {
 
   @Option(
@@ -34,9 +37,13 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     BackendOption.announce(spec);
-    List<Doctor.Check> checks = Doctor.examine(output, backend.backend());
+    List<Check> checks = new ArrayList<>(Doctor.examine(output, backend.backend()));
+    checks.add(
+        Fonts.missing()
+            .map(reason -> Check.bad("Fonts", reason, "pictures are left out; " + Fonts.REMEDY))
+            .orElseGet(() -> Check.ok("Fonts", "found; pictures can be drawn")));
     PrintWriter out = spec.commandLine().getOut();
-    for (Doctor.Check check : checks) {
+    for (Check check : checks) {
       out.printf(
           "%-9s %s%s%n",
           check.subject(),

@@ -59,7 +59,6 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BackendOption.placeOnCpu(spec);
     Set<ReportFormat> asked =
         formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
     Path place = output.orElse(directory);
@@ -67,15 +66,16 @@ final class ReportCommand implements Callable<Integer> {
     if (!check) {
       Marker.require(place);
     }
+    BackendOption.announce(spec);
     PrintWriter err = spec.commandLine().getErr();
     source.notes().forEach(note -> err.println("note: " + note));
     StoredResults results = source.read();
     results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
     err.flush();
-    Report report = Report.of(results, asked);
     PrintWriter out = spec.commandLine().getOut();
     boolean complete = results.damaged().isEmpty();
     if (check) {
+      Report report = Report.toCheck(results, asked);
       List<String> stale = report.staleIn(place);
       stale.forEach(line -> err.println("study: " + line));
       out.printf(
@@ -86,7 +86,9 @@ final class ReportCommand implements Callable<Integer> {
       out.flush();
       return stale.isEmpty() && complete ? 0 : 1;
     }
+    Report report = Report.of(results, asked);
     report.write(place);
+    report.note().ifPresent(note -> err.println("note: " + note));
     report.files().keySet().forEach(file -> out.println(place.resolve(file)));
     out.flush();
     return complete ? 0 : 1;

@@ -236,7 +236,9 @@ final class RunCommand implements Callable<Integer> {
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
     out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
     out.flush();
-    Report.of(stored, EnumSet.allOf(ReportFormat.class)).write(output);
+    Report report = Report.of(stored, EnumSet.allOf(ReportFormat.class));
+    report.write(output);
+    report.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
     out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
     out.flush();
   }

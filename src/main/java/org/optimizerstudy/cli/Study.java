@@ -1,17 +1,10 @@
 package org.optimizerstudy.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.optimizerstudy.experiment.ExperimentReader;
-import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Printable;
 import org.optimizerstudy.results.Environment;
 import picocli.CommandLine;
@@ -58,13 +51,37 @@ public final class Study {
 
   /** Starts the program. */
   public static void main(String[] args) {
-    StandardOutput output = new StandardOutput();
-    CommandLine study = commandLine().setOut(output.writer());
-    int code = study.execute(args);
-    study.getOut().flush();
-    Optional<String> failure = output.failure();
-    failure.ifPresent(reason -> study.getErr().println("study: standard output: " + reason));
-    System.exit(failure.isPresent() && code == 0 ? FAILED : code);
+    // messages are English, and numbers in them too
+    Locale.setDefault(Locale.ROOT);
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> failed(thrown));
+    System.exit(start(args));
+  }
+
+  /** Also of errors, which picocli does not catch, and of failures before a command starts. */
+  private static int start(String... args) {
+    try {
+      StandardOutput output = new StandardOutput();
+      CommandLine study = commandLine().setOut(output.writer());
+      int code = study.execute(args);
+      study.getOut().flush();
+      Optional<String> failure = output.failure();
+      failure.ifPresent(reason -> study.getErr().println("study: standard output: " + reason));
+      return failure.isPresent() && code == 0 ? FAILED : code;
+    } catch (Throwable e) {
+      return failed(e);
+    }
+  }
+
+  private static int failed(Throwable thrown) {
+    try {
+      Failure failure = Failure.of(thrown);
+      failure.print(new PrintWriter(System.err));
+      return failure.exitCode();
+    } catch (Throwable e) {
+      // neither memory nor file handles are left to load the explanation
+      System.err.println("study: " + thrown);
+      return FAILED;
+    }
   }
 
   static CommandLine commandLine() {
@@ -73,7 +90,12 @@ public final class Study {
         .registerConverter(Path.class, Study::path)
         .setParameterExceptionHandler(Study::explain)
         .setExecutionStrategy(Study::execute)
-        .setExecutionExceptionHandler(Study::explain);
+        .setExecutionExceptionHandler(
+            (thrown, command, parsed) -> {
+              Failure failure = Failure.of(thrown);
+              failure.print(command.getErr());
+              return failure.exitCode();
+            });
   }
 
   /** An empty path would be the working directory. */
@@ -120,51 +142,11 @@ public final class Study {
     return new ExperimentReader(Path.of(System.getProperty("study.home", ""), "experiments"));
   }
 
-  /** One line for what a user can mend; anything else is a defect and keeps its stack trace. */
-  private static int explain(Exception e, CommandLine command, ParseResult parsed)
-      throws Exception {
-    PrintWriter err = command.getErr();
-    if (e instanceof InvalidInputException) {
-      err.println("study: " + e.getMessage());
-      return BAD_INPUT;
-    }
-    if (e instanceof IOException io) {
-      err.println("study: " + reason(io));
-      return FAILED;
-    }
-    if (e instanceof UncheckedIOException unchecked) {
-      err.println("study: " + unchecked.getMessage() + ": " + reason(unchecked.getCause()));
-      return FAILED;
-    }
-    throw e;
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof FileSystemException file) {
-      return file.getFile() + ": " + reason(file);
-    }
-    return String.valueOf(e.getMessage());
-  }
-
-  private static String reason(FileSystemException e) {
-    if (e instanceof AccessDeniedException) {
-      return "must be readable and writable, found access denied";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "must exist, found nothing";
-    }
-    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-      return "must be a directory, found a file";
-    }
-    return e.getReason() == null ? "cannot be read or written" : e.getReason();
-  }
-
   /** Version of the program and of what computes in it. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      Environment environment = Environment.current();
-      return environment.versions().entrySet().stream()
+      return Environment.currentVersions().entrySet().stream()
           .map(entry -> entry.getKey() + " " + entry.getValue())
           .toArray(String[]::new);
     }

@@ -1,63 +1,34 @@
 package org.optimizerstudy.execution;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.backend.Backends;
 import org.optimizerstudy.backend.CudaExamination;
+import org.optimizerstudy.backend.Devices;
 import org.optimizerstudy.backend.Gpu;
+import org.optimizerstudy.backend.MachineException;
+import org.optimizerstudy.backend.NativeCache;
+import org.optimizerstudy.backend.NativeLibraries;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.Environment;
+import org.optimizerstudy.results.NativeSetting;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.training.Layers;
+import org.optimizerstudy.training.SelfTest;
 
 /** Checks what a run needs. */
 public final class Doctor {
 
   private static final long MEBIBYTE = 1L << 20;
-  private static final long HEAP_NEEDED = 400 * MEBIBYTE;
-  private static final long MEMORY_NEEDED = 2_000 * MEBIBYTE;
-
-  /** Checkpoints and records of many trials; DL4J's natives take 400 MiB more, once. */
-  private static final long DISK_NEEDED = 500 * MEBIBYTE;
-
-  /** OpenBLAS core types that end in an illegal instruction on CPUs without these. */
-  private static final Map<String, Set<String>> CORE_TYPES =
-      Map.of("SKYLAKEX", Set.of("avx512"), "HASWELL", Set.of("avx512", "avx2"));
-
-  /**
-   * One line of the report.
-   *
-   * @param subject what was looked at
-   * @param found what was found
-   * @param remedy what to do, empty if all is well
-   */
-  public record Check(String subject, String found, Optional<String> remedy) {
-
-    static Check ok(String subject, String found) {
-      return new Check(subject, found, Optional.empty());
-    }
-
-    static Check bad(String subject, String found, String remedy) {
-      return new Check(subject, found, Optional.of(remedy));
-    }
-
-    static Check of(String subject, String found, boolean ok, String remedy) {
-      return ok ? ok(subject, found) : bad(subject, found, remedy);
-    }
-  }
 
   private Doctor() {}
 
@@ -68,70 +39,57 @@ public final class Doctor {
    * @param backend of the run
    */
   public static List<Check> examine(Path output, Backend backend) {
-    Environment environment = Environment.current();
+    Environment environment = environment();
     List<Check> checks = new ArrayList<>();
-    checks.add(
-        Check.of(
-            "Java",
-            environment.java(),
-            Runtime.version().feature() >= 17,
-            "install a JDK 17 or newer"));
-    long heap = Runtime.getRuntime().maxMemory();
-    checks.add(
-        Check.of(
-            "Heap",
-            heap / MEBIBYTE + " MiB",
-            heap >= HEAP_NEEDED,
-            "give the JVM at least 512 MiB: STUDY_JAVA_OPTS=-Xmx512m"));
-    checks.add(memory());
-    checks.add(cpu(environment));
-    String threads = environment.settings().getOrDefault("OMP_NUM_THREADS", "unset");
-    checks.add(
-        Check.of(
-            "Threads",
-            "OMP_NUM_THREADS " + threads,
-            threads.equals("1"),
-            "start by ./study or set OMP_NUM_THREADS=1: one native thread a worker is fastest"));
-    checks.add(openBlas(environment));
+    checks.add(Machine.java(environment));
+    checks.add(Machine.heap());
+    checks.add(Machine.handles());
+    checks.add(Machine.memory());
+    checks.add(Machine.cpu(environment));
+    checks.add(Machine.threads(environment));
+    checks.addAll(variables(System.getenv()));
+    checks.add(cache());
     checks.addAll(computing(backend));
-    checks.add(disk(output));
+    checks.add(Machine.disk(output));
     checks.add(lock(output));
     return checks;
   }
 
-  /** No obstacle on any CPU: results are right on all of them. */
-  static Check cpu(Environment environment) {
-    String sets = environment.instructionSet();
-    return Check.ok(
-        "CPU",
-        "%s, %d cores, %s"
-            .formatted(
-                environment.cpu(),
-                environment.cores(),
-                sets.equals("unknown")
-                    ? "instruction sets unknown; speed was measured on x86-64 with AVX2 or AVX-512"
-                    : sets));
+  /** Of a bad environment nothing native may be asked. */
+  private static Environment environment() {
+    Environment environment = Environment.current();
+    boolean isBad =
+        Arrays.stream(NativeSetting.values())
+            .anyMatch(setting -> setting.fault(System.getenv()).isPresent());
+    return isBad ? environment : environment.with(NativeLibraries.instructionSet());
   }
 
-  private static Check memory() {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long memory = system.getTotalMemorySize();
-    return Check.of(
-        "Memory",
-        memory / MEBIBYTE + " MiB for this machine or container",
-        memory >= MEMORY_NEEDED,
-        "give it at least %d MiB".formatted(MEMORY_NEEDED / MEBIBYTE));
+  /** The variables that steer the native libraries and are set. */
+  static List<Check> variables(Map<String, String> environment) {
+    return Arrays.stream(NativeSetting.values())
+        .filter(setting -> environment.containsKey(setting.name()))
+        .map(
+            setting ->
+                new Check(
+                    "Variable",
+                    "%s=%s: %s"
+                        .formatted(
+                            setting.name(), environment.get(setting.name()), setting.effect()),
+                    setting.fault(environment)))
+        .toList();
   }
 
-  /** Whether OpenBLAS runs on this CPU as its core type was set. */
-  public static Check openBlas(Environment environment) {
-    String type = environment.settings().getOrDefault("OPENBLAS_CORETYPE", "");
-    Set<String> sets = CORE_TYPES.getOrDefault(type, Set.of(environment.instructionSet()));
-    return Check.of(
-        "OpenBLAS",
-        "core type " + (type.isEmpty() ? "chosen by the library" : type),
-        sets.contains(environment.instructionSet()),
-        "unset OPENBLAS_CORETYPE: this CPU has no " + String.join(" or ", sets));
+  /** Where the native libraries are unpacked to and loaded from. */
+  private static Check cache() {
+    try {
+      return Check.ok(
+          "Cache",
+          NativeCache.prepare()
+              .map(Path::toString)
+              .orElse("not needed; the native libraries are on the library path"));
+    } catch (InvalidInputException e) {
+      return Check.bad("Cache", "cannot be used", e.getMessage());
+    }
   }
 
   /** What touches ND4J, in this order: it takes a backend at the first touch, for good. */
@@ -147,15 +105,19 @@ public final class Doctor {
       checks.add(
           Check.ok("GPU", "not used with --backend cpu; study doctor --backend cuda looks for it"));
     }
+    Devices devices;
     try {
-      Backends.place(backend);
+      devices = Backends.place(backend);
     } catch (InvalidInputException e) {
       checks.add(Check.bad("Backend", "does not start", e.getMessage()));
       return checks;
     }
-    checks.add(backend());
-    checks.add(backend == Backend.CUDA ? Check.ok("Layers", "stock, as always on CUDA") : layers());
-    checks.add(data());
+    Check started = backend();
+    checks.add(started);
+    if (started.remedy().isEmpty()) {
+      checks.add(layers(backend, devices));
+      checks.add(data());
+    }
     return checks;
   }
 
@@ -179,12 +141,14 @@ public final class Doctor {
     return checks;
   }
 
-  private static Check layers() {
+  private static Check layers(Backend backend, Devices devices) {
+    Layers.Choice choice =
+        backend == Backend.CUDA ? Layers.ofCuda(Optional.empty()) : Layers.choose(Optional.empty());
     try {
-      return layers(Layers.choose(Optional.empty()));
-    } catch (LinkageError e) {
-      return Check.bad(
-          "Layers", "not tried, for the backend does not start", "mend the backend first");
+      SelfTest.of(choice.layers(), devices);
+      return layers(choice);
+    } catch (MachineException e) {
+      return Check.bad("Layers", e.getMessage(), "unset what you have set");
     }
   }
 
@@ -193,27 +157,6 @@ public final class Doctor {
     return Check.ok(
         "Layers",
         choice.layers().key() + choice.note().map(note -> ", slower; " + note).orElse(""));
-  }
-
-  private static Check disk(Path output) {
-    Path existing = output.toAbsolutePath().normalize();
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      return Check.bad(
-          "Disk", existing + " cannot be written", "give a directory that can be: --output DIR");
-    }
-    try {
-      long free = Files.getFileStore(existing).getUsableSpace();
-      return Check.of(
-          "Disk",
-          "%d MiB free for %s".formatted(free / MEBIBYTE, output),
-          free >= DISK_NEEDED,
-          "make room: %d MiB are needed".formatted(DISK_NEEDED / MEBIBYTE));
-    } catch (IOException e) {
-      return Check.bad("Disk", existing + ": " + e.getMessage(), "give another --output DIR");
-    }
   }
 
   private static Check lock(Path output) {
@@ -236,18 +179,19 @@ public final class Doctor {
 
   private static Check backend() {
     try {
-      INDArray product = Nd4j.ones(2, 3).mmul(Nd4j.ones(3, 2));
-      String name = Nd4j.getBackend().getClass().getSimpleName();
-      return Check.of(
+      SelfTest.ofArithmetic();
+      return Check.ok(
           "Backend",
-          name + " of ND4J " + Environment.current().versions().get("deeplearning4j"),
-          product.sumNumber().doubleValue() == 12,
-          "a product of ones is wrong: the native libraries do not fit this CPU");
+          Nd4j.getBackend().getClass().getSimpleName()
+              + " of ND4J "
+              + Environment.currentVersions().get("deeplearning4j"));
+    } catch (MachineException e) {
+      return Check.bad("Backend", e.getMessage(), "unset what you have set");
     } catch (LinkageError | RuntimeException e) {
       return Check.bad(
           "Backend",
-          "ND4J does not start: " + e.getMessage(),
-          "the natives of this platform must be on the class path (mvn -B package)");
+          "ND4J does not start: " + NativeLibraries.reason(e),
+          "the native libraries of this platform must be on the class path (mvn -B package)");
     }
   }
 
@@ -260,9 +204,8 @@ public final class Doctor {
               .formatted(mnist.training().size(), mnist.validation().size(), mnist.test().size()));
     } catch (InvalidInputException | IOException e) {
       return Check.bad("Data", e.getMessage(), "build again: mvn -B clean package");
-    } catch (LinkageError e) {
-      return Check.bad(
-          "Data", "not read, for the backend does not start", "mend the backend first");
+    } catch (OutOfMemoryError e) {
+      return Check.bad("Data", "the heap is too small to read it", "see the heap's line");
     }
   }
 }

@@ -2,6 +2,7 @@ package org.optimizerstudy.experiment;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -42,8 +43,11 @@ public record Experiment(String name, String title, List<Grid> grids) {
       for (OptimizerKind optimizer : OptimizerKind.values()) {
         if (grids.stream().anyMatch(grid -> grid.collapses(optimizer, rule))) {
           notes.add(
-              "%s under %s has no learning rate: it runs once, not once a learning rate"
-                  .formatted(optimizer.key(), rule.key()));
+              String.format(
+                  Locale.ROOT,
+                  "%s under %s has no learning rate: it runs once, not once a learning rate",
+                  optimizer.key(),
+                  rule.key()));
         }
       }
     }

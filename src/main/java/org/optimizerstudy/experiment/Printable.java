@@ -1,5 +1,7 @@
 package org.optimizerstudy.experiment;
 
+import java.util.Locale;
+
 /**
  * Text of files and arguments as a terminal may show it: characters that a terminal obeys instead
  * of showing, or that reorder or break a line, are written as {@code \}{@code uXXXX}.
@@ -32,7 +34,7 @@ public final class Printable {
         .forEach(
             c -> {
               if (isCommand(c) && !(breaks && (c == '\n' || c == '\r' || c == '\t'))) {
-                safe.append(String.format("\\u%04x", c));
+                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 safe.appendCodePoint(c);
               }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +60,12 @@ public final class LiveView implements Closeable {
     Asset script = Asset.of(Asset.CHART, "/live/live.js");
     this.page = page(title, style, script);
     this.policy =
-        ("default-src 'none'; style-src '%s'; script-src '%s'; connect-src 'self'; img-src data:; base-uri 'none';"
-                + " form-action 'none'; frame-ancestors 'none'")
-            .formatted(style.source(), script.source());
+        String.format(
+            Locale.ROOT,
+            "default-src 'none'; style-src '%s'; script-src '%s'; connect-src 'self'; img-src data:; base-uri 'none';"
+                + " form-action 'none'; frame-ancestors 'none'",
+            style.source(),
+            script.source());
     this.threads =
         Executors.newFixedThreadPool(
             THREADS,

@@ -28,7 +28,7 @@ public record ChartData(
     FigureKind kind = figure.kind();
     return new ChartData(
         figure.name(),
-        "Figure %d, %s".formatted(kind.number(), figure.variant().label()),
+        String.format(Locale.ROOT, "Figure %d, %s", kind.number(), figure.variant().label()),
         kind.axis(),
         kind.quantity(),
         figure.series());

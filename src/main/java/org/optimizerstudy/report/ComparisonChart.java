@@ -67,7 +67,7 @@ public final class ComparisonChart {
 
   /**
    * Draws one picture for every learning rate and seed of a comparison, and writes beside each the
-   * CSV that it was drawn from.
+   * CSV that it was drawn from; the CSV alone where Java has no fonts.
    *
    * @param directory the figures of a results directory; is created if it is not there
    * @return the pictures
@@ -86,12 +86,15 @@ public final class ComparisonChart {
               name -> new ArrayList<>())
           .add(row);
     }
+    boolean isDrawn = Fonts.missing().isEmpty();
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, List<Row>> picture : pictures.entrySet()) {
-      String file = picture.getKey() + ".png";
-      directory.write(file, png(picture.getValue()));
       directory.write(picture.getKey() + ".csv", csv(picture.getValue()));
-      files.add(directory.path(file));
+      if (isDrawn) {
+        String file = picture.getKey() + ".png";
+        directory.write(file, png(picture.getValue()));
+        files.add(directory.path(file));
+      }
     }
     return files;
   }

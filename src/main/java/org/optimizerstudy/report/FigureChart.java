@@ -80,7 +80,11 @@ final class FigureChart implements Picture {
     canvas.fillRect(0, 0, WIDTH, HEIGHT);
     canvas.setColor(Color.BLACK);
     FigureKind kind = figure.kind();
-    write(canvas, "Figure %d. %s".formatted(kind.number(), kind.title()), Font.BOLD, TITLE);
+    write(
+        canvas,
+        String.format(Locale.ROOT, "Figure %d. %s", kind.number(), kind.title()),
+        Font.BOLD,
+        TITLE);
     write(canvas, figure.variant().label(), Font.PLAIN, VARIANT);
     canvas.translate(0, HEADING);
     chart.paint(canvas, WIDTH, HEIGHT - HEADING);

@@ -42,9 +42,12 @@ final class FigureTable {
     }
     return new HtmlTable(
         "table." + figure.name(),
-        "Figure %d: %s by epoch, %s"
-            .formatted(
-                figure.kind().number(), figure.kind().quantity().title(), figure.variant().label()),
+        String.format(
+            Locale.ROOT,
+            "Figure %d: %s by epoch, %s",
+            figure.kind().number(),
+            figure.kind().quantity().title(),
+            figure.variant().label()),
         false,
         columns,
         rows.values().stream()
@@ -93,9 +96,12 @@ final class FigureTable {
     }
     return new HtmlTable(
         "table." + figure.name(),
-        "Figure %d: %s, %s"
-            .formatted(
-                figure.kind().number(), figure.kind().quantity().title(), figure.variant().label()),
+        String.format(
+            Locale.ROOT,
+            "Figure %d: %s, %s",
+            figure.kind().number(),
+            figure.kind().quantity().title(),
+            figure.variant().label()),
         false,
         List.of(
             words("Optimizer"),

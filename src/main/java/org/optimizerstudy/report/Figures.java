@@ -3,6 +3,7 @@ package org.optimizerstudy.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -136,7 +137,11 @@ final class Figures {
             .forEach(
                 rate ->
                     notes.add(
-                        "Missing: %s at learning rate %s.".formatted(name, TrialId.plain(rate))));
+                        String.format(
+                            Locale.ROOT,
+                            "Missing: %s at learning rate %s.",
+                            name,
+                            TrialId.plain(rate))));
       }
     }
     for (Course course : own) {
@@ -146,8 +151,13 @@ final class Figures {
                 ? " at " + TrialId.plain(course.trial().learningRate().getAsDouble())
                 : "";
         notes.add(
-            "%s%s, seed %d: diverged in epoch %d."
-                .formatted(name, rate, course.trial().seed(), diverged.epoch()));
+            String.format(
+                Locale.ROOT,
+                "%s%s, seed %d: diverged in epoch %d.",
+                name,
+                rate,
+                course.trial().seed(),
+                diverged.epoch()));
       }
     }
     return notes;

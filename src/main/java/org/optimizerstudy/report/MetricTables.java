@@ -184,7 +184,8 @@ final class MetricTables {
                     + ": "
                     + accuracy(point.accuracy())
                     + (point.diverged() > 0
-                        ? " (%d of %d diverged)".formatted(point.diverged(), point.seeds())
+                        ? String.format(
+                            Locale.ROOT, " (%d of %d diverged)", point.diverged(), point.seeds())
                         : ""))
         .collect(Collectors.joining(", "));
   }

@@ -97,15 +97,20 @@ final class Notebook {
 
   private String records() {
     int records = trials.values().stream().mapToInt(Rows::count).sum();
-    return "%d records of %d trials\n".formatted(records, trials.size());
+    return String.format(Locale.ROOT, "%d records of %d trials\n", records, trials.size());
   }
 
   private String verdicts() {
     StringBuilder text = new StringBuilder();
     for (Judgement j : findings.judgements()) {
       text.append(
-          "%-4s %-11s %-8s %s\n"
-              .formatted(j.claim(), j.semantics().key(), reading(j), j.verdict().key()));
+          String.format(
+              Locale.ROOT,
+              "%-4s %-11s %-8s %s\n",
+              j.claim(),
+              j.semantics().key(),
+              reading(j),
+              j.verdict().key()));
     }
     return text.toString();
   }
@@ -115,9 +120,14 @@ final class Notebook {
     for (Judgement j : findings.judgements()) {
       if (j.verdict() != Verdict.NOT_RUN) {
         text.append(
-            "%s (%s, %s): %s. %s\n"
-                .formatted(
-                    j.claim(), j.semantics().key(), reading(j), j.verdict().key(), j.reason()));
+            String.format(
+                Locale.ROOT,
+                "%s (%s, %s): %s. %s\n",
+                j.claim(),
+                j.semantics().key(),
+                reading(j),
+                j.verdict().key(),
+                j.reason()));
       }
     }
     return text.toString();

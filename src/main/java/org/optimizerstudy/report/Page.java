@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -107,8 +108,13 @@ final class Page {
     long diverged =
         trials.stream().filter(trial -> trial.status() instanceof TrialStatus.Diverged).count();
     List<String> period = ProvenanceTables.period(trials);
-    return "%d finished trials, %d of them diverged, run from %s to %s."
-        .formatted(trials.size(), diverged, period.get(0), period.get(1));
+    return String.format(
+        Locale.ROOT,
+        "%d finished trials, %d of them diverged, run from %s to %s.",
+        trials.size(),
+        diverged,
+        period.get(0),
+        period.get(1));
   }
 
   private static List<Switch> switches(Findings findings) {
@@ -175,8 +181,11 @@ final class Page {
     for (FigureKind kind : FigureKind.values()) {
       if (findings.figures().stream().noneMatch(figure -> figure.kind() == kind)) {
         missing.add(
-            "Figure %d has too few finished trials (./study run %s makes them)."
-                .formatted(kind.number(), kind.experiment()));
+            String.format(
+                Locale.ROOT,
+                "Figure %d has too few finished trials (./study run %s makes them).",
+                kind.number(),
+                kind.experiment()));
       }
     }
     long notRun =
@@ -186,8 +195,11 @@ final class Page {
             .count();
     if (notRun > 0) {
       missing.add(
-          "%d of %d judgements could not be made; the table of verdicts says which trials they need."
-              .formatted(notRun, findings.judgements().size()));
+          String.format(
+              Locale.ROOT,
+              "%d of %d judgements could not be made; the table of verdicts says which trials they need.",
+              notRun,
+              findings.judgements().size()));
     }
     return missing;
   }
@@ -218,7 +230,9 @@ final class Page {
         Base64.getEncoder().encodeToString(png),
         SamplesPicture.PER_DIGIT * place,
         digits * place,
-        "Handwritten digits, %d of each from 0 in the first row to 9 in the last"
-            .formatted(SamplesPicture.PER_DIGIT));
+        String.format(
+            Locale.ROOT,
+            "Handwritten digits, %d of each from 0 in the first row to 9 in the last",
+            SamplesPicture.PER_DIGIT));
   }
 }

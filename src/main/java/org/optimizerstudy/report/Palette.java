@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ final class Palette {
   private static String variables(Predicate<Look> which, Function<Look, Integer> colour) {
     return Arrays.stream(OptimizerKind.values())
         .filter(optimizer -> which.test(look(optimizer)))
-        .map(o -> "--%s: #%06x;".formatted(o.key(), colour.apply(look(o))))
+        .map(o -> String.format(Locale.ROOT, "--%s: #%06x;", o.key(), colour.apply(look(o))))
         .collect(Collectors.joining(" "));
   }
 
@@ -112,7 +113,9 @@ final class Palette {
     for (int from = 0; from < all.size(); from += CLASSES) {
       lines.add(
           all.subList(from, Math.min(from + CLASSES, all.size())).stream()
-              .map(optimizer -> ".%1$s { --c: var(--%1$s); }".formatted(optimizer.key()))
+              .map(
+                  optimizer ->
+                      String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", optimizer.key()))
               .collect(Collectors.joining(" ")));
     }
     return String.join("\n", lines);
@@ -129,7 +132,11 @@ final class Palette {
     return Arrays.stream(OptimizerKind.values())
         .map(
             optimizer ->
-                "    %s: \"%s\",".formatted(property(optimizer.key()), look(optimizer).path()))
+                String.format(
+                    Locale.ROOT,
+                    "    %s: \"%s\",",
+                    property(optimizer.key()),
+                    look(optimizer).path()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -43,7 +43,7 @@ final class ProvenanceTables {
     }
     Sealing last = sealings.get(sealings.size() - 1);
     String first = last.previousRecordsSha256().isEmpty() ? "afterwards" : "again";
-    return "%s, by study seal: %s".formatted(first, last.reason());
+    return String.format(Locale.ROOT, "%s, by study seal: %s", first, last.reason());
   }
 
   static HtmlTable checksums(List<StoredTrial> trials) {

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.optimizerstudy.claims.ClaimsJson;
 import org.optimizerstudy.data.Samples;
@@ -24,8 +26,9 @@ import org.optimizerstudy.results.StoredResults;
  * the same contents.
  *
  * @param files by their names in the directory of publication
+ * @param note what was left out and why, in one line; empty if nothing was
  */
-public record Report(SortedMap<String, byte[]> files) {
+public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
 
   /** Name of the page. */
   public static final String PAGE = "report.html";
@@ -42,12 +45,41 @@ public record Report(SortedMap<String, byte[]> files) {
   private static final Pattern OURS = Pattern.compile("figure\\d.*\\.(png|svg|csv)");
   private static final Pattern INLINE_PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]+={0,2}");
 
+  /** What becomes of a chart; it is made only if it is drawn. */
+  private interface Drawing {
+    Optional<Picture> of(Supplier<Picture> chart);
+  }
+
   /**
-   * Draws and writes everything in memory.
+   * Draws and writes everything in memory; without charts where Java has no fonts.
    *
    * @throws InvalidInputException if no trial is finished
    */
   public static Report of(StoredResults results, Set<ReportFormat> formats) throws IOException {
+    Optional<String> missing = Fonts.missing();
+    return of(
+        results,
+        formats,
+        chart -> missing.isPresent() ? Optional.empty() : Optional.of(chart.get()),
+        missing.map(
+            reason ->
+                String.format(Locale.ROOT, "no figures were drawn: %s; %s", reason, Fonts.REMEDY)));
+  }
+
+  /**
+   * The same for {@link #staleIn}, which asks of a picture only for its table: blanks stand for all
+   * charts, so that no fonts are needed.
+   *
+   * @throws InvalidInputException if no trial is finished
+   */
+  public static Report toCheck(StoredResults results, Set<ReportFormat> formats)
+      throws IOException {
+    return of(results, formats, chart -> Optional.of(new BlankPicture()), Optional.empty());
+  }
+
+  private static Report of(
+      StoredResults results, Set<ReportFormat> formats, Drawing drawing, Optional<String> note)
+      throws IOException {
     Findings findings = Findings.of(results);
     SortedMap<String, byte[]> files = new TreeMap<>();
     String records = results.recordsTable();
@@ -56,10 +88,15 @@ public record Report(SortedMap<String, byte[]> files) {
     Map<String, byte[]> pictures = new TreeMap<>();
     for (Figure figure : findings.figures()) {
       String table = FigureCsv.of(figure);
-      draw(files, pictures, figure.name(), new FigureChart(figure), table, formats);
+      put(files, figure.name(), table, formats);
+      Optional<Picture> picture = drawing.of(() -> new FigureChart(figure));
+      if (picture.isPresent()) {
+        draw(files, pictures, figure.name(), picture.get(), table, formats);
+      }
     }
     if (findings.isOnMnist()) {
       SamplesPicture samples = new SamplesPicture(Samples.ofEveryDigit(SamplesPicture.PER_DIGIT));
+      put(files, SamplesPicture.NAME, samples.csv(), formats);
       draw(files, pictures, SamplesPicture.NAME, samples, samples.csv(), formats);
       if (formats.contains(ReportFormat.HTML)) {
         byte[] image = PictureFormat.PNG.encode(samples, samples.csv());
@@ -75,7 +112,7 @@ public record Report(SortedMap<String, byte[]> files) {
     if (formats.contains(ReportFormat.MARKDOWN)) {
       put(files, SUMMARY, new Summary(findings, files.keySet()).text());
     }
-    return new Report(files);
+    return new Report(files, note);
   }
 
   /**
@@ -114,6 +151,13 @@ public record Report(SortedMap<String, byte[]> files) {
     return stale;
   }
 
+  private static void put(
+      Map<String, byte[]> files, String figure, String table, Set<ReportFormat> formats) {
+    if (formats.contains(ReportFormat.CSV)) {
+      put(files, IN_FIGURES + figure + ".csv", table);
+    }
+  }
+
   private static Optional<String> stale(SafeDirectory root, String name, byte[] expected)
       throws IOException {
     boolean isFigure = name.startsWith(IN_FIGURES);
@@ -139,9 +183,6 @@ public record Report(SortedMap<String, byte[]> files) {
       String table,
       Set<ReportFormat> formats)
       throws IOException {
-    if (formats.contains(ReportFormat.CSV)) {
-      put(files, IN_FIGURES + name + ".csv", table);
-    }
     if (formats.contains(ReportFormat.SVG)) {
       files.put(IN_FIGURES + name + ".svg", PictureFormat.SVG.encode(picture, table));
     }

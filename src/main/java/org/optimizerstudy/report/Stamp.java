@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.IIOException;
@@ -65,7 +66,8 @@ final class Stamp {
 
   static byte[] svg(byte[] drawing, String table) {
     String text = new String(drawing, StandardCharsets.UTF_8).stripTrailing();
-    String comment = "\n<!-- %s %s -->\n".formatted(KEYWORD, of(table, bytes(text)));
+    String comment =
+        String.format(Locale.ROOT, "\n<!-- %s %s -->\n", KEYWORD, of(table, bytes(text)));
     return bytes(text + comment);
   }
 

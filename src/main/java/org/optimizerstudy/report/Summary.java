@@ -98,8 +98,10 @@ final class Summary {
     paragraph("## Verdicts");
     if (columns.isEmpty()) {
       paragraph(
-          "None: no claim has all the trials that it needs, of %d epochs each."
-              .formatted(Trial.DEFAULT_EPOCHS));
+          String.format(
+              Locale.ROOT,
+              "None: no claim has all the trials that it needs, of %d epochs each.",
+              Trial.DEFAULT_EPOCHS));
       return;
     }
     List<String> titles = new ArrayList<>(List.of("", "the paper's claim in our words"));
@@ -121,12 +123,13 @@ final class Summary {
     for (Judgement judgement : findings.judgements()) {
       if (judgement.verdict() != Verdict.NOT_RUN) {
         reasons.add(
-            "- **%s**, %s: %s. %s"
-                .formatted(
-                    judgement.claim(),
-                    Glance.label(judgement.semantics(), judgement.reading()),
-                    judgement.verdict().key(),
-                    escaped(judgement.reason())));
+            String.format(
+                Locale.ROOT,
+                "- **%s**, %s: %s. %s",
+                judgement.claim(),
+                Glance.label(judgement.semantics(), judgement.reading()),
+                judgement.verdict().key(),
+                escaped(judgement.reason())));
       }
     }
     paragraph(reasons.toString());
@@ -210,7 +213,7 @@ final class Summary {
       return;
     }
     paragraph("## Figures");
-    shown.forEach(name -> paragraph("![%s](%s)".formatted(name, name)));
+    shown.forEach(name -> paragraph(String.format(Locale.ROOT, "![%s](%s)", name, name)));
   }
 
   private void table(List<String> titles, List<List<String>> rows) {

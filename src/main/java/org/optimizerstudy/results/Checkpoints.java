@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -91,7 +92,10 @@ final class Checkpoints {
         latest = Optional.of(slot);
       } else if (slot.epoch() <= epochs) {
         int agreed = latest.map(Slot::epoch).orElse(0);
-        return disagreement("epochs %d to %d".formatted(agreed + 1, slot.epoch()), slot, "others");
+        return disagreement(
+            String.format(Locale.ROOT, "epochs %d to %d", agreed + 1, slot.epoch()),
+            slot,
+            "others");
       }
     }
     if (latest.isEmpty() && !intact.isEmpty()) {
@@ -107,8 +111,13 @@ final class Checkpoints {
     return new Found(
         Optional.empty(),
         Optional.of(
-            "%s must be those that the checkpoint of epoch %d (%s) was saved with, found %s"
-                .formatted(epochs, slot.epoch(), NAMES.get(slot.slot()), found)));
+            String.format(
+                Locale.ROOT,
+                "%s must be those that the checkpoint of epoch %d (%s) was saved with, found %s",
+                epochs,
+                slot.epoch(),
+                NAMES.get(slot.slot()),
+                found)));
   }
 
   /** Epochs of the undamaged checkpoints, in order. */

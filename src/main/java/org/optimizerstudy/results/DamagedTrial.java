@@ -1,6 +1,7 @@
 package org.optimizerstudy.results;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
@@ -19,11 +20,11 @@ public record DamagedTrial(
 
   /** One line for the user. */
   public String message() {
-    return "%s: %s; %s".formatted(directory.resolve(file), problem, remedy);
+    return String.format(Locale.ROOT, "%s: %s; %s", directory.resolve(file), problem, remedy);
   }
 
   /** One line that is the same wherever the results directory is. */
   public String publicMessage() {
-    return "trials/%s/%s: %s".formatted(id, file, problem);
+    return String.format(Locale.ROOT, "trials/%s/%s: %s", id, file, problem);
   }
 }

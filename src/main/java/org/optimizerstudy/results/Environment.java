@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,26 +37,19 @@ public record Environment(
     List<Device> devices)
     implements Serializable {
 
-  /** Environment variables that results or speed depend on. */
-  public static final List<String> SETTINGS =
-      List.of("OMP_NUM_THREADS", "OPENBLAS_CORETYPE", "OPENBLAS_NUM_THREADS", "DNNL_MAX_CPU_ISA");
-
-  private static final Path CPUINFO = Path.of("/proc/cpuinfo");
-  private static final String UNKNOWN = "unknown";
-
-  /** The environment of this process. */
+  /** The environment of this process, with the instruction set that the operating system tells. */
   public static Environment current() {
-    Map<String, String> cpu = cpuinfo();
+    CpuInfo cpu = CpuInfo.read();
     return new Environment(
         currentVersions(),
         System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
         Stream.of("os.name", "os.version", "os.arch")
             .map(System::getProperty)
             .collect(Collectors.joining(" ")),
-        cpu.getOrDefault("model name", UNKNOWN),
-        widestOf(cpu.getOrDefault("flags", "")),
+        cpu.name(),
+        InstructionSet.of(cpu.flags()).key(),
         Runtime.getRuntime().availableProcessors(),
-        currentSettings(),
+        NativeSetting.recorded(System.getenv()),
         List.of());
   }
 
@@ -70,40 +59,26 @@ public record Environment(
     return new Environment(versions, java, os, cpu, instructionSet, cores, settings, found);
   }
 
+  /** The same, where the kernels may take these instructions. */
+  public Environment with(InstructionSet set) {
+    return new Environment(versions, java, os, cpu, set.key(), cores, settings, devices);
+  }
+
   /** The graphics device that computes; empty where the processor does. */
   public Optional<Device> device() {
     return devices.stream().findFirst();
   }
 
-  /** The widest of the instruction sets that make a difference to the kernels. */
-  static String widestOf(String flags) {
-    Set<String> set = Set.of(flags.split(" "));
-    if (set.contains("avx512vl") && set.contains("avx512bw") && set.contains("avx512dq")) {
-      return "avx512";
-    }
-    if (set.contains("avx2") && set.contains("fma")) {
-      return "avx2";
-    }
-    return set.contains("sse4_1") ? "sse4.1" : UNKNOWN;
-  }
-
-  private static Map<String, String> currentSettings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (String name : SETTINGS) {
-      Optional.ofNullable(System.getenv(name)).ifPresent(value -> settings.put(name, value));
-    }
-    return settings;
-  }
-
   /**
-   * Written by the build: versions.properties by resource filtering, git.properties by its plugin.
+   * Versions of the program and its libraries by name, and the program's commit. Written by the
+   * build: versions.properties by resource filtering, git.properties by its plugin.
    */
-  private static Map<String, String> currentVersions() {
+  public static Map<String, String> currentVersions() {
     Map<String, String> versions = new TreeMap<>();
     Properties built = properties("/versions.properties");
     built.stringPropertyNames().forEach(name -> versions.put(name, built.getProperty(name)));
     Properties git = properties("/git.properties");
-    String commit = git.getProperty("git.commit.id.full", UNKNOWN);
+    String commit = git.getProperty("git.commit.id.full", CpuInfo.UNKNOWN);
     boolean dirty = Boolean.parseBoolean(git.getProperty("git.dirty", "false"));
     versions.put("commit", dirty ? commit + "-dirty" : commit);
     return versions;
@@ -119,21 +94,5 @@ public record Environment(
       throw new UncheckedIOException("Cannot read " + resource, e);
     }
     return properties;
-  }
-
-  /** The first processor's entries; empty where the system has no such file. */
-  private static Map<String, String> cpuinfo() {
-    if (!Files.isReadable(CPUINFO)) {
-      return Map.of();
-    }
-    try (Stream<String> lines = Files.lines(CPUINFO)) {
-      return lines
-          .takeWhile(line -> !line.isBlank())
-          .map(line -> line.split("\\s*:\\s*", 2))
-          .filter(entry -> entry.length == 2)
-          .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1], (a, b) -> a));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + CPUINFO, e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -117,7 +118,7 @@ final class JsonFields {
         name,
         lowest == highest
             ? Long.toString(lowest)
-            : "a whole number from %d to %d".formatted(lowest, highest));
+            : String.format(Locale.ROOT, "a whole number from %d to %d", lowest, highest));
     return value.longValue();
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -57,8 +58,12 @@ public final class Marker {
       List<String> foreign = names.stream().filter(name -> !root.isOwn(name)).toList();
       if (!foreign.isEmpty() || !isUnmarked(root, names)) {
         throw new InvalidInputException(
-            "%s: must be new, empty or a results directory of this program (with the file %s), found %s in it; give another directory, or move what is foreign away if it is a results directory of an older version"
-                .formatted(path, FILE, some(foreign.isEmpty() ? names : foreign)));
+            String.format(
+                Locale.ROOT,
+                "%s: must be new, empty or a results directory of this program (with the file %s), found %s in it; give another directory, or move what is foreign away if it is a results directory of an older version",
+                path,
+                FILE,
+                some(foreign.isEmpty() ? names : foreign)));
       }
     }
   }
@@ -97,13 +102,21 @@ public final class Marker {
     Matcher line = LINE.matcher(text);
     if (!line.matches()) {
       throw new InvalidInputException(
-          "%s: must hold the line \"%s%s\", found something else"
-              .formatted(root.path(FILE), TITLE, FORMAT));
+          String.format(
+              Locale.ROOT,
+              "%s: must hold the line \"%s%s\", found something else",
+              root.path(FILE),
+              TITLE,
+              FORMAT));
     }
     if (!line.group(1).equals(FORMAT)) {
       throw new InvalidInputException(
-          "%s: must be of format %s, found format %s; use the version of the program that wrote it"
-              .formatted(root.path(FILE), FORMAT, line.group(1)));
+          String.format(
+              Locale.ROOT,
+              "%s: must be of format %s, found format %s; use the version of the program that wrote it",
+              root.path(FILE),
+              FORMAT,
+              line.group(1)));
     }
   }
 
@@ -142,7 +155,7 @@ public final class Marker {
   private static String some(List<String> names) {
     List<String> some = new ArrayList<>(names.subList(0, Math.min(NAMED, names.size())));
     if (names.size() > NAMED) {
-      some.add("%d more".formatted(names.size() - NAMED));
+      some.add(String.format(Locale.ROOT, "%d more", names.size() - NAMED));
     }
     return String.join(", ", some);
   }

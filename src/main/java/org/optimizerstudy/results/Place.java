@@ -1,5 +1,6 @@
 package org.optimizerstudy.results;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -31,7 +32,9 @@ enum Place {
   Place(String files, boolean shared) {
     this.files = Pattern.compile(files);
     this.temporaries =
-        Pattern.compile("\\.(?:%s)\\.[0-9a-f-]{36}\\.tmp|(?:%s)\\.tmp".formatted(files, files));
+        Pattern.compile(
+            String.format(
+                Locale.ROOT, "\\.(?:%s)\\.[0-9a-f-]{36}\\.tmp|(?:%s)\\.tmp", files, files));
     this.shared = shared;
   }
 
@@ -62,7 +65,7 @@ enum Place {
 
   /** A new name for a file that is not whole yet. */
   String temporary(String file) {
-    return ".%s.%s.tmp".formatted(file, UUID.randomUUID());
+    return String.format(Locale.ROOT, ".%s.%s.tmp", file, UUID.randomUUID());
   }
 
   /** Whether this is the name of a file of the program that is not whole yet. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,9 +75,6 @@ public record Provenance(
           "environment.versions",
           "environment.device");
 
-  /** What Environment records where it cannot tell. */
-  private static final String UNKNOWN = "unknown";
-
   /**
    * Checks that a trial was trained on these data by this rule, so that its records can be compared
    * with those of this one. The name that the data set has in it does not count.
@@ -112,10 +110,13 @@ public record Provenance(
     for (String key : ROUNDING) {
       JsonNode here = at(asked, key);
       difference(key, here, at(stored, key), "")
-          .map(found -> "%s was %s, is %s".formatted(found.key(), found.stored(), found.asked()))
+          .map(
+              found ->
+                  String.format(
+                      Locale.ROOT, "%s was %s, is %s", found.key(), found.stored(), found.asked()))
           .or(
               () ->
-                  here.asText().equals(UNKNOWN)
+                  here.asText().equals(CpuInfo.UNKNOWN)
                       ? Optional.of(key + " is unknown")
                       : Optional.empty())
           .ifPresent(differences::add);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
@@ -198,7 +199,7 @@ final class RecordsReader {
     if (epoch == 1) {
       int most = trial.stepsPerEpoch();
       if (iterations < 1 || iterations > most) {
-        throw row.wrong("iterations", "from 1 to %d in epoch 1".formatted(most));
+        throw row.wrong("iterations", String.format(Locale.ROOT, "from 1 to %d in epoch 1", most));
       }
     } else if (iterations != epoch * records.get(0).iterations()) {
       throw row.wrong("iterations", Long.toString(epoch * records.get(0).iterations()));

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,11 +70,12 @@ public final class ResultsDirectory {
     }
     if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
       throw new IOException(
-          "%s: must be a directory that can be written, found that %s %s"
-              .formatted(
-                  root,
-                  existing,
-                  Files.isDirectory(existing) ? "is read-only" : "is not a directory"));
+          String.format(
+              Locale.ROOT,
+              "%s: must be a directory that can be written, found that %s %s",
+              root,
+              existing,
+              Files.isDirectory(existing) ? "is read-only" : "is not a directory"));
     }
   }
 
@@ -131,14 +133,18 @@ public final class ResultsDirectory {
     Set<String> ids = known.stream().map(trial -> trial.id().value()).collect(Collectors.toSet());
     for (String name : trials.names()) {
       if (!ids.contains(name) && !isEmpty(name)) {
-        notes.add("%s: not a trial of this directory; ignored".formatted(trials.path(name)));
+        notes.add(
+            String.format(
+                Locale.ROOT, "%s: not a trial of this directory; ignored", trials.path(name)));
       }
     }
     for (TrialDirectory trial : known) {
       if (trial.checkpoints().isForeign()) {
         notes.add(
-            "%s: holds files of others; left alone"
-                .formatted(trial.files().path(TrialDirectory.CHECKPOINT)));
+            String.format(
+                Locale.ROOT,
+                "%s: holds files of others; left alone",
+                trial.files().path(TrialDirectory.CHECKPOINT)));
       }
     }
     return notes;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,9 +56,11 @@ public final class ResultsLock implements Closeable {
     try {
       if (!tryLock(channel, root)) {
         throw new IOException(
-            "%s: must be written by one run at a time, found it locked by %s; wait for it, end it or give another --output"
-                .formatted(
-                    results.root(), line(channel).orElse("a process that is just starting")));
+            String.format(
+                Locale.ROOT,
+                "%s: must be written by one run at a time, found it locked by %s; wait for it, end it or give another --output",
+                results.root(),
+                line(channel).orElse("a process that is just starting")));
       }
       requireOurs(channel, root);
       Optional<String> deadHolder = line(channel);
@@ -107,7 +110,8 @@ public final class ResultsLock implements Closeable {
   private static FileChannel open(SafeDirectory root, StandardOpenOption... options)
       throws IOException {
     if (root.has(FILE) && root.links(FILE) > 1) {
-      throw foreign(root, "a file with %d hard links".formatted(root.links(FILE)));
+      throw foreign(
+          root, String.format(Locale.ROOT, "a file with %d hard links", root.links(FILE)));
     }
     return root.open(
         FILE,
@@ -128,8 +132,11 @@ public final class ResultsLock implements Closeable {
 
   private static InvalidInputException foreign(SafeDirectory root, String found) {
     return new InvalidInputException(
-        "%s: must be the study's lock file, found %s; move it away if no run writes here"
-            .formatted(root.path(FILE), found));
+        String.format(
+            Locale.ROOT,
+            "%s: must be the study's lock file, found %s; move it away if no run writes here",
+            root.path(FILE),
+            found));
   }
 
   private static boolean tryLock(FileChannel channel, SafeDirectory root) throws IOException {
@@ -140,8 +147,11 @@ public final class ResultsLock implements Closeable {
       return false; // this process has it already
     } catch (IOException e) {
       throw new IOException(
-          "%s: must be on a file system that can lock files, found: %s; give a directory on another one"
-              .formatted(root.path(FILE), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s: must be on a file system that can lock files, found: %s; give a directory on another one",
+              root.path(FILE),
+              e.getMessage()),
           e);
     }
   }
@@ -159,9 +169,12 @@ public final class ResultsLock implements Closeable {
   }
 
   private static String thisProcess() {
-    return "process %d on %s since %s"
-        .formatted(
-            ProcessHandle.current().pid(), host(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    return String.format(
+        Locale.ROOT,
+        "process %d on %s since %s",
+        ProcessHandle.current().pid(),
+        host(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String host() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
@@ -62,7 +63,11 @@ record Seal(String recordsSha256, String trialSha256) {
     List<String> differences = new ArrayList<>();
     if (!recordsSha256.equals(before.recordsSha256)) {
       differences.add(
-          "records.csv had SHA-256 %s, has %s".formatted(before.recordsSha256, recordsSha256));
+          String.format(
+              Locale.ROOT,
+              "records.csv had SHA-256 %s, has %s",
+              before.recordsSha256,
+              recordsSha256));
     }
     if (!trialSha256.equals(before.trialSha256)) {
       differences.add("trial.json was changed");

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
@@ -153,7 +154,7 @@ public final class TrialDirectory {
         path(),
         RECORDS_FILE,
         disagreement,
-        "restore the file, or delete %s to run the trial again".formatted(path()),
+        String.format(Locale.ROOT, "restore the file, or delete %s to run the trial again", path()),
         false);
   }
 

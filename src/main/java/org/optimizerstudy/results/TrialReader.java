@@ -19,6 +19,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -103,8 +104,12 @@ final class TrialReader {
       }
       throw damage(
           TRIAL_FILE,
-          "must be there beside %s, found that it is missing".formatted(other.get()),
-          "put it back, or move %s away to run the trial again".formatted(directory.path()));
+          String.format(
+              Locale.ROOT, "must be there beside %s, found that it is missing", other.get()),
+          String.format(
+              Locale.ROOT,
+              "put it back, or move %s away to run the trial again",
+              directory.path()));
     }
     ObjectNode json;
     JsonFields fields;
@@ -160,7 +165,11 @@ final class TrialReader {
     if (!actual.equals(sealed)) {
       throw damage(
           file,
-          "SHA-256 must be %s as sealed, found %s: the file was changed".formatted(sealed, actual),
+          String.format(
+              Locale.ROOT,
+              "SHA-256 must be %s as sealed, found %s: the file was changed",
+              sealed,
+              actual),
           restore() + "; if the change is intended: " + sealCommand());
     }
   }
@@ -305,8 +314,11 @@ final class TrialReader {
   }
 
   private String sealCommand() {
-    return "study seal %s --only %s --reason TEXT"
-        .formatted(directory.path().getParent().getParent(), directory.id());
+    return String.format(
+        Locale.ROOT,
+        "study seal %s --only %s --reason TEXT",
+        directory.path().getParent().getParent(),
+        directory.id());
   }
 
   private String restore() {
@@ -314,10 +326,14 @@ final class TrialReader {
     String intact =
         epochs.isEmpty()
             ? ""
-            : " (its checkpoints of epochs %s are intact)"
-                .formatted(
-                    epochs.stream().map(String::valueOf).collect(Collectors.joining(" and ")));
-    return "restore the file%s, or delete %s to run the trial again"
-        .formatted(intact, directory.path());
+            : String.format(
+                Locale.ROOT,
+                " (its checkpoints of epochs %s are intact)",
+                epochs.stream().map(String::valueOf).collect(Collectors.joining(" and ")));
+    return String.format(
+        Locale.ROOT,
+        "restore the file%s, or delete %s to run the trial again",
+        intact,
+        directory.path());
   }
 }

@@ -42,6 +42,11 @@ final class TrialNetwork implements AutoCloseable {
 
   @Override
   public void close() {
+    close(network);
+  }
+
+  /** Frees the native memory of a network. */
+  static void close(MultiLayerNetwork network) {
     for (Layer layer : network.getLayers()) {
       layer.close();
     }

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.backend.Devices;
+import org.optimizerstudy.backend.NativeLibraries;
 import org.optimizerstudy.backend.Processor;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.ShuffledBatches;
@@ -60,7 +61,7 @@ public final class TrialRunner {
     this.copies = copies(dataset, devices);
     this.devices = devices;
     this.layers = layers;
-    this.environment = Environment.current();
+    this.environment = Environment.current().with(NativeLibraries.instructionSet());
   }
 
   private static List<Dataset> copies(Dataset dataset, Devices devices) {

@@ -381,7 +381,9 @@ class StudyTest {
     Outcome doctor = study("doctor", "--output", output);
 
     assertThat(doctor.out())
-        .contains("Java      OK  17")
+        .contains("Java      OK  " + Runtime.version().feature())
+        .contains("Variable  OK  OMP_NUM_THREADS=1: native threads per worker")
+        .contains("Fonts     OK  found")
         .contains("Data      OK  MNIST: four files with the official checksums")
         .contains("Backend   OK  CpuBackend")
         .containsPattern("Memory    OK  \\d+ MiB for this machine")

@@ -1,11 +1,13 @@
 package org.optimizerstudy.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.training.Layers;
 
@@ -19,7 +21,7 @@ class DoctorTest {
 
   @Test
   void aProcessorOfUnknownInstructionSetsIsNoObstacle() {
-    Doctor.Check check = Doctor.cpu(environment("unknown", Map.of()));
+    Check check = Machine.cpu(environment("unknown", Map.of()));
 
     assertThat(check.found()).startsWith("a processor, 8 cores, instruction sets unknown; speed");
     assertThat(check.remedy()).isEmpty();
@@ -27,19 +29,32 @@ class DoctorTest {
 
   @Test
   void slowerLayersAreNoObstacle() {
-    Doctor.Check check = Doctor.layers(new Layers.Choice(Layers.STOCK, Optional.of("because")));
+    Check check = Doctor.layers(new Layers.Choice(Layers.STOCK, Optional.of("because")));
 
     assertThat(check.found()).isEqualTo("stock, slower; because");
     assertThat(check.remedy()).isEmpty();
   }
 
   @Test
-  void aCoreTypeOfOtherProcessorsIsAnObstacle() {
-    Map<String, String> skylake = Map.of("OPENBLAS_CORETYPE", "SKYLAKEX");
+  void everyVariableThatIsSetHasALine() {
+    List<Check> checks =
+        Doctor.variables(
+            Map.of("OMP_NUM_THREADS", "0", "OPENBLAS_CORETYPE", "HASWELL", "HOME", "/root"));
 
-    assertThat(Doctor.openBlas(environment("avx512", skylake)).remedy()).isEmpty();
-    assertThat(Doctor.openBlas(environment("avx2", skylake)).remedy())
-        .contains("unset OPENBLAS_CORETYPE: this CPU has no avx512");
-    assertThat(Doctor.openBlas(environment("avx2", Map.of())).remedy()).isEmpty();
+    assertThat(checks).hasSize(2).allMatch(check -> check.subject().equals("Variable"));
+    assertThat(checks.get(0).found()).isEqualTo("OMP_NUM_THREADS=0: native threads per worker");
+    assertThat(checks.get(0).remedy().orElseThrow()).contains("found \"0\"; unset it");
+    assertThat(checks.get(1).remedy()).isEmpty();
+  }
+
+  @Test
+  void aSmallHeapAndFewFilesAreObstacles() {
+    assertThatThrownBy(() -> Machine.heap(61L << 20).require())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Heap: found 61 MiB; give the JVM at least 512 MiB: STUDY_JAVA_OPTS=-Xmx512m");
+    assertThatThrownBy(() -> Machine.handles(64).require())
+        .hasMessage("Handles: found 64 open files at most; allow at least 256: ulimit -n 1024");
+    Machine.heap(512L << 20).require();
+    Machine.handles(1024).require();
   }
 }

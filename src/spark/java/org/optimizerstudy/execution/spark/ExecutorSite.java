@@ -7,17 +7,18 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.plugin.PluginContext;
-import org.optimizerstudy.backend.NativeCache;
+import org.optimizerstudy.backend.MachineException;
+import org.optimizerstudy.backend.NativeLibraries;
+import org.optimizerstudy.backend.Processor;
 import org.optimizerstudy.data.Dataset;
-import org.optimizerstudy.execution.Doctor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.training.Layers;
+import org.optimizerstudy.training.SelfTest;
 import org.optimizerstudy.training.TrialListener;
 import org.optimizerstudy.training.TrialRunner;
 
@@ -44,7 +45,7 @@ final class ExecutorSite {
     try {
       trials = runner(task);
       computing = computing(trials.provenance(trial));
-    } catch (InvalidInputException e) {
+    } catch (InvalidInputException | MachineException e) {
       ask(new TrialMessage.Refused(work.index(), attempt, host(), e.getMessage()));
       return;
     }
@@ -116,12 +117,9 @@ final class ExecutorSite {
   /** Tasks of an executor are of one run, so that the first one's runner is that of all. */
   private synchronized TrialRunner runner(TrialTask task) throws IOException {
     if (runner.isEmpty()) {
-      NativeCache.prepare();
-      Doctor.Check blas = Doctor.openBlas(Environment.current());
-      if (blas.remedy().isPresent()) {
-        throw new InvalidInputException(blas.found() + "; " + blas.remedy().get());
-      }
+      NativeLibraries.check();
       Layers layers = Layers.choose(Optional.of(task.layers())).layers();
+      SelfTest.of(layers, new Processor());
       Dataset dataset = task.data() == null ? Dataset.mnist() : Dataset.read(Path.of(task.data()));
       runner = Optional.of(new TrialRunner(dataset, layers));
     }

@@ -13,7 +13,7 @@ import org.apache.spark.SparkConf;
 import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.execution.Run;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.results.Environment;
+import org.optimizerstudy.results.NativeSetting;
 
 /**
  * The settings of the application on Spark. What the user gives, by --conf or spark-submit, goes
@@ -59,7 +59,7 @@ final class SparkSettings {
     conf.setIfMissing("spark.ui.enabled", "false");
     // A trial has one course; a second one beside it would only wait.
     conf.set("spark.speculation", "false");
-    for (String name : Environment.SETTINGS) {
+    for (String name : NativeSetting.recorded()) {
       Optional.ofNullable(System.getenv(name))
           .ifPresent(value -> conf.setIfMissing("spark.executorEnv." + name, value));
     }

@@ -1,0 +1,127 @@
+package org.optimizerstudy.execution;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.optimizerstudy.results.Environment;
+
+/** Checks of what this machine gives to the program. */
+public final class Machine {
+
+  private static final long MEBIBYTE = 1L << 20;
+
+  /** MNIST is read through the heap. */
+  private static final long HEAP_NEEDED = 200 * MEBIBYTE;
+
+  private static final long MEMORY_NEEDED = 2_000 * MEBIBYTE;
+
+  /** The jars and native libraries, and a few for every worker. */
+  private static final long HANDLES_NEEDED = 256;
+
+  /** Checkpoints and records of many trials; DL4J's natives take 400 MiB more, once. */
+  private static final long DISK_NEEDED = 500 * MEBIBYTE;
+
+  private Machine() {}
+
+  /** The JVM's heap. */
+  public static Check heap() {
+    return heap(Runtime.getRuntime().maxMemory());
+  }
+
+  static Check heap(long bytes) {
+    return Check.of(
+        "Heap",
+        bytes / MEBIBYTE + " MiB",
+        bytes >= HEAP_NEEDED,
+        "give the JVM at least 512 MiB: STUDY_JAVA_OPTS=-Xmx512m");
+  }
+
+  /** How many files a process may have open. */
+  public static Check handles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? handles(unix.getMaxFileDescriptorCount())
+        : Check.ok("Handles", "as many open files as this system allows");
+  }
+
+  static Check handles(long limit) {
+    return Check.of(
+        "Handles",
+        "%d open files at most".formatted(limit),
+        limit >= HANDLES_NEEDED,
+        "allow at least %d: ulimit -n 1024".formatted(HANDLES_NEEDED));
+  }
+
+  static Check java(Environment environment) {
+    return Check.of(
+        "Java", environment.java(), Runtime.version().feature() >= 17, "install a JDK 17 or newer");
+  }
+
+  static Check memory() {
+    long memory;
+    try {
+      memory =
+          ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    } catch (RuntimeException | LinkageError e) {
+      // Java 17 fails so where it cannot make sense of the control groups
+      return Check.ok("Memory", "unknown: Java cannot read it here");
+    }
+    return Check.of(
+        "Memory",
+        memory / MEBIBYTE + " MiB for this machine or container",
+        memory >= MEMORY_NEEDED,
+        "give it at least %d MiB".formatted(MEMORY_NEEDED / MEBIBYTE));
+  }
+
+  /** No obstacle on any CPU: results are right on all of them. */
+  static Check cpu(Environment environment) {
+    String sets = environment.instructionSet();
+    return Check.ok(
+        "CPU",
+        "%s, %d cores, %s"
+            .formatted(
+                environment.cpu(),
+                environment.cores(),
+                sets.equals("unknown")
+                    ? "instruction sets unknown; speed was measured on x86-64 with AVX2 or AVX-512"
+                    : sets));
+  }
+
+  static Check threads(Environment environment) {
+    String threads = environment.settings().getOrDefault("OMP_NUM_THREADS", "unset");
+    return Check.of(
+        "Threads",
+        "OMP_NUM_THREADS " + threads,
+        threads.equals("1"),
+        "start by ./study or set OMP_NUM_THREADS=1: one native thread per worker is fastest");
+  }
+
+  static Check disk(Path output) {
+    Path existing = existing(output);
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      return Check.bad(
+          "Disk", existing + " cannot be written", "give a directory that can be: --output DIR");
+    }
+    try {
+      long free = Files.getFileStore(existing).getUsableSpace();
+      return Check.of(
+          "Disk",
+          "%d MiB free for %s".formatted(free / MEBIBYTE, output),
+          free >= DISK_NEEDED,
+          "make room: %d MiB are needed".formatted(DISK_NEEDED / MEBIBYTE));
+    } catch (IOException e) {
+      return Check.bad("Disk", existing + ": " + e.getMessage(), "give another --output DIR");
+    }
+  }
+
+  /** The directory itself, or the nearest one above it that exists. */
+  private static Path existing(Path directory) {
+    Path existing = directory.toAbsolutePath().normalize();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return existing;
+  }
+}
