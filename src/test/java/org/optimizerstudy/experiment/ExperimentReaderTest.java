@@ -335,7 +335,7 @@ class ExperimentReaderTest {
     assertThatThrownBy(() -> PUBLISHED.read("figure1"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(
-            "semantics, or a .yaml file, found \"figure1\"; did you mean \"figure2\"?");
+            "semantics, tuned, or a .yaml file, found \"figure1\"; did you mean \"figure2\"?");
   }
 
   @Test
