@@ -185,7 +185,7 @@ class ClusterTest {
     for (Path trial : trials(results)) {
       ObjectNode json =
           (ObjectNode) new ObjectMapper().readTree(trial.resolve("trial.json").toFile());
-      json.remove(List.of("started", "finished", "resumed"));
+      json.remove(List.of("started", "finished", "resumed", "seal")); // of times, too
       provenance.put(trial.getFileName().toString(), json);
     }
     return provenance;
