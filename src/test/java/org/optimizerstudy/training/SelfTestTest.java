@@ -33,7 +33,9 @@ class SelfTestTest {
     }
   }
 
-  /** Without threads ND4J computes nothing, and says nothing. */
+  /**
+   * Without threads ND4J computes nothing, and says nothing: what is found is whatever was there.
+   */
   @Test
   void findsThatNothingIsComputed() throws IOException {
     ProcessBuilder java =
@@ -48,8 +50,8 @@ class SelfTestTest {
     String said = new String(java.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(said)
-        .contains("sum of numbers: must be 32768.0, found 0.0; the environment has")
-        .contains("OMP_NUM_THREADS=0");
+        .contains("sum of numbers: must be 32768.0, found ")
+        .contains("; the environment has OMP_NUM_THREADS=0");
   }
 
   @Test
