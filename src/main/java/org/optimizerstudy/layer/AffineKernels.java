@@ -132,6 +132,9 @@ final class AffineKernels implements LayerKernels {
         parameters.add(oneDnn.rectifierBackward(outputGradient, output));
       }
       dnnl_primitive_desc gradient = operation.backwardWeights(oneDnn, description);
+      Tensor x = oneDnn.arranged(AffineKernels.this.input, operation.inputForWeights(), parameters);
+      Tensor outputGradients =
+          oneDnn.arranged(outputGradient, operation.outputForWeights(), parameters);
       List<Primitive> storing = new ArrayList<>();
       Tensor working =
           oneDnn.produced(
@@ -140,8 +143,8 @@ final class AffineKernels implements LayerKernels {
           oneDnn.primitive(
               gradient,
               Map.of(
-                  DNNL_ARG_SRC, AffineKernels.this.input,
-                  DNNL_ARG_DIFF_DST, outputGradient,
+                  DNNL_ARG_SRC, x,
+                  DNNL_ARG_DIFF_DST, outputGradients,
                   DNNL_ARG_DIFF_WEIGHTS, working,
                   DNNL_ARG_DIFF_BIAS, biasGradient)));
       parameters.addAll(storing);

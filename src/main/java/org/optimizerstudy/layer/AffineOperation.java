@@ -20,6 +20,16 @@ interface AffineOperation {
   /** Layout of z. */
   Layout output();
 
+  /** Layout of x for dL/dW. */
+  default Layout inputForWeights() {
+    return input();
+  }
+
+  /** Layout of dL/dz for dL/dW. */
+  default Layout outputForWeights() {
+    return output();
+  }
+
   /** Layout of b. */
   Layout bias();
 
@@ -38,6 +48,6 @@ interface AffineOperation {
   /** {@code dL/dx} from {@code dL/dz}. */
   dnnl_primitive_desc backwardInput(OneDnn oneDnn, dnnl_primitive_desc forward);
 
-  /** {@code dL/dW} and {@code dL/db} from {@code dL/dz}. */
+  /** {@code dL/dW} and {@code dL/db} from x and {@code dL/dz} in their layouts for this. */
   dnnl_primitive_desc backwardWeights(OneDnn oneDnn, dnnl_primitive_desc forward);
 }

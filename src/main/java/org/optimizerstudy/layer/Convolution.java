@@ -16,20 +16,29 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  * @param arriving layout in which the images x come
  * @param input layout of the images x {@code [N, C, H, W]} to work on
  * @param output layout of the images z {@code [N, K, P, Q]}
+ * @param inputForWeights layout of x for dL/dW
+ * @param outputForWeights layout of dL/dz for dL/dW
  * @param rows the window along the height
  * @param columns the window along the width
  * @param algorithm how to compute it: {@code dnnl_convolution_direct} or {@code _winograd}
  */
 record Convolution(
-    Layout arriving, Layout input, Layout output, Window rows, Window columns, int algorithm)
+    Layout arriving,
+    Layout input,
+    Layout output,
+    Layout inputForWeights,
+    Layout outputForWeights,
+    Window rows,
+    Window columns,
+    int algorithm)
     implements AffineOperation, ConvolutionAlgorithm {
 
   /**
    * The convolution in the algorithm and the layouts in which oneDNN is fast: the first of
    * Winograd's algorithm (for 3x3 and stride 1) in channel blocks of 16, then the direct one in
-   * channel blocks of 16 and 8 and channels-last, for which no pass is missing or falls back to a
-   * reference implementation, which may be hundreds of times slower. Where all are, the direct
-   * algorithm, row-major.
+   * channel blocks of 16, of 8, of 8 with dL/dW channels-last (AVX2 and a single channel), and
+   * channels-last, for which no pass is missing or falls back to a reference implementation, which
+   * may be hundreds of times slower. Where all are, the direct algorithm, row-major.
    *
    * @param shape what to compute
    * @param inputGradient whether dL/dx will be wanted
@@ -37,8 +46,14 @@ record Convolution(
   static Convolution of(ConvolutionShape shape, boolean inputGradient) {
     LongFunction<Convolution> direct = block -> of(shape, block, dnnl_convolution_direct);
     Convolution winograd = of(shape, 16, dnnl_convolution_winograd);
+    Convolution blocks = direct.apply(8);
     try (OneDnn probe = new OneDnn()) {
-      return Stream.of(winograd, direct.apply(16), direct.apply(8), direct.apply(shape.filters()))
+      return Stream.of(
+              winograd,
+              direct.apply(16),
+              blocks,
+              blocks.withWeightsChannelsLast(),
+              direct.apply(shape.filters()))
           .filter(convolution -> convolution.isFast(probe, inputGradient))
           .findFirst()
           .orElseGet(() -> direct.apply(1));
@@ -46,12 +61,21 @@ record Convolution(
   }
 
   private static Convolution of(ConvolutionShape shape, long block, int algorithm) {
+    Layout input = shape.images().blocked(block);
+    Layout output = shape.maps().blocked(block);
     return new Convolution(
-        shape.images(),
-        shape.images().blocked(block),
-        shape.maps().blocked(block),
-        shape.rows(),
-        shape.columns(),
+        shape.images(), input, output, input, output, shape.rows(), shape.columns(), algorithm);
+  }
+
+  private Convolution withWeightsChannelsLast() {
+    return new Convolution(
+        arriving,
+        input,
+        output,
+        input.channelsLast(),
+        output.channelsLast(),
+        rows,
+        columns,
         algorithm);
   }
 
@@ -138,10 +162,10 @@ record Convolution(
         dnnl_convolution_backward_weights_desc_init(
             operation,
             algorithm,
-            input.descriptor(),
+            inputForWeights.descriptor(),
             weights().anyDescriptor(),
             bias().descriptor(),
-            output.descriptor(),
+            outputForWeights.descriptor(),
             strides(),
             before(),
             after()));

@@ -72,6 +72,14 @@ final class Layout {
         dimensions[0], channels, dimensions[2], dimensions[3], channels % block == 0 ? block : 1);
   }
 
+  /** These images with all channels of a pixel side by side. */
+  Layout channelsLast() {
+    long channels = dimensions[1];
+    return channels == 1
+        ? new Layout(dimensions, shape, dnnl_nhwc) // the same memory as row-major
+        : images(dimensions[0], channels, dimensions[2], dimensions[3], channels);
+  }
+
   /**
    * The layout of a matrix, of images, or of images in channel blocks, by the shape of the array.
    *

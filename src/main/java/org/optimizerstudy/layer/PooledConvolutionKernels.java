@@ -159,9 +159,9 @@ final class PooledConvolutionKernels {
               gradient,
               Map.of(
                   DNNL_ARG_SRC,
-                  input,
+                  oneDnn.arranged(input, convolution.inputForWeights(), parameters),
                   DNNL_ARG_DIFF_DST,
-                  maps,
+                  oneDnn.arranged(maps, convolution.outputForWeights(), parameters),
                   DNNL_ARG_DIFF_WEIGHTS,
                   weightSum.share,
                   DNNL_ARG_DIFF_BIAS,
