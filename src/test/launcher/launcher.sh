@@ -449,6 +449,18 @@ checks=$((checks + 1))
 [ "$code" = 130 ] || fail "exit code must be 130, found $code"
 [ -f "$work/checkout/target/incomplete" ] || fail "must be marked as incomplete"
 
+title="few open files"
+run sh -c 'ulimit -n 127; exec "$0" list' "$study"
+refuses 2 "128 open files" "found 127" "ulimit -n 1024"
+run sh -c 'ulimit -n 128; exec "$0" list' "$study"
+starts
+
+title="a closed standard output"
+checks=$((checks + 1))
+: >"$work/out"
+"$study" list >&- 2>"$work/err" </dev/null
+! grep -qF "$study" "$work/err" || fail "must start without a word"
+
 title="a build that cannot be"
 checkout
 run env PATH="$work/all" JAVA_HOME="$work/jdk17" "$work/checkout/study" list
