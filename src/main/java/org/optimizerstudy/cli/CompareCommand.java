@@ -53,8 +53,8 @@ final class CompareCommand implements Callable<Integer> {
     ResultsDirectory place = ResultsDirectory.existing(directory);
     Marker.require(directory);
     PrintWriter err = spec.commandLine().getErr();
-    place.notes().forEach(note -> err.println("note: " + note));
     StoredResults results = place.read();
+    results.notes().forEach(note -> err.println("note: " + note));
     results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
     err.flush();
     List<Comparison> comparisons = Comparison.of(results);

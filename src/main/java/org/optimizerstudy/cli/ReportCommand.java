@@ -84,8 +84,8 @@ final class ReportCommand implements Callable<Integer> {
     }
     BackendOption.announce(spec);
     PrintWriter err = spec.commandLine().getErr();
-    source.notes().forEach(note -> err.println("note: " + note));
     StoredResults all = source.read();
+    all.notes().forEach(note -> err.println("note: " + note));
     StoredResults results = only.isPresent() ? all.only(only.get()) : all;
     results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
     err.flush();

@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
       dryRun(asked, plan, placement);
       return 0;
     }
-    ResultsDirectory.check(output);
+    ResultsDirectory.requireWritable(output);
     try (LivePort port = ui.isPresent() ? LivePort.take(ui.get()) : null) {
       // all that was asked for can be had: only now natives are loaded, and then files written
       BackendOption.Choice choice = training.choose();
@@ -145,9 +145,8 @@ final class RunCommand implements Callable<Integer> {
         StopSignals signals = new StopSignals(stop, screen::say)) {
       lock.deadHolder()
           .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
-      results.tidy();
-      results.notes().forEach(note -> err.println("note: " + note));
       Plan plan = undamaged(Plan.of(asked, data.name(), training.only(), results));
+      results.tidy(plan.begun());
       for (StoredTrial trial : plan.begun()) {
         results.trial(trial.id()).requireSame(trial, runner.provenance(trial.trial()));
       }
@@ -232,6 +231,7 @@ final class RunCommand implements Callable<Integer> {
   private void print(Plan plan, ResultsDirectory results) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     StoredResults stored = results.read();
+    stored.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
     noteDamage(stored);
     Set<TrialId> asked = plan.all().stream().map(Trial::id).collect(Collectors.toSet());
     TrialTables.on(out)

@@ -3,18 +3,15 @@ package org.optimizerstudy.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialGlob;
-import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
+import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
-import org.optimizerstudy.results.TrialDirectory;
-import org.optimizerstudy.results.TrialReading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,39 +61,36 @@ final class SealCommand implements Callable<Integer> {
     }
     ResultsDirectory results = ResultsDirectory.existing(directory);
     Marker.require(directory);
-    if (results.trials(only).isEmpty()) {
+    if (asked(results).ids().isEmpty()) {
       throw new InvalidInputException(directory + ": must hold a trial, found none");
     }
     results = ResultsDirectory.create(directory);
     try (ResultsLock lock = ResultsLock.take(results)) {
-      return seal(results.trials(only));
+      return seal(results, asked(results));
     }
   }
 
-  private int seal(List<TrialDirectory> trials) throws IOException {
+  private StoredResults asked(ResultsDirectory results) throws IOException {
+    StoredResults all = results.readUnsealed();
+    return only.isPresent() ? all.only(only.get()) : all;
+  }
+
+  private int seal(ResultsDirectory results, StoredResults trials) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     int sealed = 0;
-    int right = 0;
-    int unfinished = 0;
-    int refused = 0;
-    for (TrialDirectory trial : trials) {
-      TrialReading reading = trial.readUnsealed().orElse(null);
-      if (reading instanceof DamagedTrial damaged) {
-        refused++;
-        spec.commandLine().getErr().println("study: not sealed: " + damaged.message());
-      } else if (reading instanceof StoredTrial stored && stored.isFinished()) {
-        Optional<String> change = trial.seal(stored, reason);
-        change.ifPresent(what -> out.printf("%s: sealed: %s%n", trial.id(), what));
-        sealed += change.isPresent() ? 1 : 0;
-        right += change.isPresent() ? 0 : 1;
-      } else {
-        unfinished++;
-      }
+    for (StoredTrial trial : trials.finished()) {
+      Optional<String> change = results.trial(trial.id()).seal(trial, reason);
+      change.ifPresent(what -> out.printf("%s: sealed: %s%n", trial.id(), what));
+      sealed += change.isPresent() ? 1 : 0;
     }
+    PrintWriter err = spec.commandLine().getErr();
+    trials.damaged().forEach(trial -> err.println("study: not sealed: " + trial.message()));
+    err.flush();
+    int finished = trials.finished().size();
     out.printf(
         "%d trials sealed, %d had the right seal, %d not finished, %d refused%n",
-        sealed, right, unfinished, refused);
+        sealed, finished - sealed, trials.trials().size() - finished, trials.damaged().size());
     out.flush();
-    return refused == 0 ? 0 : 1;
+    return trials.damaged().isEmpty() ? 0 : 1;
   }
 }

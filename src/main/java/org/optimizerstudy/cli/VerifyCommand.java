@@ -15,8 +15,8 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
-import org.optimizerstudy.results.TrialDirectory;
 import org.optimizerstudy.results.TrialReading;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
@@ -114,15 +114,11 @@ final class VerifyCommand implements Callable<Integer> {
   /** The trials to verify: finished ones, and damaged ones, which cannot be verified. */
   private List<TrialReading> trials() throws IOException {
     Optional<TrialGlob> only = training.only();
-    ResultsDirectory results = ResultsDirectory.existing(directory);
-    results.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-    List<TrialReading> found = new ArrayList<>();
-    for (TrialDirectory trial : results.trials(only)) {
-      trial
-          .read()
-          .filter(reading -> !(reading instanceof StoredTrial stored) || stored.isFinished())
-          .ifPresent(found::add);
-    }
+    StoredResults all = ResultsDirectory.existing(directory).read();
+    all.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+    StoredResults results = only.isPresent() ? all.only(only.get()) : all;
+    List<TrialReading> found = new ArrayList<>(results.finished());
+    found.addAll(results.damaged());
     if (found.isEmpty()) {
       throw new InvalidInputException(
           "%s: must hold a finished trial%s, found none"

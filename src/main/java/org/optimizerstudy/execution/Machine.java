@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.optimizerstudy.results.Environment;
+import org.optimizerstudy.results.ResultsDirectory;
 
 /** Checks of what this machine gives to the program. */
 public final class Machine {
@@ -19,7 +20,7 @@ public final class Machine {
   private static final long MEMORY_NEEDED = 2_000 * MEBIBYTE;
 
   /** The jars and native libraries, and a few for every worker. */
-  private static final long HANDLES_NEEDED = 256;
+  private static final long HANDLES_NEEDED = 128;
 
   /** Checkpoints and records of many trials; DL4J's natives take 400 MiB more, once. */
   private static final long DISK_NEEDED = 500 * MEBIBYTE;
@@ -99,29 +100,15 @@ public final class Machine {
   }
 
   static Check disk(Path output) {
-    Path existing = existing(output);
-    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      return Check.bad(
-          "Disk", existing + " cannot be written", "give a directory that can be: --output DIR");
-    }
     try {
-      long free = Files.getFileStore(existing).getUsableSpace();
+      long free = Files.getFileStore(ResultsDirectory.requireWritable(output)).getUsableSpace();
       return Check.of(
           "Disk",
           "%d MiB free for %s".formatted(free / MEBIBYTE, output),
           free >= DISK_NEEDED,
           "make room: %d MiB are needed".formatted(DISK_NEEDED / MEBIBYTE));
     } catch (IOException e) {
-      return Check.bad("Disk", existing + ": " + e.getMessage(), "give another --output DIR");
+      return Check.bad("Disk", e.getMessage(), "give another directory: --output DIR");
     }
-  }
-
-  /** The directory itself, or the nearest one above it that exists. */
-  private static Path existing(Path directory) {
-    Path existing = directory.toAbsolutePath().normalize();
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    return existing;
   }
 }

@@ -147,19 +147,20 @@ final class Checkpoints {
     return found;
   }
 
-  /** See {@link SafeDirectory#check}. */
-  void check() throws IOException {
-    directory.check();
-  }
-
   /** See {@link SafeDirectory#tidy}. */
   void tidy() throws IOException {
     directory.tidy();
   }
 
-  /** Whether anything but checkpoints is in the directory, so that it stays. */
-  boolean isForeign() throws IOException {
-    return !directory.names().stream().allMatch(directory::isOwn);
+  /** A line on what is in the directory beside checkpoints, or in its place. */
+  Optional<String> note() throws IOException {
+    try {
+      return directory.names().stream().allMatch(directory::isOwn)
+          ? Optional.empty()
+          : Optional.of(directory.path() + ": holds files of others; left alone");
+    } catch (InvalidInputException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /** Removes the checkpoints, and the directory if nothing else is in it. */

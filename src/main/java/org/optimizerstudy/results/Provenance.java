@@ -101,8 +101,8 @@ public record Provenance(
 
   /**
    * What is not as it was when a trial was trained, so that floats may round otherwise, a line
-   * each. A processor that is unknown counts as another one. The version of Java is none of it:
-   * training gives the same bits with all.
+   * each. What is unknown here counts as different. The version of Java is none of it: training
+   * gives the same bits with all.
    */
   public List<String> environmentDifferences(StoredTrial trial) {
     JsonNode asked = canonicalJson();
@@ -115,11 +115,7 @@ public record Provenance(
               found ->
                   String.format(
                       Locale.ROOT, "%s was %s, is %s", found.key(), found.stored(), found.asked()))
-          .or(
-              () ->
-                  here.asText().equals(CpuInfo.UNKNOWN)
-                      ? Optional.of(key + " is unknown")
-                      : Optional.empty())
+          .or(() -> unknown(key, here).map(place -> place + " is unknown"))
           .ifPresent(differences::add);
     }
     if (stored.path("resumed").findValue("environment") != null) {
@@ -129,6 +125,16 @@ public record Provenance(
         .device()
         .ifPresent(gpu -> differences.add("bits are not promised on a " + gpu.name()));
     return differences;
+  }
+
+  /** The place of the first unknown value. */
+  private static Optional<String> unknown(String key, JsonNode value) {
+    if (value.asText().equals(CpuInfo.UNKNOWN)) {
+      return Optional.of(key);
+    }
+    return value.properties().stream()
+        .flatMap(field -> unknown(key + "." + field.getKey(), field.getValue()).stream())
+        .findFirst();
   }
 
   private static JsonNode at(JsonNode json, String key) {

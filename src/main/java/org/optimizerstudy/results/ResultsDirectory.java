@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.experiment.TrialId;
 
 /** The results directory: trials/ with a directory per trial, and records.csv over all of them. */
@@ -37,10 +35,6 @@ public final class ResultsDirectory {
   public static ResultsDirectory create(Path root) throws IOException {
     ResultsDirectory results = new ResultsDirectory(Marker.claim(root));
     results.trials.create();
-    for (TrialDirectory trial : results.trials()) {
-      trial.files().check();
-      trial.checkpoints().check();
-    }
     return results;
   }
 
@@ -59,13 +53,14 @@ public final class ResultsDirectory {
   }
 
   /**
-   * Checks that the directory can be created or written; writes nothing.
+   * Checks that a directory can be created or written; writes nothing.
    *
+   * @return the directory, or the nearest one above it that exists
    * @throws IOException if it cannot
    */
-  public static void check(Path root) throws IOException {
-    Path existing = root.toAbsolutePath();
-    while (!Files.exists(existing)) {
+  public static Path requireWritable(Path root) throws IOException {
+    Path existing = root.toAbsolutePath().normalize();
+    while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
     if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
@@ -77,6 +72,7 @@ public final class ResultsDirectory {
               existing,
               Files.isDirectory(existing) ? "is read-only" : "is not a directory"));
     }
+    return existing;
   }
 
   /** A directory that is only read; it need not exist. */
@@ -104,93 +100,56 @@ public final class ResultsDirectory {
     return new TrialDirectory(id, trials.directory(id.value()));
   }
 
-  /** The directories of all trials that were begun, in the order of their ids. */
-  public List<TrialDirectory> trials() throws IOException {
-    return begun().stream().filter(trial -> !isCopy(trial.read())).toList();
-  }
-
-  /**
-   * The same of one's choice.
-   *
-   * @param only what their ids must match; all if empty
-   * @throws InvalidInputException if there are trials and none matches
-   */
-  public List<TrialDirectory> trials(Optional<TrialGlob> only) throws IOException {
-    List<TrialDirectory> all = trials();
-    List<TrialDirectory> matching =
-        all.stream().filter(trial -> only.isEmpty() || only.get().matches(trial.id())).toList();
-    if (only.isPresent() && matching.isEmpty() && !all.isEmpty()) {
-      throw new InvalidInputException(
-          "--only: " + only.get().matchesNone(all.stream().map(TrialDirectory::id).toList()));
-    }
-    return matching;
-  }
-
-  /** A line on each thing beside the trials that the program leaves alone. */
-  public List<String> notes() throws IOException {
-    List<String> notes = new ArrayList<>();
-    List<TrialDirectory> known = trials();
-    Set<String> ids = known.stream().map(trial -> trial.id().value()).collect(Collectors.toSet());
-    for (String name : trials.names()) {
-      if (!ids.contains(name) && !isEmpty(name)) {
-        notes.add(
-            String.format(
-                Locale.ROOT, "%s: not a trial of this directory; ignored", trials.path(name)));
-      }
-    }
-    for (TrialDirectory trial : known) {
-      if (trial.checkpoints().isForeign()) {
-        notes.add(
-            String.format(
-                Locale.ROOT,
-                "%s: holds files of others; left alone",
-                trial.files().path(TrialDirectory.CHECKPOINT)));
-      }
-    }
-    return notes;
-  }
-
-  /** Directories in which a trial was begun, those that were copied from others among them. */
-  List<TrialDirectory> begun() throws IOException {
-    List<TrialDirectory> begun = new ArrayList<>();
-    for (String name : trials.names()) {
-      if (TrialId.isValid(name) && isDirectory(name) && trial(new TrialId(name)).isBegun()) {
-        begun.add(trial(new TrialId(name)));
-      }
-    }
-    return begun;
-  }
-
-  /** Whether a directory was copied from that of another trial. */
-  static boolean isCopy(Optional<TrialReading> reading) {
-    return reading.orElse(null) instanceof DamagedTrial trial && trial.isCopy();
-  }
-
   /** Whether a trial was to begin here when the program died. */
   private boolean isEmpty(String name) throws IOException {
-    return TrialId.isValid(name)
-        && isDirectory(name)
+    return isTrialDirectory(name)
         && trials.directory(name).names().stream().allMatch(trials.directory(name)::isTemporary);
   }
 
-  private boolean isDirectory(String name) {
-    return Files.isDirectory(trials.path(name), LinkOption.NOFOLLOW_LINKS);
+  private boolean isTrialDirectory(String name) {
+    return TrialId.isValid(name) && Files.isDirectory(trials.path(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Reads all trials, also while a run writes them. */
   public StoredResults read() throws IOException {
-    return StoredResults.read(this);
+    return read(TrialDirectory::read);
+  }
+
+  /** The same, but a finished trial may lack its seal or have a wrong one. */
+  public StoredResults readUnsealed() throws IOException {
+    return read(TrialDirectory::readUnsealed);
+  }
+
+  private StoredResults read(Function<TrialDirectory, Optional<TrialReading>> reader)
+      throws IOException {
+    List<StoredTrial> stored = new ArrayList<>();
+    List<DamagedTrial> damaged = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (String name : trials.names()) {
+      TrialReading reading =
+          isTrialDirectory(name) ? reader.apply(trial(new TrialId(name))).orElse(null) : null;
+      if (reading instanceof StoredTrial trial) {
+        stored.add(trial);
+        trial(trial.id()).checkpoints().note().ifPresent(notes::add);
+      } else if (reading instanceof DamagedTrial trial && !trial.isCopy()) {
+        damaged.add(trial);
+      } else if (!isEmpty(name)) {
+        notes.add(trials.path(name) + ": not a trial of this directory; ignored");
+      }
+    }
+    return new StoredResults(root(), stored, damaged, notes);
   }
 
   /**
-   * Removes what a run left that was killed: files that were not whole yet, and checkpoints of
-   * trials that are finished. The caller holds the lock.
+   * Removes what a run left of these trials that was killed: files that were not whole yet, and
+   * checkpoints of trials that are finished. The caller holds the lock.
    */
-  public void tidy() throws IOException {
-    for (TrialDirectory trial : trials()) {
+  public void tidy(List<StoredTrial> begun) throws IOException {
+    for (StoredTrial stored : begun) {
+      TrialDirectory trial = trial(stored.id());
       trial.files().tidy();
       trial.checkpoints().tidy();
-      if (trial.read().orElse(null) instanceof StoredTrial stored && stored.isFinished()) {
+      if (stored.isFinished()) {
         trial.checkpoints().delete();
       }
     }

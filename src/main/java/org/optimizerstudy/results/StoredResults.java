@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Trial;
@@ -19,8 +20,10 @@ import org.optimizerstudy.experiment.TrialId;
  * @param root the directory
  * @param trials that can be trusted, finished or not, in the order of their ids
  * @param damaged the others, in the order of their ids
+ * @param notes a line on each thing beside the trials that the program leaves alone
  */
-public record StoredResults(Path root, List<StoredTrial> trials, List<DamagedTrial> damaged) {
+public record StoredResults(
+    Path root, List<StoredTrial> trials, List<DamagedTrial> damaged, List<String> notes) {
 
   /** Columns in front of those of {@link EpochRecord}. */
   private static final List<String> SETTING_COLUMNS =
@@ -29,38 +32,32 @@ public record StoredResults(Path root, List<StoredTrial> trials, List<DamagedTri
   public StoredResults {
     trials = List.copyOf(trials);
     damaged = List.copyOf(damaged);
-  }
-
-  static StoredResults read(ResultsDirectory results) throws IOException {
-    List<StoredTrial> trials = new ArrayList<>();
-    List<DamagedTrial> damaged = new ArrayList<>();
-    for (TrialDirectory directory : results.begun()) {
-      TrialReading reading = directory.read().orElse(null);
-      if (reading instanceof StoredTrial trial) {
-        trials.add(trial);
-      } else if (reading instanceof DamagedTrial trial && !trial.isCopy()) {
-        damaged.add(trial);
-      }
-    }
-    return new StoredResults(results.root(), trials, damaged);
+    notes = List.copyOf(notes);
   }
 
   /**
    * The trials that a pattern matches.
    *
-   * @throws InvalidInputException if it matches none
+   * @throws InvalidInputException if there are trials and it matches none
    */
   public StoredResults only(TrialGlob glob) {
     StoredResults part =
         new StoredResults(
             root,
             trials.stream().filter(trial -> glob.matches(trial.id())).toList(),
-            damaged.stream().filter(trial -> glob.matches(trial.id())).toList());
-    if (part.trials.isEmpty() && part.damaged.isEmpty()) {
-      throw new InvalidInputException(
-          "--only: " + glob.matchesNone(trials.stream().map(StoredTrial::id).toList()));
+            damaged.stream().filter(trial -> glob.matches(trial.id())).toList(),
+            notes);
+    if (part.ids().isEmpty() && !ids().isEmpty()) {
+      throw new InvalidInputException("--only: " + glob.matchesNone(ids()));
     }
     return part;
+  }
+
+  /** The ids of all trials, damaged ones last. */
+  public List<TrialId> ids() {
+    return Stream.concat(
+            trials.stream().map(StoredTrial::id), damaged.stream().map(DamagedTrial::id))
+        .toList();
   }
 
   /** The finished trials. */

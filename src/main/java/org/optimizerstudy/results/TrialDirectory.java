@@ -192,12 +192,6 @@ public final class TrialDirectory {
     return directory;
   }
 
-  /** Whether any file of a trial is there. */
-  boolean isBegun() throws IOException {
-    return directory.names().stream()
-        .anyMatch(name -> directory.isOwn(name) && !directory.isTemporary(name));
-  }
-
   Checkpoints checkpoints() {
     return new Checkpoints(directory.directory(CHECKPOINT));
   }

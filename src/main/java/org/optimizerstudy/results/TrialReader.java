@@ -35,12 +35,12 @@ import org.optimizerstudy.experiment.Trial;
  */
 final class TrialReader {
 
-  /** Far above any trial.json (2 kB), even of a trial that was resumed a thousand times. */
   /** What was measured after the last epoch; trials of before lack it. */
   private static final String FINAL = "final";
 
   private static final String FINAL_TRAIN_ACCURACY = "train_accuracy";
 
+  /** Far above any trial.json (2 kB), even of a trial that was resumed a thousand times. */
   private static final int MAX_JSON = 1 << 20;
 
   private static final int MAX_DEPTH = 30;

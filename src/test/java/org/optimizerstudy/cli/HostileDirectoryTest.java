@@ -148,7 +148,7 @@ class HostileDirectoryTest {
   private void run() throws IOException {
     ResultsDirectory results = ResultsDirectory.create(root);
     try (ResultsLock lock = ResultsLock.take(results)) {
-      results.tidy();
+      results.tidy(results.read().trials());
       train(results, List.of(BEGUN), 0);
       results.writeRecords();
       Report.of(results.read(), EnumSet.of(ReportFormat.CSV)).write(root);

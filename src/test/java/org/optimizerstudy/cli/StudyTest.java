@@ -393,7 +393,8 @@ class StudyTest {
 
     Path file = Files.createFile(directory.resolve("file"));
     assertThat(study("doctor", "--output", file).out())
-        .contains("Disk      --  " + file + " cannot be written; to do: give a directory");
+        .contains(
+            "Disk      --  " + file + ": must be a directory that can be written, found that ");
   }
 
   @Test

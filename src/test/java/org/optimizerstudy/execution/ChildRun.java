@@ -24,7 +24,7 @@ final class ChildRun {
             .subList(0, Integer.parseInt(arguments[1]));
     StopRequest never = new StopRequest();
     try (ResultsLock lock = ResultsLock.take(results)) {
-      results.tidy();
+      results.tidy(results.read().trials());
       List<Trial> pending = new ArrayList<>();
       for (Trial trial : trials) {
         if (!(results.trial(trial.id()).read().orElse(null) instanceof StoredTrial stored)

@@ -53,7 +53,7 @@ class DoctorTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("Heap: found 61 MiB; give the JVM at least 512 MiB: STUDY_JAVA_OPTS=-Xmx512m");
     assertThatThrownBy(() -> Machine.handles(64).require())
-        .hasMessage("Handles: found 64 open files at most; allow at least 256: ulimit -n 1024");
+        .hasMessage("Handles: found 64 open files at most; allow at least 128: ulimit -n 1024");
     Machine.heap(512L << 20).require();
     Machine.handles(1024).require();
   }

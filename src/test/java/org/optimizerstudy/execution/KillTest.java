@@ -31,11 +31,11 @@ class KillTest {
     killed(3, 1, 200, 250, 1);
   }
 
-  /** At least 20 kills with two workers over all eighteen rules. */
+  /** 50 kills with two workers over all eighteen rules. */
   @Test
   @Tag("long")
   void manyKillsLeaveNoTrace() throws IOException, InterruptedException {
-    killed(30, 18, 400, 1_000, 2);
+    killed(50, 18, 400, 1_000, 2);
   }
 
   private void killed(int kills, int count, int epochs, int milliseconds, int workers)

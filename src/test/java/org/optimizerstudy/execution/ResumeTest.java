@@ -219,7 +219,7 @@ class ResumeTest {
         .isEqualTo(new TrialStatus.Completed());
     assertThat(checkpoints(adam).toFile().list()).containsExactly("thesis.tmp");
     assertThat(thesis).hasContent("precious");
-    assertThat(interrupted.notes())
+    assertThat(interrupted.read().notes())
         .containsExactly(checkpoints(adam) + ": holds files of others; left alone");
   }
 

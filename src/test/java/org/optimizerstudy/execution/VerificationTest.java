@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,12 +120,14 @@ class VerificationTest {
   }
 
   @Test
-  void anUnknownProcessorIsAnotherOne() throws IOException {
+  void whatIsUnknownCountsAsDifferent() throws IOException {
     Provenance here = runner.provenance(published.stored().trial());
     Environment known = here.environment();
+    Map<String, String> versions = new TreeMap<>(known.versions());
+    versions.put("commit", "unknown");
     Environment unknown =
         new Environment(
-            known.versions(),
+            versions,
             known.java(),
             known.os(),
             "unknown",
@@ -131,6 +135,7 @@ class VerificationTest {
             known.cores(),
             known.settings(),
             known.devices());
+    changeJson("\"commit\" : \"[^\"]*\"", "\"commit\" : \"unknown\"");
     changeJson("\"cpu\" : \"[^\"]*\"", "\"cpu\" : \"unknown\"");
     changeJson("\"instruction_set\" : \"[^\"]*\"", "\"instruction_set\" : \"unknown\"");
     Provenance there =
@@ -144,7 +149,10 @@ class VerificationTest {
             unknown);
 
     assertThat(there.environmentDifferences(published.stored()))
-        .containsExactly("environment.cpu is unknown", "environment.instruction_set is unknown");
+        .containsExactly(
+            "environment.cpu is unknown",
+            "environment.instruction_set is unknown",
+            "environment.versions.commit is unknown");
   }
 
   @Test

@@ -199,7 +199,7 @@ class MarkerTest {
       Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
     }
 
-    ResultsDirectory.create(there()).tidy();
+    ResultsDirectory.create(there());
 
     assertThat(ours).allSatisfy(file -> assertThat(file).doesNotExist());
     assertThat(others).allSatisfy(file -> assertThat(file).hasContent("x"));

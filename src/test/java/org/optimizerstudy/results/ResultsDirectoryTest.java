@@ -170,17 +170,17 @@ class ResultsDirectoryTest {
     Files.writeString(trials.resolve("notes.txt"), "mine");
     Files.createDirectory(trials.resolve("deep-mlp.killed-before-it-began"));
 
-    assertThat(results.trials()).extracting(TrialDirectory::id).containsExactly(trial.id());
+    assertThat(results.read().ids()).containsExactly(trial.id());
     assertThat(results.read().courses()).hasSize(1);
     assertThat(results.read().damaged()).isEmpty();
-    assertThat(results.notes())
+    assertThat(results.read().notes())
         .containsExactlyInAnyOrder(
             trials.resolve(trial.id() + ".bak") + ": not a trial of this directory; ignored",
             trials.resolve(trial.id() + " copy") + ": not a trial of this directory; ignored",
             trials.resolve("Kopie") + ": not a trial of this directory; ignored",
             trials.resolve("linked") + ": not a trial of this directory; ignored",
             trials.resolve("notes.txt") + ": not a trial of this directory; ignored");
-    results.tidy();
+    results.tidy(results.read().trials());
     ResultsDirectory.create(directory).writeRecords();
     assertThat(trials.toFile().list()).hasSize(7);
   }
