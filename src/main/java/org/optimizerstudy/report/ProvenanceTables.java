@@ -29,8 +29,7 @@ final class ProvenanceTables {
     for (StoredTrial trial : trials) {
       JsonNode json = trial.json();
       flatten("", json.path("environment")).forEach((name, value) -> add(found, name, value));
-      add(found, "backend", json.path("backend").asText());
-      add(found, "layers", json.path("layers").asText());
+      add(found, "engine", trial.engine());
       add(found, "sealed", sealing(trial));
     }
     return counted("environments", "What the trials ran on and with", "Item", found);
@@ -87,8 +86,7 @@ final class ProvenanceTables {
             words("Commit"),
             words("CPU"),
             words("Instructions"),
-            words("Backend"),
-            words("Layers"),
+            words("Engine"),
             number("Epochs")),
         trials.stream()
             .map(
@@ -104,8 +102,7 @@ final class ProvenanceTables {
                           text(environment.path("versions").path("commit").asText()),
                           text(environment.path("cpu").asText()),
                           text(environment.path("instruction_set").asText()),
-                          text(json.path("backend").asText()),
-                          text(json.path("layers").asText()),
+                          text(trial.engine()),
                           count(trial.records().size())));
                 })
             .toList());

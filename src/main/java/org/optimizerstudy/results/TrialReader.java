@@ -302,8 +302,7 @@ final class TrialReader {
   private static void requireProvenance(JsonFields fields) {
     fields.object("updater");
     fields.requireTexts("dataset_sha256");
-    fields.text("backend");
-    fields.text("layers");
+    EngineKey.require(fields);
     JsonFields environment = fields.object("environment");
     environment.requireTexts("versions");
     environment.requireTexts("settings");
@@ -313,6 +312,9 @@ final class TrialReader {
       resumption.instant("at");
       if (resumption.has("environment")) {
         resumption.object("environment");
+      }
+      if (resumption.has(EngineKey.MEMBER)) {
+        resumption.text(EngineKey.MEMBER);
       }
     }
   }

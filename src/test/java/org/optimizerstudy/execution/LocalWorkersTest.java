@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.NetworkKind;
@@ -30,14 +31,13 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialStatus;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 class LocalWorkersTest {
 
   @TempDir Path directory;
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(600, 200), Layers.ONEDNN);
+  private final TrialRunner runner = TestRunners.onednn(RealData.small(600, 200));
 
   /** Hears, and fails where it is told to. */
   private static class Course implements RunListener {

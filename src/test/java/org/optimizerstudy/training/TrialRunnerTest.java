@@ -8,24 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.network.Networks;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 class TrialRunnerTest {
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(2_050, 500), Layers.ONEDNN);
+  private final TrialRunner runner = TestRunners.onednn(RealData.small(2_050, 500));
 
   private static Trial trial(OptimizerKind optimizer, double rate, int batch, int epochs) {
     return new Trial(
@@ -116,12 +119,11 @@ class TrialRunnerTest {
               100,
               1,
               Initialisation.XAVIER);
-      try (TrialNetwork network = TrialNetwork.create(trial, Layers.STOCK)) {
-        INDArray state = network.network().getUpdater().getStateViewArray();
-        double allocated = state == null ? 0 : (double) state.length() * state.dataType().width();
-        assertThat(runner.provenance(trial).stateBytes())
-            .isEqualTo(allocated / network.network().numParams());
-      }
+      MultiLayerNetwork network = new MultiLayerNetwork(Networks.configuration(trial));
+      network.init();
+      INDArray state = network.getUpdater().getStateViewArray();
+      double allocated = state == null ? 0 : (double) state.length() * state.dataType().width();
+      assertThat(runner.provenance(trial).stateBytes()).isEqualTo(allocated / network.numParams());
     }
   }
 
