@@ -21,7 +21,7 @@ import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.statistics.Interval;
 
 /**
@@ -172,7 +172,7 @@ final class Notebook {
                 new Line(
                     number(rows.last(), "test_accuracy"),
                     number(rows.best(), "test_accuracy"),
-                    rows.best().getField(EpochRecord.COLUMNS.get(0)),
+                    rows.best().getField(EpochColumn.EPOCH.key()),
                     trial)));
     lines.sort(Comparator.comparingDouble(line -> -line.last()));
     StringBuilder text = new StringBuilder();

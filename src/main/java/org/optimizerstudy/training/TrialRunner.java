@@ -20,14 +20,17 @@ import org.optimizerstudy.data.ShuffledBatches;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Environment;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
  * Runs trials on a data set: in each epoch the training examples in the seeded order, then
- * validation and test examples, then one record. Used by several threads at once, one trial a
+ * validation and test examples, then one record; after the last epoch an evaluation of the whole
+ * training set and the predictions of the test images. Used by several threads at once, one trial a
  * thread.
  */
 public final class TrialRunner {
@@ -106,8 +109,8 @@ public final class TrialRunner {
   }
 
   /**
-   * Trains from the initial parameters to the last epoch, until a loss is not finite or until the
-   * listener ends it.
+   * Trains from the initial parameters to the last epoch and evaluates the network then, or trains
+   * until a loss is not finite or the listener ends it.
    *
    * @param trial what to train; its data set is the runner's
    * @param listener hears of every batch and epoch
@@ -168,19 +171,24 @@ public final class TrialRunner {
       }
       EpochRecord record =
           new EpochRecord(
-              epoch,
-              iterations,
-              training.loss(),
-              training.accuracy(),
-              validation.accuracy(),
-              test.loss(),
-              test.accuracy(),
-              seconds);
+                  epoch,
+                  iterations,
+                  training.loss(),
+                  training.accuracy(),
+                  validation.accuracy(),
+                  test.loss(),
+                  test.accuracy(),
+                  seconds)
+              .with(EpochColumn.VALIDATION_LOSS, validation.loss());
       boolean goesOn = listener.epochDone(record, views.copy(epoch, iterations));
       if (!goesOn && epoch < trial.epochs()) {
         return new TrialStatus.Running();
       }
     }
+    BatchResult training = Evaluation.of(network, data.training());
+    listener.evaluated(
+        new FinalMeasures(training.isFinite() ? training.loss() : Double.NaN, training.accuracy()),
+        Evaluation.predictions(network, data.test()));
     return new TrialStatus.Completed();
   }
 

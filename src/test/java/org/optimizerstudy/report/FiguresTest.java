@@ -52,7 +52,7 @@ class FiguresTest {
       double loss = 1.0 / (i + seed);
       records.add(new EpochRecord(i + 1, 550L * (i + 1), loss, 0.9, 0.9, 0.5, accuracies[i], 1));
     }
-    return new Course(trial, status, records, OptionalDouble.empty(), OptionalDouble.empty());
+    return new Course(trial, status, records, OptionalDouble.empty(), Optional.empty());
   }
 
   private static Course adam(double rate, long seed, double... accuracies) {

@@ -14,6 +14,8 @@ import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
@@ -94,6 +96,11 @@ final class ExecutorSite {
     @Override
     public boolean epochDone(EpochRecord record, TrainingState state) {
       return obey(new TrialMessage.EpochDone(trial, attempt(), record, state)) == Order.GO_ON;
+    }
+
+    @Override
+    public void evaluated(FinalMeasures measures, Predictions predictions) {
+      obey(new TrialMessage.Evaluated(trial, attempt(), measures, predictions));
     }
 
     private Order obey(TrialMessage message) {
