@@ -41,19 +41,20 @@ class ArchitectureTest {
 
   private static final String ROOT = "org.optimizerstudy.";
 
-  private static final SliceAssignment TOP_LEVEL_CLASSES_OF_JUDGING =
+  private static final SliceAssignment TOP_LEVEL_CLASSES =
       new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
           String name = javaClass.getName();
-          return name.matches("org\\.optimizerstudy\\.(statistics|metrics|claims)\\..*")
+          return name.matches(
+                  "org\\.optimizerstudy\\.(statistics|metrics|claims|figures|publishing)\\..*")
               ? SliceIdentifier.of(name.replaceFirst("\\$.*", ""))
               : SliceIdentifier.ignore();
         }
 
         @Override
         public String getDescription() {
-          return "top-level classes of statistics, metrics and claims";
+          return "top-level classes of statistics, metrics, claims, figures and publishing";
         }
       };
 
@@ -69,8 +70,10 @@ class ArchitectureTest {
           .definedBy(ROOT + "cli..")
           .layer("live")
           .definedBy(ROOT + "live..")
-          .layer("report")
-          .definedBy(ROOT + "report..")
+          .layer("publishing")
+          .definedBy(ROOT + "publishing..")
+          .layer("figures")
+          .definedBy(ROOT + "figures..")
           .layer("claims")
           .definedBy(ROOT + "claims..")
           .layer("metrics")
@@ -99,14 +102,16 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("report")
+          .whereLayer("publishing")
           .mayOnlyBeAccessedByLayers("cli", "live")
+          .whereLayer("figures")
+          .mayOnlyBeAccessedByLayers("cli", "live", "publishing")
           .whereLayer("claims")
-          .mayOnlyBeAccessedByLayers("cli", "report")
+          .mayOnlyBeAccessedByLayers("cli", "publishing")
           .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("claims", "cli", "report")
+          .mayOnlyBeAccessedByLayers("claims", "cli", "figures", "publishing")
           .whereLayer("statistics")
-          .mayOnlyBeAccessedByLayers("claims", "metrics", "report")
+          .mayOnlyBeAccessedByLayers("claims", "figures", "metrics", "publishing")
           .whereLayer("execution")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("training")
@@ -114,23 +119,32 @@ class ArchitectureTest {
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("engine", "training")
           .whereLayer("optimizer")
-          .mayOnlyBeAccessedByLayers("claims", "cli", "engine", "network", "report", "training")
+          .mayOnlyBeAccessedByLayers("claims", "cli", "engine", "network", "publishing", "training")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("cli", "execution", "training")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("cli", "engine", "execution", "report", "training")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "engine", "execution", "figures", "publishing", "training")
           .whereLayer("natives")
           .mayOnlyBeAccessedByLayers("cli", "engine", "execution", "results", "training")
           .whereLayer("results")
           .mayOnlyBeAccessedByLayers(
-              "claims", "cli", "engine", "execution", "live", "metrics", "report", "training");
+              "claims",
+              "cli",
+              "engine",
+              "execution",
+              "figures",
+              "live",
+              "metrics",
+              "publishing",
+              "training");
 
   /** What judges results knows of the rules their words alone, not what computes them. */
   @ArchTest
   static final ArchRule CLAIMS_AND_REPORTS_READ_DESCRIPTIONS_OF_RULES =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + "claims..", ROOT + "report..")
+          .resideInAnyPackage(ROOT + "claims..", ROOT + "figures..", ROOT + "publishing..")
           .should()
           .dependOnClassesThat(
               resideInAPackage(ROOT + "optimizer..").and(not(assignableTo(RuleDescription.class))));
@@ -141,7 +155,7 @@ class ArchitectureTest {
   /** A class and those nested in it are one slice; in these packages no two need each other. */
   @ArchTest
   static final ArchRule NO_CYCLES_BETWEEN_CLASSES =
-      slices().assignedFrom(TOP_LEVEL_CLASSES_OF_JUDGING).should().beFreeOfCycles();
+      slices().assignedFrom(TOP_LEVEL_CLASSES).should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule EXPERIMENTS_AND_RESULTS_KNOW_NO_DL4J =
@@ -153,7 +167,8 @@ class ArchitectureTest {
               ROOT + "claims..",
               ROOT + "metrics..",
               ROOT + "statistics..",
-              ROOT + "report..",
+              ROOT + "figures..",
+              ROOT + "publishing..",
               ROOT + "live..")
           .should()
           .dependOnClassesThat()
@@ -234,7 +249,8 @@ class ArchitectureTest {
               ROOT + "statistics..",
               ROOT + "metrics..",
               ROOT + "claims..",
-              ROOT + "report..",
+              ROOT + "figures..",
+              ROOT + "publishing..",
               ROOT + "execution..")
           .and()
           .doNotHaveSimpleName("SafeDirectory")
@@ -264,7 +280,8 @@ class ArchitectureTest {
               ROOT + "statistics..",
               ROOT + "metrics..",
               ROOT + "claims..",
-              ROOT + "report..",
+              ROOT + "figures..",
+              ROOT + "publishing..",
               ROOT + "live..")
           .should()
           .callMethodWhere(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.engine.Check;
 import org.optimizerstudy.execution.Doctor;
-import org.optimizerstudy.report.Fonts;
+import org.optimizerstudy.figures.Fonts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -14,7 +14,7 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialGlob;
-import org.optimizerstudy.report.ReportFormat;
+import org.optimizerstudy.publishing.ReportFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -133,12 +133,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String describe(Verification.Verdict verdict, StoredTrial trial) {
     if (verdict instanceof Verification.Identical identical) {
-      return "IDENTICAL in " + epochs(identical.epochs(), trial);
+      return "IDENTICAL in " + epochs(identical.epochs(), identical.evaluated(), trial);
     }
     if (verdict instanceof Verification.Close close) {
       return "WITHIN TOLERANCE in %s; largest difference: %s%s"
           .formatted(
-              epochs(close.epochs(), trial), close.difference(), environment(close.environment()));
+              epochs(close.epochs(), close.evaluated(), trial),
+              close.difference(),
+              environment(close.environment()));
     }
     Verification.Different different = (Verification.Different) verdict;
     boolean mayBeRounding = !tolerance && !different.environment().isEmpty();
@@ -155,10 +157,14 @@ final class VerifyCommand implements Callable<Integer> {
         : "; not as published: " + String.join(", ", differences);
   }
 
-  private static String epochs(int compared, StoredTrial trial) {
+  private static String epochs(int compared, boolean evaluated, StoredTrial trial) {
     return compared == 0
         ? "no epoch: the trial diverges in epoch 1"
-        : epochs(compared) + " of " + trial.records().size();
+        : "%s of %d%s"
+            .formatted(
+                epochs(compared),
+                trial.records().size(),
+                evaluated ? ", final measures and predictions" : "");
   }
 
   private static String epochs(int last) {

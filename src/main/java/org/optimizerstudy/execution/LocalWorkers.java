@@ -16,6 +16,8 @@ import org.optimizerstudy.engine.ComputeDevice;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
@@ -225,6 +227,11 @@ public final class LocalWorkers implements TrialExecutor {
       writer.save(state);
       listener.epochDone(line, trial, record);
       return !stop.isAfterEpoch() && !failed.get();
+    }
+
+    @Override
+    public void evaluated(FinalMeasures measures, Predictions predictions) {
+      writer.evaluated(measures, predictions);
     }
 
     @Override

@@ -11,7 +11,10 @@ import org.optimizerstudy.engine.EpochResult;
 import org.optimizerstudy.engine.Evaluation;
 import org.optimizerstudy.engine.Session;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
@@ -100,27 +103,39 @@ final class Lockstep {
   private static EpochRecord record(
       EpochResult trained, BatchResult validation, BatchResult test, double seconds) {
     return new EpochRecord(
-        trained.epoch(),
-        trained.iterations(),
-        trained.training().loss(),
-        trained.training().accuracy(),
-        validation.accuracy(),
-        test.loss(),
-        test.accuracy(),
-        seconds);
+            trained.epoch(),
+            trained.iterations(),
+            trained.training().loss(),
+            trained.training().accuracy(),
+            validation.accuracy(),
+            test.loss(),
+            test.accuracy(),
+            seconds)
+        .with(EpochColumn.VALIDATION_LOSS, validation.loss());
   }
 
   private static TrialStatus diverged(EpochResult result) {
     return new TrialStatus.Diverged(result.epoch(), result.iterations());
   }
 
-  /** Ends the trials whose last epoch is done. */
+  /** Evaluates and ends the trials whose last epoch is done. */
   private void complete() throws IOException {
     List<TrialRun> done =
         active.values().stream()
             .filter(run -> epochs.get(run.trial()) >= run.trial().epochs())
             .toList();
+    if (done.isEmpty()) {
+      return;
+    }
+    Map<Trial, Evaluation> training = session.evaluate(Split.TRAINING);
+    Map<Trial, Evaluation> test = session.evaluate(Split.TEST);
     for (TrialRun run : done) {
+      BatchResult ofTraining = training.get(run.trial()).result();
+      run.listener()
+          .evaluated(
+              new FinalMeasures(
+                  ofTraining.isFinite() ? ofTraining.loss() : Double.NaN, ofTraining.accuracy()),
+              Predictions.of(test.get(run.trial()).predictions()));
       end(run, new TrialStatus.Completed());
     }
   }

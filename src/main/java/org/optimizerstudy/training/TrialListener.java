@@ -2,6 +2,8 @@ package org.optimizerstudy.training;
 
 import java.io.IOException;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
@@ -23,6 +25,14 @@ public interface TrialListener {
    * @return whether to go on with the next epoch now
    */
   boolean epochDone(EpochRecord record, TrainingState state) throws IOException;
+
+  /**
+   * The network is evaluated after the last epoch; the trial completes.
+   *
+   * @param measures on the whole training set
+   * @param predictions of the test images
+   */
+  void evaluated(FinalMeasures measures, Predictions predictions) throws IOException;
 
   /**
    * The trial has left the session: it is over, or was stopped and its status is running.

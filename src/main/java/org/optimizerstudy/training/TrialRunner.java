@@ -25,8 +25,9 @@ import org.optimizerstudy.results.TrialStatus;
 
 /**
  * Runs trials on a data set: in each epoch the training examples in the seeded order, then
- * validation and test examples, then one record. Used by several threads at once, one session a
- * thread.
+ * validation and test examples, then one record; after the last epoch an evaluation of the whole
+ * training set and the predictions of the test images. Used by several threads at once, one session
+ * a thread.
  */
 public final class TrialRunner {
 
@@ -114,8 +115,8 @@ public final class TrialRunner {
   }
 
   /**
-   * Trains from the initial parameters to the last epoch, until a loss is not finite or until the
-   * listener ends it.
+   * Trains from the initial parameters to the last epoch and evaluates the network then, or trains
+   * until a loss is not finite or the listener ends it.
    *
    * @param trial what to train; its data set is the runner's
    * @param listener hears of every batch and epoch

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.report.MadeUpResults;
+import org.optimizerstudy.publishing.MadeUpResults;
 import picocli.CommandLine;
 
 class StudyTest {

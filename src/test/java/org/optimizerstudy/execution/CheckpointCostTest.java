@@ -17,6 +17,8 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialWriter;
@@ -59,6 +61,11 @@ class CheckpointCostTest {
       writer.save(state);
       nanoseconds += System.nanoTime() - start;
       return copy.length > 0;
+    }
+
+    @Override
+    public void evaluated(FinalMeasures measures, Predictions predictions) {
+      // once a trial
     }
   }
 

@@ -28,6 +28,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialStatus;
@@ -215,9 +216,10 @@ class LocalWorkersTest {
 
   private static List<List<String>> rowsWithoutSeconds(ResultsDirectory results, Trial trial)
       throws IOException {
-    int seconds = EpochRecord.COLUMNS.indexOf("seconds");
+    List<String> columns = new ArrayList<>(EpochColumn.keys());
+    columns.remove("seconds");
     return results.trial(trial.id()).stored().records().stream()
-        .map(record -> record.toRow().subList(0, seconds))
+        .map(record -> record.toRow(columns))
         .toList();
   }
 }

@@ -121,7 +121,7 @@ class ResumeTest {
     run(whole, List.of(adam));
     run(interrupted, List.of(adam), 2);
     Path records = interrupted.trial(adam.id()).recordsFile();
-    Files.writeString(records, "3,15,9,0.9,0.9,9,0.9,9\n", StandardOpenOption.APPEND);
+    Files.writeString(records, "3,15,9,0.9,9,0.9,9,0.9,9\n", StandardOpenOption.APPEND);
 
     run(interrupted, List.of(adam));
 

@@ -19,6 +19,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Environment;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -47,7 +48,7 @@ class VerificationTest {
   private void changeTestAccuracy(int epoch, double difference) throws IOException {
     List<String> lines = Files.readAllLines(published.recordsFile());
     List<String> row = new ArrayList<>(List.of(lines.get(epoch).split(",")));
-    int column = EpochRecord.COLUMNS.indexOf("test_accuracy");
+    int column = EpochColumn.keys().indexOf("test_accuracy");
     row.set(column, Double.toString(Double.parseDouble(row.get(column)) + difference));
     lines.set(epoch, String.join(",", row));
     Files.writeString(published.recordsFile(), String.join("\n", lines) + "\n");
@@ -73,15 +74,15 @@ class VerificationTest {
 
   @Test
   void theSameMachineGivesTheSameRecords() throws IOException {
-    assertThat(verify(2, BITS)).isEqualTo(new Verification.Identical(2));
-    assertThat(verify(9, BITS)).isEqualTo(new Verification.Identical(3));
+    assertThat(verify(2, BITS)).isEqualTo(new Verification.Identical(2, false));
+    assertThat(verify(9, BITS)).isEqualTo(new Verification.Identical(3, true));
   }
 
   @Test
   void theSameMachineToleratesNothing() throws IOException {
     changeTestAccuracy(2, 1e-15);
 
-    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1));
+    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1, false));
     Verification.Verdict verdict = verify(2, BITS);
     assertThat(verdict.holds()).isFalse();
     assertThat(((Verification.Different) verdict).difference())
@@ -108,6 +109,30 @@ class VerificationTest {
 
     changeTestAccuracy(2, 0.05);
     assertThat(verify(3, TOLERANCE)).isInstanceOf(Verification.Different.class);
+  }
+
+  @Test
+  void finalMeasuresAndPredictionsAreComparedWithTheLastEpoch() throws IOException {
+    changeJson("(\"train_accuracy\" : 0\\.\\d\\d)(\\d)", "$10$2");
+    assertThat(verify(2, BITS)).isEqualTo(new Verification.Identical(2, false));
+    assertThat(((Verification.Different) verify(3, BITS)).difference())
+        .startsWith("final: train_accuracy: published 0.");
+    assertThat(verify(3, TOLERANCE)).isInstanceOf(Verification.Close.class);
+  }
+
+  @Test
+  void aPredictionThatDiffersIsNamed() throws IOException {
+    String digits = Files.readString(published.predictionsFile());
+    char other = digits.charAt(41) == '0' ? '1' : '0';
+    Files.writeString(
+        published.predictionsFile(), digits.substring(0, 41) + other + digits.substring(42));
+    seal();
+
+    assertThat(((Verification.Different) verify(3, BITS)).difference())
+        .isEqualTo(
+            "predictions: 1 of 100 differ, first test image 42: published %s, found %s"
+                .formatted(other, digits.charAt(41)));
+    assertThat(verify(3, TOLERANCE)).isInstanceOf(Verification.Close.class);
   }
 
   @Test
@@ -150,10 +175,13 @@ class VerificationTest {
   void divergenceMustCome() throws IOException {
     List<String> lines = Files.readAllLines(published.recordsFile());
     Files.writeString(published.recordsFile(), lines.get(0) + "\n" + lines.get(1) + "\n");
+    Files.writeString(
+        published.trialFile(),
+        Files.readString(published.trialFile()).replaceFirst("(?s)\"final\" : \\{.*?\\},", ""));
     changeJson(
         "\"COMPLETED\"", "\"DIVERGED\", \"diverged_at_epoch\" : 2, \"diverged_at_iteration\" : 6");
 
-    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1));
+    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1, false));
     assertThat(((Verification.Different) verify(3, BITS)).difference())
         .isEqualTo("epoch 2: published no record, found one");
   }
@@ -181,7 +209,7 @@ class VerificationTest {
     }
 
     assertThat(Verification.of(other.stored(), runner, 1, BITS))
-        .isEqualTo(new Verification.Identical(1));
+        .isEqualTo(new Verification.Identical(1, false));
   }
 
   @Test

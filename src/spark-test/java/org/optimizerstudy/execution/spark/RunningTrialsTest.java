@@ -25,6 +25,8 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrainingState;
@@ -83,6 +85,12 @@ class RunningTrialsTest {
             new TrainingState(epoch, epoch * 2L, new float[] {epoch}, new float[] {-epoch})));
   }
 
+  private Reply evaluated(long attempt) {
+    return trials.receive(
+        new TrialMessage.Evaluated(
+            0, attempt, new FinalMeasures(0.4, 0.6), new Predictions("7210")));
+  }
+
   private Reply finished(long attempt) {
     return trials.receive(new TrialMessage.Finished(0, attempt, new TrialStatus.Completed()));
   }
@@ -101,6 +109,8 @@ class RunningTrialsTest {
 
     assertThat(epoch(2, 2).order()).isEqualTo(Order.GO_ON);
     assertThat(epoch(2, 3).order()).isEqualTo(Order.GO_ON);
+    assertThat(evaluated(1).order()).isEqualTo(Order.STOP);
+    assertThat(evaluated(2).order()).isEqualTo(Order.GO_ON);
     assertThat(finished(2).order()).isEqualTo(Order.GO_ON);
     assertThat(trials.isIdle()).isTrue();
     assertThat(begin(3).order()).as("it is done").isEqualTo(Order.STOP);
@@ -109,6 +119,9 @@ class RunningTrialsTest {
         .extracting(EpochRecord::epoch)
         .containsExactly(1, 2, 3);
     assertThat(results.trial(TRIAL.id()).stored().status()).isEqualTo(new TrialStatus.Completed());
+    assertThat(results.trial(TRIAL.id()).stored().predictions()).contains(new Predictions("7210"));
+    assertThat(results.trial(TRIAL.id()).stored().course().measures())
+        .contains(new FinalMeasures(0.4, 0.6));
     assertThat(heard)
         .containsExactly(
             "started 0",

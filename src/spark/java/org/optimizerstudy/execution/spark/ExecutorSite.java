@@ -13,6 +13,8 @@ import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
@@ -91,6 +93,11 @@ final class ExecutorSite {
     @Override
     public boolean epochDone(EpochRecord record, TrainingState state) {
       return obey(new TrialMessage.EpochDone(trial, attempt(), record, state)) == Order.GO_ON;
+    }
+
+    @Override
+    public void evaluated(FinalMeasures measures, Predictions predictions) {
+      obey(new TrialMessage.Evaluated(trial, attempt(), measures, predictions));
     }
 
     private Order obey(TrialMessage message) {

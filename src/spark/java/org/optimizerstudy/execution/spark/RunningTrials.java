@@ -98,6 +98,8 @@ final class RunningTrials implements Closeable {
       trial.writer().append(epoch.record());
       trial.writer().save(epoch.state());
       listener.epochDone(trial.worker(), trials.get(message.trial()), epoch.record());
+    } else if (message instanceof TrialMessage.Evaluated evaluated) {
+      trial.writer().evaluated(evaluated.measures(), evaluated.predictions());
     } else if (message instanceof TrialMessage.Finished finished) {
       end(message.trial(), finished.status());
     }

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.Map;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
@@ -27,6 +29,10 @@ sealed interface TrialMessage extends Serializable {
 
   /** An epoch is done; when this is answered the record is written and the state saved. */
   record EpochDone(int trial, long attempt, EpochRecord record, TrainingState state)
+      implements TrialMessage {}
+
+  /** The network is evaluated after the last epoch. */
+  record Evaluated(int trial, long attempt, FinalMeasures measures, Predictions predictions)
       implements TrialMessage {}
 
   /** The trial is over. */
