@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -32,26 +33,28 @@ import java.util.Set;
 import org.optimizerstudy.optimizer.RuleDescription;
 
 /**
- * One direction of flow: cli, execution, training, then what it is made of, then the experiment.
+ * One direction of flow: cli, execution, training, engine, then what it is made of, then the
+ * experiment.
  */
 @AnalyzeClasses(packages = "org.optimizerstudy", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
   private static final String ROOT = "org.optimizerstudy.";
 
-  private static final SliceAssignment TOP_LEVEL_CLASSES_OF_JUDGING =
+  private static final SliceAssignment TOP_LEVEL_CLASSES =
       new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
           String name = javaClass.getName();
-          return name.matches("org\\.optimizerstudy\\.(statistics|metrics|claims)\\..*")
+          return name.matches(
+                  "org\\.optimizerstudy\\.(statistics|metrics|claims|figures|publishing)\\..*")
               ? SliceIdentifier.of(name.replaceFirst("\\$.*", ""))
               : SliceIdentifier.ignore();
         }
 
         @Override
         public String getDescription() {
-          return "top-level classes of statistics, metrics and claims";
+          return "top-level classes of statistics, metrics, claims, figures and publishing";
         }
       };
 
@@ -67,8 +70,10 @@ class ArchitectureTest {
           .definedBy(ROOT + "cli..")
           .layer("live")
           .definedBy(ROOT + "live..")
-          .layer("report")
-          .definedBy(ROOT + "report..")
+          .layer("publishing")
+          .definedBy(ROOT + "publishing..")
+          .layer("figures")
+          .definedBy(ROOT + "figures..")
           .layer("claims")
           .definedBy(ROOT + "claims..")
           .layer("metrics")
@@ -81,12 +86,12 @@ class ArchitectureTest {
           .definedBy(ROOT + "training..")
           .layer("network")
           .definedBy(ROOT + "network..")
-          .layer("layer")
-          .definedBy(ROOT + "layer..")
           .layer("optimizer")
           .definedBy(ROOT + "optimizer..")
-          .layer("backend")
-          .definedBy(ROOT + "backend..")
+          .layer("engine")
+          .definedBy(ROOT + "engine..")
+          .layer("natives")
+          .definedBy(ROOT + "natives..")
           .layer("data")
           .definedBy(ROOT + "data..")
           .layer("results")
@@ -97,38 +102,49 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("report")
+          .whereLayer("publishing")
           .mayOnlyBeAccessedByLayers("cli", "live")
+          .whereLayer("figures")
+          .mayOnlyBeAccessedByLayers("cli", "live", "publishing")
           .whereLayer("claims")
-          .mayOnlyBeAccessedByLayers("cli", "report")
+          .mayOnlyBeAccessedByLayers("cli", "publishing")
           .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("claims", "cli", "report")
+          .mayOnlyBeAccessedByLayers("claims", "cli", "figures", "publishing")
           .whereLayer("statistics")
-          .mayOnlyBeAccessedByLayers("claims", "metrics", "report")
+          .mayOnlyBeAccessedByLayers("claims", "figures", "metrics", "publishing")
           .whereLayer("execution")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("cli", "execution")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("training")
-          .whereLayer("layer")
-          .mayOnlyBeAccessedByLayers("training")
+          .mayOnlyBeAccessedByLayers("engine", "training")
           .whereLayer("optimizer")
-          .mayOnlyBeAccessedByLayers("claims", "cli", "report", "training")
-          .whereLayer("backend")
+          .mayOnlyBeAccessedByLayers("claims", "cli", "engine", "network", "publishing", "training")
+          .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("cli", "execution", "training")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("cli", "execution", "report", "training")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "engine", "execution", "figures", "publishing", "training")
+          .whereLayer("natives")
+          .mayOnlyBeAccessedByLayers("cli", "engine", "execution", "results", "training")
           .whereLayer("results")
           .mayOnlyBeAccessedByLayers(
-              "backend", "claims", "cli", "execution", "live", "metrics", "report", "training");
+              "claims",
+              "cli",
+              "engine",
+              "execution",
+              "figures",
+              "live",
+              "metrics",
+              "publishing",
+              "training");
 
   /** What judges results knows of the rules their words alone, not what computes them. */
   @ArchTest
   static final ArchRule CLAIMS_AND_REPORTS_READ_DESCRIPTIONS_OF_RULES =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + "claims..", ROOT + "report..")
+          .resideInAnyPackage(ROOT + "claims..", ROOT + "figures..", ROOT + "publishing..")
           .should()
           .dependOnClassesThat(
               resideInAPackage(ROOT + "optimizer..").and(not(assignableTo(RuleDescription.class))));
@@ -139,7 +155,7 @@ class ArchitectureTest {
   /** A class and those nested in it are one slice; in these packages no two need each other. */
   @ArchTest
   static final ArchRule NO_CYCLES_BETWEEN_CLASSES =
-      slices().assignedFrom(TOP_LEVEL_CLASSES_OF_JUDGING).should().beFreeOfCycles();
+      slices().assignedFrom(TOP_LEVEL_CLASSES).should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule EXPERIMENTS_AND_RESULTS_KNOW_NO_DL4J =
@@ -151,11 +167,66 @@ class ArchitectureTest {
               ROOT + "claims..",
               ROOT + "metrics..",
               ROOT + "statistics..",
-              ROOT + "report..",
+              ROOT + "figures..",
+              ROOT + "publishing..",
               ROOT + "live..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
+
+  /** The seam knows no engine; an engine is found by its name in META-INF/services. */
+  @ArchTest
+  static final ArchRule THE_SEAM_KNOWS_NO_ENGINE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "engine")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "engine.*..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_ENGINES =
+      slices().matching(ROOT + "engine.(*)..").should().beFreeOfCycles();
+
+  /** Besides the seam: what computes is known by its key alone. */
+  @ArchTest
+  static final ArchRule ENGINES_ARE_KNOWN_BY_KEY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "engine.*..");
+
+  /** Of DL4J the configurations of networks and updaters are shared, and of ND4J the arrays. */
+  @ArchTest
+  static final ArchRule ENGINES_KEEP_THEIR_LIBRARIES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "engine..")
+          .and()
+          .doNotHaveSimpleName("NativeLibraries") // asks oneDNN for the instruction set
+          .and()
+          .doNotHaveSimpleName("FastUpdaters") // installs the vectorised rules in a network
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.deeplearning4j.nn.multilayer..",
+                  "org.deeplearning4j.nn.layers..",
+                  "org.bytedeco.dnnl..",
+                  "org.bytedeco.cuda..",
+                  "org.bytedeco.opencl..",
+                  "org.nd4j.jita.."));
+
+  @ArchTest
+  static final ArchRule COMMANDS_AND_EXECUTION_KNOW_NO_DL4J =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "cli..", ROOT + "execution..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.deeplearning4j..", "org.nd4j..", "org.datavec..", "org.bytedeco..");
 
   /** What these read makes objects of any class: a checkpoint is data. */
   @ArchTest
@@ -178,7 +249,8 @@ class ArchitectureTest {
               ROOT + "statistics..",
               ROOT + "metrics..",
               ROOT + "claims..",
-              ROOT + "report..",
+              ROOT + "figures..",
+              ROOT + "publishing..",
               ROOT + "execution..")
           .and()
           .doNotHaveSimpleName("SafeDirectory")
@@ -208,7 +280,8 @@ class ArchitectureTest {
               ROOT + "statistics..",
               ROOT + "metrics..",
               ROOT + "claims..",
-              ROOT + "report..",
+              ROOT + "figures..",
+              ROOT + "publishing..",
               ROOT + "live..")
           .should()
           .callMethodWhere(

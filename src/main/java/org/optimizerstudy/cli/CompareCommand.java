@@ -6,20 +6,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.figures.Comparison;
+import org.optimizerstudy.figures.ComparisonChart;
+import org.optimizerstudy.figures.Fonts;
 import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
-import org.optimizerstudy.report.Comparison;
-import org.optimizerstudy.report.ComparisonChart;
-import org.optimizerstudy.report.Fonts;
-import org.optimizerstudy.report.OneRule;
-import org.optimizerstudy.report.Rounding;
+import org.optimizerstudy.publishing.OneRule;
+import org.optimizerstudy.publishing.Rounding;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -49,7 +51,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BackendOption.placeOnCpu(spec);
+    EngineOption.prepare(spec);
+    Engines.start(Optional.empty());
     ResultsDirectory place = ResultsDirectory.existing(directory);
     Marker.require(directory);
     PrintWriter err = spec.commandLine().getErr();

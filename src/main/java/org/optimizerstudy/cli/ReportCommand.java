@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialGlob;
-import org.optimizerstudy.report.Report;
-import org.optimizerstudy.report.ReportFormat;
+import org.optimizerstudy.publishing.Report;
+import org.optimizerstudy.publishing.ReportFormat;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
@@ -82,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
     if (!check) {
       Marker.require(place);
     }
-    BackendOption.announce(spec);
+    EngineOption.announce(spec);
     PrintWriter err = spec.commandLine().getErr();
     StoredResults all = source.read();
     all.notes().forEach(note -> err.println("note: " + note));

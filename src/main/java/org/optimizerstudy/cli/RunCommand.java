@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.Stack;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.Engine;
+import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.ExecutorProvider;
 import org.optimizerstudy.execution.Placement;
@@ -28,8 +30,8 @@ import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.experiment.TrialNames;
 import org.optimizerstudy.live.LivePort;
 import org.optimizerstudy.live.LiveView;
-import org.optimizerstudy.report.Report;
-import org.optimizerstudy.report.ReportFormat;
+import org.optimizerstudy.publishing.Report;
+import org.optimizerstudy.publishing.ReportFormat;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
@@ -87,13 +89,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backend backend = training.backend().backend();
-    executors.check(backend);
     ExecutorProvider provider = executors.provider();
     Placement placement = executors.placement();
     provider.check(placement);
     ui.ifPresent(LivePort::require);
-    training.check();
     Marker.require(output);
     Experiment asked = options.read(experiment);
     Optional<DataFiles> given = training.givenFiles();
@@ -106,21 +105,24 @@ final class RunCommand implements Callable<Integer> {
     ResultsDirectory.requireWritable(output);
     try (LivePort port = ui.isPresent() ? LivePort.take(ui.get()) : null) {
       // all that was asked for can be had: only now natives are loaded, and then files written
-      BackendOption.Choice choice = training.choose();
+      Engines.Started engine = training.engine().start();
       Dataset data = given.isPresent() ? given.get().load() : Dataset.mnist();
-      return run(asked, provider, placement, choice, data, Optional.ofNullable(port));
+      return run(asked, provider, placement, engine, data, Optional.ofNullable(port));
     }
   }
 
   private void dryRun(Experiment asked, Plan plan, Placement placement) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    int count = placement.workers().orElse(training.backend().place().workers());
+    Engine engine = Engines.choose(training.engine().asked()).engine();
+    int sessions = engine.devices().stream().mapToInt(ComputeDevice::sessions).sum();
+    int count = placement.workers().orElse(sessions);
     StoredResults results = ResultsDirectory.at(output).read();
     noteDamage(results);
     TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(results), count);
     asked.notes().forEach(note -> err.println("note: " + note));
-    if (training.backend().backend() == Backend.CUDA) {
-      err.println("note: times are the CPU's where no trial has run");
+    if (!engine.key().equals(Estimate.REFERENCE_ENGINE)) {
+      err.println(
+          "note: where no trial has run, times are those of engine " + Estimate.REFERENCE_ENGINE);
     }
   }
 
@@ -128,18 +130,16 @@ final class RunCommand implements Callable<Integer> {
       Experiment asked,
       ExecutorProvider provider,
       Placement placement,
-      BackendOption.Choice choice,
+      Engines.Started engine,
       Dataset data,
       Optional<LivePort> port)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    TrialRunner runner = new TrialRunner(data, choice.layers(), choice.devices());
+    TrialRunner runner = new TrialRunner(engine, data);
     ResultsDirectory results = ResultsDirectory.create(output);
     StopRequest stop = new StopRequest();
     TrialExecutor executor =
-        provider.executor(
-            placement,
-            new Run(asked.name(), runner, choice.layers(), training.data(), results, stop));
+        provider.executor(placement, new Run(asked.name(), runner, training.data(), results, stop));
     try (ResultsLock lock = ResultsLock.take(results);
         Screen screen = Screen.of(err);
         StopSignals signals = new StopSignals(stop, screen::say)) {
@@ -158,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
           plan.done().size(),
           executor.parallelism());
       asked.notes().forEach(note -> err.println("note: " + note));
-      choice.note().ifPresent(note -> err.println("note: " + note));
+      engine.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
       try (Closeable view = view(port, asked, plan, data.training().size(), results);
           Closeable table = results::writeRecords;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Verification;
 import org.optimizerstudy.execution.Verification.Precision;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -86,12 +87,11 @@ final class VerifyCommand implements Callable<Integer> {
       throw new InvalidInputException("--epochs: must be at least 1, found " + epochs);
     }
     List<TrialReading> trials = trials();
-    training.check();
     Optional<DataFiles> given = training.givenFiles();
-    BackendOption.Choice choice = training.choose();
+    Engines.Started engine = training.engine().start();
     Dataset dataset = given.isPresent() ? given.get().load() : Dataset.mnist();
-    choice.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
-    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
+    engine.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
+    TrialRunner runner = new TrialRunner(engine, dataset);
     PrintWriter out = spec.commandLine().getOut();
     int verified = 0;
     for (TrialReading reading : trials) {
@@ -129,12 +129,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String describe(Verification.Verdict verdict, StoredTrial trial) {
     if (verdict instanceof Verification.Identical identical) {
-      return "IDENTICAL in " + epochs(identical.epochs(), trial);
+      return "IDENTICAL in " + epochs(identical.epochs(), identical.evaluated(), trial);
     }
     if (verdict instanceof Verification.Close close) {
       return "WITHIN TOLERANCE in %s; largest difference: %s%s"
           .formatted(
-              epochs(close.epochs(), trial), close.difference(), environment(close.environment()));
+              epochs(close.epochs(), close.evaluated(), trial),
+              close.difference(),
+              environment(close.environment()));
     }
     Verification.Different different = (Verification.Different) verdict;
     boolean mayBeRounding = !tolerance && !different.environment().isEmpty();
@@ -151,10 +153,14 @@ final class VerifyCommand implements Callable<Integer> {
         : "; not as published: " + String.join(", ", differences);
   }
 
-  private static String epochs(int compared, StoredTrial trial) {
+  private static String epochs(int compared, boolean evaluated, StoredTrial trial) {
     return compared == 0
         ? "no epoch: the trial diverges in epoch 1"
-        : epochs(compared) + " of " + trial.records().size();
+        : "%s of %d%s"
+            .formatted(
+                epochs(compared),
+                trial.records().size(),
+                evaluated ? ", final measures and predictions" : "");
   }
 
   private static String epochs(int last) {

@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Examples of one part of a data set. The arrays are shared and must not be written to.
@@ -31,9 +30,20 @@ public record Examples(INDArray features, INDArray labels) {
 
   /** The examples from (inclusive) to (exclusive), as a view. */
   public Examples range(int from, int to) {
-    return new Examples(
-        features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()),
-        labels.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()));
+    return new Examples(rows(features, from, to), rows(labels, from, to));
+  }
+
+  /**
+   * What {@code INDArray.get} of an interval gives; of an array that is a view itself it gives
+   * nothing where the rows lie further into the whole than the view is long.
+   */
+  private static INDArray rows(INDArray matrix, int from, int to) {
+    return Nd4j.create(
+        matrix.data(),
+        new long[] {to - from, matrix.size(1)},
+        matrix.stride(),
+        matrix.offset() + from * matrix.stride(0),
+        matrix.ordering());
   }
 
   /**

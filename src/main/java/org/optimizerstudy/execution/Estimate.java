@@ -18,6 +18,9 @@ import org.optimizerstudy.results.StoredTrial;
  */
 public final class Estimate {
 
+  /** Key of the engine whose speed on the reference machine is known. */
+  public static final String REFERENCE_ENGINE = "onednn";
+
   private final Map<String, Double> imagesPerSecond;
 
   private Estimate(Map<String, Double> imagesPerSecond) {

@@ -1,13 +1,20 @@
 package org.optimizerstudy.execution;
 
+import static org.optimizerstudy.results.EpochColumn.Kind.ACCURACY;
+import static org.optimizerstudy.results.EpochColumn.Kind.LOSS;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrainingState;
@@ -17,10 +24,11 @@ import org.optimizerstudy.training.TrialRunner;
 
 /**
  * A published trial against its first epochs trained again. Every record must be the same to the
- * last bit (but for the seconds), unless the user asks for a tolerance: on another processor or
- * with other libraries floats may round otherwise. Then an accuracy may differ by {@value
- * #ACCURACY_TOLERANCE}, a loss by {@value #LOSS_TOLERANCE} of itself or, below 1, of 1. Nothing
- * that is stored with the trial chooses between the two.
+ * last bit (but for the seconds), and with the last epoch the final measures and predictions,
+ * unless the user asks for a tolerance: on another processor or with other libraries floats may
+ * round otherwise. Then an accuracy may differ by {@value #ACCURACY_TOLERANCE}, a loss by {@value
+ * #LOSS_TOLERANCE} of itself or, below 1, of 1. Nothing that is stored with the trial chooses
+ * between the two.
  */
 public final class Verification {
 
@@ -49,8 +57,9 @@ public final class Verification {
    * Every record is the same to the last bit.
    *
    * @param epochs how many were compared
+   * @param evaluated whether the evaluation after the last epoch was compared
    */
-  public record Identical(int epochs) implements Verdict {
+  public record Identical(int epochs, boolean evaluated) implements Verdict {
     @Override
     public boolean holds() {
       return true;
@@ -61,10 +70,12 @@ public final class Verification {
    * The largest difference is within the tolerance that was asked for.
    *
    * @param epochs how many were compared
+   * @param evaluated whether the evaluation after the last epoch was compared
    * @param difference the largest
    * @param environment what is not as it was; empty if nothing
    */
-  public record Close(int epochs, String difference, List<String> environment) implements Verdict {
+  public record Close(int epochs, boolean evaluated, String difference, List<String> environment)
+      implements Verdict {
     public Close {
       environment = List.copyOf(environment);
     }
@@ -92,36 +103,6 @@ public final class Verification {
     }
   }
 
-  /** A column that is compared, and how far it may be off elsewhere. */
-  private record Column(String name, ToDoubleFunction<EpochRecord> value, boolean isLoss) {
-
-    double excess(EpochRecord published, EpochRecord found) {
-      double expected = value.applyAsDouble(published);
-      double difference = Math.abs(value.applyAsDouble(found) - expected);
-      return isLoss
-          ? difference / Math.max(1, Math.abs(expected)) / LOSS_TOLERANCE
-          : difference / ACCURACY_TOLERANCE;
-    }
-
-    String describe(EpochRecord published, EpochRecord found) {
-      return String.format(
-          Locale.ROOT,
-          "epoch %d: %s: published %s, found %s",
-          published.epoch(),
-          name,
-          value.applyAsDouble(published),
-          value.applyAsDouble(found));
-    }
-  }
-
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("train_loss", EpochRecord::trainLoss, true),
-          new Column("train_accuracy", EpochRecord::trainAccuracy, false),
-          new Column("validation_accuracy", EpochRecord::validationAccuracy, false),
-          new Column("test_loss", EpochRecord::testLoss, true),
-          new Column("test_accuracy", EpochRecord::testAccuracy, false));
-
   private Verification() {}
 
   /**
@@ -137,7 +118,7 @@ public final class Verification {
     Trial trial = published.trial().on(runner.dataset());
     Provenance provenance = runner.provenance(trial);
     provenance.requireComparable(published);
-    Comparison comparison = new Comparison(published.records(), epochs, precision);
+    Comparison comparison = new Comparison(published, epochs, precision);
     TrialStatus found = runner.run(trial, comparison);
     return comparison.verdict(
         published.status(), found, provenance.environmentDifferences(published));
@@ -146,16 +127,19 @@ public final class Verification {
   /** Compares record by record while the trial is trained, and ends it when the answer is known. */
   private static final class Comparison implements TrialListener {
 
+    private final StoredTrial trial;
     private final List<EpochRecord> expected;
     private final int epochs;
     private final Precision precision;
     private int compared;
+    private boolean evaluated;
     private double worst;
     private Optional<String> largest = Optional.empty();
     private Optional<String> failure = Optional.empty();
 
-    Comparison(List<EpochRecord> expected, int epochs, Precision precision) {
-      this.expected = expected;
+    Comparison(StoredTrial trial, int epochs, Precision precision) {
+      this.trial = trial;
+      this.expected = trial.records();
       this.epochs = epochs;
       this.precision = precision;
     }
@@ -184,24 +168,94 @@ public final class Verification {
                         record.iterations()));
         return false;
       }
-      for (Column column : COLUMNS) {
-        compare(column, published, record);
+      for (EpochColumn column : EpochColumn.values()) {
+        OptionalDouble before = published.value(column);
+        OptionalDouble now = record.value(column);
+        if (column.isReproducible() && before.isPresent()) {
+          String place = String.format(Locale.ROOT, "epoch %d: %s", record.epoch(), column.key());
+          compare(place, column.kind(), before.getAsDouble(), now.orElse(Double.NaN));
+        }
       }
       return failure.isEmpty() && compared < epochs;
     }
 
-    private void compare(Column column, EpochRecord published, EpochRecord record) {
-      double excess = column.excess(published, record);
-      if (excess == 0 || failure.isPresent()) {
+    /** Compares what the trial has; trials of older versions were not evaluated. */
+    @Override
+    public void evaluated(FinalMeasures measures, Predictions predictions) {
+      trial
+          .course()
+          .measures()
+          .ifPresent(
+              published -> {
+                compare("final: train_loss", LOSS, published.trainLoss(), measures.trainLoss());
+                compare(
+                    "final: train_accuracy",
+                    ACCURACY,
+                    published.trainAccuracy(),
+                    measures.trainAccuracy());
+              });
+      trial.predictions().ifPresent(published -> compare(published, predictions));
+      evaluated = trial.predictions().isPresent();
+    }
+
+    private void compare(Predictions published, Predictions found) {
+      if (published.count() != found.count()) {
+        fail(
+            String.format(
+                Locale.ROOT,
+                "predictions: published %d, found %d",
+                published.count(),
+                found.count()));
         return;
       }
+      int[] others =
+          IntStream.range(0, found.count())
+              .filter(image -> published.of(image) != found.of(image))
+              .toArray();
+      if (others.length > 0) {
+        note(
+            (double) others.length / found.count() / ACCURACY_TOLERANCE,
+            String.format(
+                Locale.ROOT,
+                "predictions: %d of %d differ, first test image %d: published %d, found %d",
+                others.length,
+                found.count(),
+                others[0] + 1,
+                published.of(others[0]),
+                found.of(others[0])));
+      }
+    }
+
+    private void compare(String place, EpochColumn.Kind kind, double published, double found) {
+      if (Double.compare(published, found) != 0) {
+        double difference = Math.abs(found - published);
+        double excess =
+            kind == LOSS
+                ? difference / Math.max(1, Math.abs(published)) / LOSS_TOLERANCE
+                : difference / ACCURACY_TOLERANCE;
+        note(
+            excess,
+            String.format(Locale.ROOT, "%s: published %s, found %s", place, published, found));
+      }
+    }
+
+    /**
+     * Takes a difference.
+     *
+     * @param excess its size in tolerances
+     */
+    private void note(double excess, String difference) {
       if (precision == Precision.BITS || !(excess <= 1)) {
-        failure = Optional.of(column.describe(published, record));
+        fail(difference);
       }
       if (excess > worst) {
         worst = excess;
-        largest = Optional.of(column.describe(published, record));
+        largest = Optional.of(difference);
       }
+    }
+
+    private void fail(String difference) {
+      failure = failure.or(() -> Optional.of(difference));
     }
 
     Verdict verdict(TrialStatus published, TrialStatus found, List<String> environment) {
@@ -215,8 +269,8 @@ public final class Verification {
             environment);
       }
       return largest.isEmpty()
-          ? new Identical(compared)
-          : new Close(compared, largest.get(), environment);
+          ? new Identical(compared, evaluated)
+          : new Close(compared, evaluated, largest.get(), environment);
     }
   }
 }

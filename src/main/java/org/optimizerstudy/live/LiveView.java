@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.report.Asset;
+import org.optimizerstudy.publishing.Asset;
 import org.optimizerstudy.results.ResultsDirectory;
 
 /**

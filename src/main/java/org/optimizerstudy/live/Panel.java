@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.report.Names;
-import org.optimizerstudy.report.Variant;
+import org.optimizerstudy.figures.Names;
+import org.optimizerstudy.figures.Variant;
 
 /**
  * Trials whose curves belong in one chart: they differ in optimizer and seed alone.

@@ -50,9 +50,10 @@ public enum TrialMeasure {
       if (course.status() instanceof TrialStatus.Diverged) {
         return OptionalDouble.of(0);
       }
-      return course.finalTrainAccuracy().isPresent()
-          ? points(course.finalTrainAccuracy().getAsDouble() - testAccuracy(course).last())
-          : OptionalDouble.empty();
+      return course
+          .measures()
+          .map(last -> points(last.trainAccuracy() - testAccuracy(course).last()))
+          .orElseGet(OptionalDouble::empty);
     }
   },
   /** Mean test accuracy of epochs 11 to 30 minus that of epochs 91 to 100. */

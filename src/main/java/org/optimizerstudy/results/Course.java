@@ -1,6 +1,7 @@
 package org.optimizerstudy.results;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.Trial;
 
@@ -11,15 +12,15 @@ import org.optimizerstudy.experiment.Trial;
  * @param status how far it has come
  * @param records one an epoch; fewer than its epochs if it runs or diverged
  * @param stateBytes bytes that its updater keeps for a parameter; empty if trial.json lacks them
- * @param finalTrainAccuracy accuracy on the whole training set after the last epoch, as a fraction;
- *     empty if trial.json lacks it
+ * @param measures of the network after the last epoch; empty if it has not completed, or trial.json
+ *     lacks them
  */
 public record Course(
     Trial trial,
     TrialStatus status,
     List<EpochRecord> records,
     OptionalDouble stateBytes,
-    OptionalDouble finalTrainAccuracy) {
+    Optional<FinalMeasures> measures) {
 
   public Course {
     records = List.copyOf(records);

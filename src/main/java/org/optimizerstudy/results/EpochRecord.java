@@ -1,77 +1,134 @@
 package org.optimizerstudy.results;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * One epoch of one trial: one row of its records.csv.
  *
  * @param epoch from 1
  * @param iterations parameter updates since the start of the trial
- * @param trainLoss mean cross entropy over the epoch's training examples, each measured in its
- *     batch before that batch's update (a running mean, as Keras reports it)
- * @param trainAccuracy fraction of the epoch's training examples classified correctly, measured
- *     likewise
- * @param validationAccuracy fraction of the validation examples, after the epoch
- * @param testLoss mean cross entropy over the test examples, after the epoch
- * @param testAccuracy fraction of the test examples, after the epoch
- * @param seconds wall-clock time of the epoch's training steps, without the evaluation after them
+ * @param values of the other columns; optional columns may be missing
+ * @param unknown values of columns that this version does not know, by column, as they were read
  */
 public record EpochRecord(
-    int epoch,
-    long iterations,
-    double trainLoss,
-    double trainAccuracy,
-    double validationAccuracy,
-    double testLoss,
-    double testAccuracy,
-    double seconds)
+    int epoch, long iterations, Map<EpochColumn, Double> values, Map<String, String> unknown)
     implements Serializable {
 
-  /** The columns of records.csv. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "epoch",
-          "iterations",
-          "train_loss",
-          "train_accuracy",
-          "validation_accuracy",
-          "test_loss",
-          "test_accuracy",
-          "seconds");
+  /** Columns that are not among the values. */
+  private static final Set<EpochColumn> COMPONENTS =
+      Set.of(EpochColumn.EPOCH, EpochColumn.ITERATIONS);
 
-  /** The values in the order of the columns; seconds in milliseconds' precision, the rest exact. */
-  public List<String> toRow() {
-    return List.of(
-        Integer.toString(epoch),
-        Long.toString(iterations),
-        Double.toString(trainLoss),
-        Double.toString(trainAccuracy),
-        Double.toString(validationAccuracy),
-        Double.toString(testLoss),
-        Double.toString(testAccuracy),
-        Double.toString(Math.round(seconds * 1e3) / 1e3));
+  public EpochRecord {
+    Map<EpochColumn, Double> copy = new EnumMap<>(EpochColumn.class);
+    copy.putAll(values);
+    for (EpochColumn column : EpochColumn.values()) {
+      if (!column.isOptional() && !COMPONENTS.contains(column) && !copy.containsKey(column)) {
+        throw new IllegalArgumentException("A record must have " + column.key());
+      }
+    }
+    values = Collections.unmodifiableMap(copy);
+    unknown = Map.copyOf(unknown);
   }
 
-  /**
-   * The record of a row.
-   *
-   * @throws IllegalArgumentException if the row has not the columns, or a value is not a number
-   */
-  public static EpochRecord parse(List<String> row) {
-    if (row.size() != COLUMNS.size()) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "must have %d columns, found %d", COLUMNS.size(), row.size()));
+  /** The columns that every record has; see {@link EpochColumn} for each. */
+  public EpochRecord(
+      int epoch,
+      long iterations,
+      double trainLoss,
+      double trainAccuracy,
+      double validationAccuracy,
+      double testLoss,
+      double testAccuracy,
+      double seconds) {
+    this(
+        epoch,
+        iterations,
+        Map.of(
+            EpochColumn.TRAIN_LOSS, trainLoss,
+            EpochColumn.TRAIN_ACCURACY, trainAccuracy,
+            EpochColumn.VALIDATION_ACCURACY, validationAccuracy,
+            EpochColumn.TEST_LOSS, testLoss,
+            EpochColumn.TEST_ACCURACY, testAccuracy,
+            EpochColumn.SECONDS, seconds),
+        Map.of());
+  }
+
+  /** The same record with the value of an optional column, or without it if it is not finite. */
+  public EpochRecord with(EpochColumn column, double value) {
+    if (!column.isOptional()) {
+      throw new IllegalArgumentException(column.key() + " is not optional");
     }
-    return new EpochRecord(
-        Integer.parseInt(row.get(0)),
-        Long.parseLong(row.get(1)),
-        Double.parseDouble(row.get(2)),
-        Double.parseDouble(row.get(3)),
-        Double.parseDouble(row.get(4)),
-        Double.parseDouble(row.get(5)),
-        Double.parseDouble(row.get(6)),
-        Double.parseDouble(row.get(7)));
+    Map<EpochColumn, Double> more = new EnumMap<>(values);
+    more.remove(column);
+    if (Double.isFinite(value)) {
+      more.put(column, value);
+    }
+    return new EpochRecord(epoch, iterations, more, unknown);
+  }
+
+  /** The value of a column; empty if the record lacks it. */
+  public OptionalDouble value(EpochColumn column) {
+    return switch (column) {
+      case EPOCH -> OptionalDouble.of(epoch);
+      case ITERATIONS -> OptionalDouble.of(iterations);
+      default ->
+          values.containsKey(column)
+              ? OptionalDouble.of(values.get(column))
+              : OptionalDouble.empty();
+    };
+  }
+
+  /** See {@link EpochColumn#TRAIN_LOSS}. */
+  public double trainLoss() {
+    return values.get(EpochColumn.TRAIN_LOSS);
+  }
+
+  /** See {@link EpochColumn#TRAIN_ACCURACY}. */
+  public double trainAccuracy() {
+    return values.get(EpochColumn.TRAIN_ACCURACY);
+  }
+
+  /** See {@link EpochColumn#VALIDATION_ACCURACY}. */
+  public double validationAccuracy() {
+    return values.get(EpochColumn.VALIDATION_ACCURACY);
+  }
+
+  /** See {@link EpochColumn#TEST_LOSS}. */
+  public double testLoss() {
+    return values.get(EpochColumn.TEST_LOSS);
+  }
+
+  /** See {@link EpochColumn#TEST_ACCURACY}. */
+  public double testAccuracy() {
+    return values.get(EpochColumn.TEST_ACCURACY);
+  }
+
+  /** See {@link EpochColumn#SECONDS}. */
+  public double seconds() {
+    return values.get(EpochColumn.SECONDS);
+  }
+
+  /** The row of a file with these columns; empty where the record has no value. */
+  public List<String> toRow(List<String> columns) {
+    return columns.stream().map(this::text).toList();
+  }
+
+  private String text(String name) {
+    return EpochColumn.of(name)
+        .map(
+            column ->
+                switch (column) {
+                  case EPOCH -> Integer.toString(epoch);
+                  case ITERATIONS -> Long.toString(iterations);
+                  default ->
+                      values.containsKey(column) ? column.kind().text(values.get(column)) : "";
+                })
+        .orElseGet(() -> unknown.getOrDefault(name, ""));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,6 +84,28 @@ final class JsonFields {
     return isNull(name) ? Optional.empty() : Optional.of(text(name));
   }
 
+  /** An array of texts, each once. */
+  List<String> distinctTexts(String name, Pattern form, String rule) {
+    JsonNode array = object.path(name);
+    require(array.isArray(), name, "an array of texts");
+    Set<String> texts = new LinkedHashSet<>();
+    for (JsonNode element : array) {
+      boolean isRight = element.isTextual() && form.matcher(element.textValue()).matches();
+      if (!isRight || !texts.add(element.textValue())) {
+        throw new InvalidInputException(
+            String.format(
+                Locale.ROOT,
+                "%s%s[%d]: must be %s, found %s",
+                place,
+                name,
+                texts.size(),
+                isRight ? "there once" : rule,
+                shown(element)));
+      }
+    }
+    return List.copyOf(texts);
+  }
+
   /** An object whose members are all texts. */
   void requireTexts(String name) {
     JsonFields texts = object(name);
@@ -122,18 +145,31 @@ final class JsonFields {
     return value.longValue();
   }
 
-  /** A finite number that is not negative; empty if there is no such member. */
-  OptionalDouble sizeIfPresent(String name) {
-    if (!has(name)) {
-      return OptionalDouble.empty();
-    }
+  /** A finite number that is not negative. */
+  double size(String name) {
     JsonNode value = object.path(name);
     double number = value.asDouble(Double.NaN);
     require(
         value.isNumber() && number >= 0 && Double.isFinite(number),
         name,
         "a number that is not negative");
-    return OptionalDouble.of(number);
+    return number;
+  }
+
+  /** The same; empty if there is no such member. */
+  OptionalDouble sizeIfPresent(String name) {
+    return has(name) ? OptionalDouble.of(size(name)) : OptionalDouble.empty();
+  }
+
+  /** The same; NaN where the member is null. */
+  double sizeOrNull(String name) {
+    return isNull(name) ? Double.NaN : size(name);
+  }
+
+  /** A number from 0 to 1. */
+  double fraction(String name) {
+    require(object.path(name).asDouble(Double.NaN) <= 1, name, "a number from 0 to 1");
+    return size(name);
   }
 
   /** A number, or empty where the member is null. */

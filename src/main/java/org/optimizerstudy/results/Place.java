@@ -20,7 +20,7 @@ enum Place {
   TRIALS("(?!)", false),
 
   /** The files of one trial. */
-  TRIAL("trial\\.json|records\\.csv", false),
+  TRIAL("trial\\.json|records\\.csv|predictions\\.txt", false),
 
   /** What an unfinished trial resumes from. */
   CHECKPOINT("[ab]\\.checkpoint", false);

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,11 +29,14 @@ final class RecordsFile implements Closeable {
   private final Object key;
   private final CRC32C checksum = new CRC32C();
   private final CsvWriter csv;
+  private final List<String> columns;
 
-  private RecordsFile(SafeDirectory directory, FileChannel channel, Object key) {
+  private RecordsFile(
+      SafeDirectory directory, FileChannel channel, Object key, List<String> columns) {
     this.directory = directory;
     this.channel = channel;
     this.key = key;
+    this.columns = columns;
     this.csv =
         CsvWriter.builder()
             .lineDelimiter(LineDelimiter.LF)
@@ -43,17 +47,19 @@ final class RecordsFile implements Closeable {
   }
 
   /** A file with the header alone. */
-  static RecordsFile create(SafeDirectory directory) throws IOException {
-    String header = String.join(",", EpochRecord.COLUMNS) + "\n";
-    return open(directory, header.getBytes(StandardCharsets.UTF_8));
+  static RecordsFile create(SafeDirectory directory, List<String> columns) throws IOException {
+    String header = String.join(",", columns) + "\n";
+    return open(directory, header.getBytes(StandardCharsets.UTF_8), columns);
   }
 
   /**
    * A file to append to.
    *
    * @param content that it begins with, in the place of what it held
+   * @param columns of its header
    */
-  static RecordsFile open(SafeDirectory directory, byte[] content) throws IOException {
+  static RecordsFile open(SafeDirectory directory, byte[] content, List<String> columns)
+      throws IOException {
     directory.write(TrialDirectory.RECORDS_FILE, content);
     FileChannel channel = directory.open(TrialDirectory.RECORDS_FILE, StandardOpenOption.WRITE);
     try {
@@ -63,7 +69,7 @@ final class RecordsFile implements Closeable {
               .file(TrialDirectory.RECORDS_FILE)
               .map(BasicFileAttributes::fileKey)
               .orElse(null);
-      RecordsFile records = new RecordsFile(directory, channel, key);
+      RecordsFile records = new RecordsFile(directory, channel, key, columns);
       records.checksum.update(content);
       return records;
     } catch (IOException | RuntimeException e) {
@@ -80,7 +86,7 @@ final class RecordsFile implements Closeable {
   void append(EpochRecord record) throws IOException {
     requireUntouched();
     try {
-      csv.writeRecord(record.toRow());
+      csv.writeRecord(record.toRow(columns));
       csv.flush();
     } catch (IOException e) {
       throw new IOException(

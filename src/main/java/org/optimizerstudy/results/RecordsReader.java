@@ -7,18 +7,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * Reads a trial's records.csv and checks that it is what a run writes: the columns of {@link
- * EpochRecord#COLUMNS} by the header, then the epochs from 1 in order, in lines that end with a
- * line feed. Iterations grow by the same number every epoch, which is at most that of a whole
- * training set; accuracies are from 0 to 1; losses and seconds are finite and not negative. A
- * completed trial has all its epochs, a diverged one those before it diverged.
+ * Reads a trial's records.csv and checks that it is what a run writes: a header of the columns that
+ * its trial.json names, then the epochs from 1 in order, in lines that end with a line feed.
+ * Iterations grow by the same number every epoch, which is at most that of a whole training set;
+ * other values are in the range of their {@link EpochColumn}. Columns that this version does not
+ * know are kept as text. A completed trial has all its epochs, a diverged one those before it
+ * diverged.
  *
  * <p>The file of a running trial may be absent, or end in a line whose writing was cut off, which
  * is left out.
@@ -27,29 +32,33 @@ final class RecordsReader {
 
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d{1,3})?");
-  private static final String HEADER = String.join(",", EpochRecord.COLUMNS);
 
-  /** More than the longest row. */
-  private static final int MAX_ROW = 256;
+  /** More than the longest value or name of a column. */
+  private static final int MAX_VALUE = 64;
 
   private final Trial trial;
+  private final List<String> columns;
   private final List<EpochRecord> records = new ArrayList<>();
 
-  private RecordsReader(Trial trial) {
+  private RecordsReader(Trial trial, List<String> columns) {
     this.trial = trial;
+    this.columns = columns;
   }
 
   /** No file of this trial is longer; bounds the memory. */
-  static long maxLength(Trial trial) {
-    return (trial.epochs() + 2L) * MAX_ROW;
+  static long maxLength(Trial trial, List<String> columns) {
+    return (trial.epochs() + 2L) * MAX_VALUE * columns.size();
   }
 
   /**
    * The records in the bytes of a file.
    *
+   * @param columns that its header must name, in this order
    * @throws InvalidInputException if a rule is broken; the message names line and column
    */
-  static List<EpochRecord> read(byte[] bytes, Trial trial, TrialStatus status) {
+  static List<EpochRecord> read(
+      byte[] bytes, Trial trial, TrialStatus status, List<String> columns) {
+    String header = String.join(",", columns);
     String content = new String(bytes, StandardCharsets.ISO_8859_1); // each byte is a character
     int end = content.lastIndexOf('\n') + 1;
     String torn = content.substring(end);
@@ -58,15 +67,15 @@ final class RecordsReader {
           "the last line must end with a line feed, found \"" + torn + "\"");
     }
     if (end == 0) {
-      if (status.isFinal() || !HEADER.startsWith(torn)) {
+      if (status.isFinal() || !header.startsWith(torn)) {
         throw new InvalidInputException(
-            String.format(Locale.ROOT, "line 1: must be %s, found \"%s\"", HEADER, torn));
+            String.format(Locale.ROOT, "line 1: must be %s, found \"%s\"", header, torn));
       }
       return List.of();
     }
     String whole = content.substring(0, end);
     requireCharacters(whole);
-    RecordsReader reader = new RecordsReader(trial);
+    RecordsReader reader = new RecordsReader(trial, columns);
     reader.read(whole);
     reader.requireComplete(status);
     return List.copyOf(reader.records);
@@ -108,13 +117,11 @@ final class RecordsReader {
   private void read(String content) {
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder().skipEmptyLines(false).ofCsvRecord(content)) {
-      List<String> header = List.of();
       for (CsvRecord row : csv) {
         if (row.getStartingLineNumber() == 1) {
-          header = row.getFields();
-          requireHeader(header);
+          requireHeader(row.getFields());
         } else {
-          records.add(record(header, row));
+          records.add(record(row));
         }
       }
     } catch (CsvParseException e) {
@@ -124,97 +131,97 @@ final class RecordsReader {
     }
   }
 
-  private static void requireHeader(List<String> header) {
-    if (!header.equals(EpochRecord.COLUMNS)) {
+  private void requireHeader(List<String> header) {
+    if (!header.equals(columns)) {
       throw new InvalidInputException(
           String.format(
-              Locale.ROOT, "line 1: must be %s, found \"%s\"", HEADER, String.join(",", header)));
+              Locale.ROOT,
+              "line 1: must be %s, found \"%s\"",
+              String.join(",", columns),
+              String.join(",", header)));
     }
   }
 
   /** One line by the names of the header. */
   private record Row(List<String> header, CsvRecord line) {
 
-    String text(String column, Pattern form, String rule) {
-      String text = line.getField(header.indexOf(column));
-      if (!form.matcher(text).matches()) {
-        throw wrong(column, rule);
+    String text(String column) {
+      return line.getField(header.indexOf(column));
+    }
+
+    long whole(EpochColumn column) {
+      if (!WHOLE.matcher(text(column.key())).matches()) {
+        throw wrong(column, column.kind().rule());
       }
-      return text;
+      return Long.parseLong(text(column.key()));
     }
 
-    long whole(String column) {
-      return Long.parseLong(text(column, WHOLE, "a whole number"));
-    }
-
-    double number(String column, double highest, String rule) {
-      double number = Double.parseDouble(text(column, DECIMAL, rule));
-      if (!(number >= 0 && number <= highest)) {
-        throw wrong(column, rule);
+    double number(EpochColumn column) {
+      String text = text(column.key());
+      double number = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+      if (!column.kind().allows(number)) {
+        throw wrong(column, column.kind().rule());
       }
       return number;
     }
 
-    double accuracy(String column) {
-      return number(column, 1, "from 0 to 1");
-    }
-
-    double size(String column) {
-      return number(column, Double.MAX_VALUE, "finite and not negative");
-    }
-
-    InvalidInputException wrong(String column, String rule) {
+    InvalidInputException wrong(EpochColumn column, String rule) {
       return new InvalidInputException(
           String.format(
               Locale.ROOT,
               "line %d: %s: must be %s, found \"%s\"",
               line.getStartingLineNumber(),
-              column,
+              column.key(),
               rule,
-              line.getField(header.indexOf(column))));
+              text(column.key())));
     }
   }
 
-  private EpochRecord record(List<String> header, CsvRecord line) {
-    if (line.getFieldCount() != header.size()) {
+  private EpochRecord record(CsvRecord line) {
+    if (line.getFieldCount() != columns.size()) {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
               "line %d: must have %d values, found %d",
               line.getStartingLineNumber(),
-              header.size(),
+              columns.size(),
               line.getFieldCount()));
     }
-    Row row = new Row(header, line);
+    Row row = new Row(columns, line);
     int epoch = records.size() + 1;
-    if (row.whole("epoch") != epoch || epoch > trial.epochs()) {
+    if (row.whole(EpochColumn.EPOCH) != epoch || epoch > trial.epochs()) {
       throw row.wrong(
-          "epoch",
+          EpochColumn.EPOCH,
           epoch > trial.epochs()
               ? String.format(Locale.ROOT, "absent in a trial of %d epochs", trial.epochs())
               : Integer.toString(epoch));
     }
-    return new EpochRecord(
-        epoch,
-        iterations(row),
-        row.size("train_loss"),
-        row.accuracy("train_accuracy"),
-        row.accuracy("validation_accuracy"),
-        row.size("test_loss"),
-        row.accuracy("test_accuracy"),
-        row.size("seconds"));
+    Map<EpochColumn, Double> values = new EnumMap<>(EpochColumn.class);
+    Map<String, String> unknown = new HashMap<>();
+    for (String name : columns) {
+      Optional<EpochColumn> known = EpochColumn.of(name);
+      if (known.isEmpty()) {
+        unknown.put(name, row.text(name));
+      } else if (known.get() != EpochColumn.EPOCH
+          && known.get() != EpochColumn.ITERATIONS
+          && !(known.get().isOptional() && row.text(name).isEmpty())) {
+        values.put(known.get(), row.number(known.get()));
+      }
+    }
+    return new EpochRecord(epoch, iterations(row), values, unknown);
   }
 
   private long iterations(Row row) {
-    long iterations = row.whole("iterations");
+    long iterations = row.whole(EpochColumn.ITERATIONS);
     int epoch = records.size() + 1;
     if (epoch == 1) {
       int most = trial.stepsPerEpoch();
       if (iterations < 1 || iterations > most) {
-        throw row.wrong("iterations", String.format(Locale.ROOT, "from 1 to %d in epoch 1", most));
+        throw row.wrong(
+            EpochColumn.ITERATIONS, String.format(Locale.ROOT, "from 1 to %d in epoch 1", most));
       }
     } else if (iterations != epoch * records.get(0).iterations()) {
-      throw row.wrong("iterations", Long.toString(epoch * records.get(0).iterations()));
+      throw row.wrong(EpochColumn.ITERATIONS, Long.toString(epoch * records.get(0).iterations()));
     }
     return iterations;
   }

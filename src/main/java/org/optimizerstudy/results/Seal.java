@@ -15,26 +15,35 @@ import org.optimizerstudy.experiment.InvalidInputException;
  * change and records that.
  *
  * @param recordsSha256 SHA-256 of the bytes of records.csv
+ * @param predictionsSha256 SHA-256 of the bytes of predictions.txt; empty if the trial has none
  * @param trialSha256 SHA-256 of trial.json in its {@linkplain CanonicalJson canonical form},
  *     without its member {@code seal}
  */
-record Seal(String recordsSha256, String trialSha256) {
+record Seal(String recordsSha256, Optional<String> predictionsSha256, String trialSha256) {
 
   /** The member of trial.json. */
   static final String MEMBER = "seal";
 
   private static final String SCHEMA = "schema";
   private static final String RECORDS = "records_sha256";
+  private static final String PREDICTIONS = "predictions_sha256";
   private static final String TRIAL = "trial_sha256";
 
   /** Form of the seal, of records.csv and of trial.json. */
   private static final int VERSION = 1;
 
   /** The seal that a trial.json should have, whatever seal it has. */
-  static Seal of(ObjectNode trial, String recordsSha256) {
+  static Seal of(ObjectNode trial, String recordsSha256, Optional<String> predictionsSha256) {
     ObjectNode content = trial.deepCopy();
-    content.putObject(MEMBER).put(SCHEMA, VERSION).put(RECORDS, recordsSha256);
-    return new Seal(recordsSha256, Checksum.hex(CanonicalJson.of(content)));
+    putFiles(content.putObject(MEMBER), recordsSha256, predictionsSha256);
+    return new Seal(recordsSha256, predictionsSha256, Checksum.hex(CanonicalJson.of(content)));
+  }
+
+  private static ObjectNode putFiles(
+      ObjectNode seal, String records, Optional<String> predictions) {
+    seal.put(SCHEMA, VERSION).put(RECORDS, records);
+    predictions.ifPresent(sha256 -> seal.put(PREDICTIONS, sha256));
+    return seal;
   }
 
   /**
@@ -44,9 +53,12 @@ record Seal(String recordsSha256, String trialSha256) {
    */
   static Seal read(JsonFields trial) {
     JsonFields seal = trial.object(MEMBER);
-    seal.requireOnly(SCHEMA, RECORDS, TRIAL);
+    seal.requireOnly(SCHEMA, RECORDS, PREDICTIONS, TRIAL);
     seal.integer(SCHEMA, VERSION, VERSION);
-    return new Seal(seal.sha256(RECORDS), seal.sha256(TRIAL));
+    return new Seal(
+        seal.sha256(RECORDS),
+        seal.has(PREDICTIONS) ? Optional.of(seal.sha256(PREDICTIONS)) : Optional.empty(),
+        seal.sha256(TRIAL));
   }
 
   /** The seal of a trial.json; empty if it has none or what it has is none. */
@@ -69,6 +81,14 @@ record Seal(String recordsSha256, String trialSha256) {
               before.recordsSha256,
               recordsSha256));
     }
+    if (!predictionsSha256.equals(before.predictionsSha256)) {
+      differences.add(
+          String.format(
+              Locale.ROOT,
+              "predictions.txt had SHA-256 %s, has %s",
+              before.predictionsSha256.orElse("none"),
+              predictionsSha256.orElse("none")));
+    }
     if (!trialSha256.equals(before.trialSha256)) {
       differences.add("trial.json was changed");
     }
@@ -82,10 +102,6 @@ record Seal(String recordsSha256, String trialSha256) {
 
   void writeTo(ObjectNode trial) {
     trial.remove(MEMBER); // so that it comes last
-    trial
-        .putObject(MEMBER)
-        .put(SCHEMA, VERSION)
-        .put(RECORDS, recordsSha256)
-        .put(TRIAL, trialSha256);
+    putFiles(trial.putObject(MEMBER), recordsSha256, predictionsSha256).put(TRIAL, trialSha256);
   }
 }

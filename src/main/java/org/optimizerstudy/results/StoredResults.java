@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
@@ -74,21 +76,33 @@ public record StoredResults(
   public String recordsTable() throws IOException {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      List<String> columns = recordColumns();
       List<String> header = new ArrayList<>(List.of("trial"));
       header.addAll(SETTING_COLUMNS);
-      header.addAll(EpochRecord.COLUMNS);
+      header.addAll(columns);
       csv.writeRecord(header);
       for (StoredTrial trial : trials) {
         List<String> prefix = new ArrayList<>(List.of(trial.id().value()));
         prefix.addAll(settings(trial.trial()));
         for (EpochRecord record : trial.records()) {
           List<String> row = new ArrayList<>(prefix);
-          row.addAll(record.toRow());
+          row.addAll(record.toRow(columns));
           csv.writeRecord(row);
         }
       }
     }
     return text.toString();
+  }
+
+  /** Those that any trial has: known ones in their order, then unknown ones by name. */
+  private List<String> recordColumns() {
+    Set<String> found = new TreeSet<>(EpochColumn.requiredKeys());
+    trials.forEach(trial -> found.addAll(trial.columns()));
+    List<String> columns = new ArrayList<>(EpochColumn.keys());
+    columns.retainAll(found);
+    found.removeAll(columns);
+    columns.addAll(found);
+    return columns;
   }
 
   private static List<String> settings(Trial trial) {

@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
 
-/** Directory of one trial: records.csv and trial.json, and checkpoint/ while it is not finished. */
+/**
+ * Directory of one trial: records.csv and trial.json, checkpoint/ while it is not finished, and
+ * predictions.txt when it has completed.
+ */
 public final class TrialDirectory {
 
   private static final ObjectMapper JSON =
@@ -22,6 +25,7 @@ public final class TrialDirectory {
 
   static final String JSON_FILE = "trial.json";
   static final String RECORDS_FILE = "records.csv";
+  static final String PREDICTIONS_FILE = "predictions.txt";
   static final String CHECKPOINT = "checkpoint";
 
   private final TrialId id;
@@ -45,6 +49,11 @@ public final class TrialDirectory {
   /** One row an epoch. */
   public Path recordsFile() {
     return directory.path(RECORDS_FILE);
+  }
+
+  /** One digit per test image; see {@link Predictions}. */
+  public Path predictionsFile() {
+    return directory.path(PREDICTIONS_FILE);
   }
 
   /** Settings, provenance and status. */
@@ -174,7 +183,7 @@ public final class TrialDirectory {
   public Optional<String> seal(StoredTrial trial, String reason) throws IOException {
     ObjectNode json = trial.json().deepCopy();
     Optional<Seal> before = Seal.readIfValid(json);
-    Seal actual = Seal.of(json, trial.recordsSha256());
+    Seal actual = trial.seal();
     if (before.equals(Optional.of(actual))) {
       return Optional.empty();
     }
@@ -183,7 +192,7 @@ public final class TrialDirectory {
             reason,
             before.map(Seal::recordsSha256))
         .addTo(json);
-    Seal.of(json, trial.recordsSha256()).writeTo(json);
+    Seal.of(json, actual.recordsSha256(), actual.predictionsSha256()).writeTo(json);
     writeJson(json);
     return Optional.of(before.map(actual::differenceFrom).orElse("it had no seal"));
   }

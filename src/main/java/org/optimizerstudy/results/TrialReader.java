@@ -35,11 +35,6 @@ import org.optimizerstudy.experiment.Trial;
  */
 final class TrialReader {
 
-  /** What was measured after the last epoch; trials of before lack it. */
-  private static final String FINAL = "final";
-
-  private static final String FINAL_TRAIN_ACCURACY = "train_accuracy";
-
   /** Far above any trial.json (2 kB), even of a trial that was resumed a thousand times. */
   private static final int MAX_JSON = 1 << 20;
 
@@ -57,11 +52,19 @@ final class TrialReader {
 
   private static final String TRIAL_FILE = TrialDirectory.JSON_FILE;
   private static final String RECORDS_FILE = TrialDirectory.RECORDS_FILE;
+  private static final String PREDICTIONS_FILE = TrialDirectory.PREDICTIONS_FILE;
+
+  private static final String NONE = "none";
 
   private final TrialDirectory directory;
+  private final boolean sealed;
 
-  private TrialReader(TrialDirectory directory) {
+  /**
+   * @param sealed whether a finished trial must have its seal
+   */
+  private TrialReader(TrialDirectory directory, boolean sealed) {
     this.directory = directory;
+    this.sealed = sealed;
   }
 
   /** A file breaks a rule. */
@@ -78,22 +81,17 @@ final class TrialReader {
 
   /** The trial; empty if it was never begun. */
   static Optional<TrialReading> read(TrialDirectory directory) {
-    TrialReader reader = new TrialReader(directory);
-    try {
-      Optional<StoredTrial> trial = reader.content();
-      if (trial.isPresent() && trial.get().isFinished()) {
-        reader.requireSeal(trial.get());
-      }
-      return trial.map(found -> found);
-    } catch (Damage damage) {
-      return Optional.of(damage.trial);
-    }
+    return new TrialReader(directory, true).reading();
   }
 
   /** The trial with whatever seal it has, or with none; empty if it was never begun. */
   static Optional<TrialReading> readUnsealed(TrialDirectory directory) {
+    return new TrialReader(directory, false).reading();
+  }
+
+  private Optional<TrialReading> reading() {
     try {
-      return new TrialReader(directory).content().map(found -> found);
+      return content().map(found -> found);
     } catch (Damage damage) {
       return Optional.of(damage.trial);
     }
@@ -103,7 +101,9 @@ final class TrialReader {
     List<String> names = names();
     if (!names.contains(TRIAL_FILE)) {
       Optional<String> other =
-          Stream.of(RECORDS_FILE, TrialDirectory.CHECKPOINT).filter(names::contains).findFirst();
+          Stream.of(RECORDS_FILE, PREDICTIONS_FILE, TrialDirectory.CHECKPOINT)
+              .filter(names::contains)
+              .findFirst();
       if (other.isEmpty()) {
         return Optional.empty();
       }
@@ -122,7 +122,8 @@ final class TrialReader {
     TrialStatus status;
     List<Sealing> sealings;
     OptionalDouble stateBytes;
-    OptionalDouble finalTrainAccuracy;
+    List<String> columns;
+    Optional<FinalMeasures> measures;
     try {
       json = parse(bytes(TRIAL_FILE, MAX_JSON));
       fields = JsonFields.of(json);
@@ -130,30 +131,44 @@ final class TrialReader {
       status = status(fields, trial);
       requireProvenance(fields);
       stateBytes = fields.sizeIfPresent(Provenance.STATE_BYTES);
-      finalTrainAccuracy =
-          fields.has(FINAL)
-              ? fields.object(FINAL).sizeIfPresent(FINAL_TRAIN_ACCURACY)
-              : OptionalDouble.empty();
+      columns = TrialSchema.columns(fields);
+      measures = TrialSchema.measures(fields, status);
       sealings = Sealing.read(fields);
     } catch (InvalidInputException e) {
       throw damage(TRIAL_FILE, e.getMessage());
     }
+    Optional<Seal> seal = seal(json, status);
     byte[] bytes = new byte[0];
     List<EpochRecord> records;
     try {
       if (status.isFinal() || names.contains(RECORDS_FILE)) {
-        bytes = bytes(RECORDS_FILE, RecordsReader.maxLength(trial));
+        bytes = bytes(RECORDS_FILE, RecordsReader.maxLength(trial, columns));
       }
-      records = RecordsReader.read(bytes, trial, status);
+      records = RecordsReader.read(bytes, trial, status, columns);
     } catch (InvalidInputException e) {
       throw damage(RECORDS_FILE, e.getMessage());
     }
-    Course course = new Course(trial, status, records, stateBytes, finalTrainAccuracy);
-    return Optional.of(new StoredTrial(course, json, Checksum.hex(bytes), sealings));
+    Optional<Predictions> predictions = Optional.empty();
+    try {
+      if (measures.isPresent()) {
+        predictions = Optional.of(Predictions.ofBytes(bytes(PREDICTIONS_FILE, Predictions.MAX)));
+      }
+    } catch (InvalidInputException e) {
+      throw damage(PREDICTIONS_FILE, e.getMessage());
+    }
+    Course course = new Course(trial, status, records, stateBytes, measures);
+    StoredTrial stored = new StoredTrial(course, predictions, json, Checksum.hex(bytes), sealings);
+    if (seal.isPresent()) {
+      requireSame(seal.get(), stored);
+    }
+    return Optional.of(stored);
   }
 
-  private void requireSeal(StoredTrial trial) throws Damage {
-    ObjectNode json = trial.json();
+  /** The seal of a finished trial, if it must have one; trial.json must agree with it. */
+  private Optional<Seal> seal(ObjectNode json, TrialStatus status) throws Damage {
+    if (!sealed || !status.isFinal()) {
+      return Optional.empty();
+    }
     if (!Seal.isIn(json)) {
       throw damage(
           TRIAL_FILE,
@@ -166,9 +181,18 @@ final class TrialReader {
     } catch (InvalidInputException e) {
       throw damage(TRIAL_FILE, e.getMessage());
     }
-    String content = Seal.of(json, seal.recordsSha256()).trialSha256();
-    requireSame(TRIAL_FILE, seal.trialSha256(), content);
-    requireSame(RECORDS_FILE, seal.recordsSha256(), trial.recordsSha256());
+    Seal content = Seal.of(json, seal.recordsSha256(), seal.predictionsSha256());
+    requireSame(TRIAL_FILE, seal.trialSha256(), content.trialSha256());
+    return Optional.of(seal);
+  }
+
+  private void requireSame(Seal seal, StoredTrial trial) throws Damage {
+    Seal actual = trial.seal();
+    requireSame(RECORDS_FILE, seal.recordsSha256(), actual.recordsSha256());
+    requireSame(
+        PREDICTIONS_FILE,
+        seal.predictionsSha256().orElse(NONE),
+        actual.predictionsSha256().orElse(NONE));
   }
 
   private void requireSame(String file, String sealed, String actual) throws Damage {
@@ -302,8 +326,7 @@ final class TrialReader {
   private static void requireProvenance(JsonFields fields) {
     fields.object("updater");
     fields.requireTexts("dataset_sha256");
-    fields.text("backend");
-    fields.text("layers");
+    EngineKey.require(fields);
     JsonFields environment = fields.object("environment");
     environment.requireTexts("versions");
     environment.requireTexts("settings");
@@ -313,6 +336,9 @@ final class TrialReader {
       resumption.instant("at");
       if (resumption.has("environment")) {
         resumption.object("environment");
+      }
+      if (resumption.has(EngineKey.MEMBER)) {
+        resumption.text(EngineKey.MEMBER);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
@@ -24,6 +25,7 @@ public final class TrialWriter implements Closeable {
   private final Checkpoints checkpoints;
   private final Optional<TrainingState> start;
   private final List<String> notes;
+  private Optional<Predictions> predictions = Optional.empty();
 
   private TrialWriter(
       TrialDirectory directory,
@@ -44,11 +46,13 @@ public final class TrialWriter implements Closeable {
       throws IOException {
     Checkpoints checkpoints = directory.checkpoints();
     checkpoints.delete();
-    ObjectNode json = provenance.toJson();
+    directory.files().delete(TrialDirectory.PREDICTIONS_FILE);
+    ObjectNode json = TrialSchema.begin(EpochColumn.keys());
+    json.setAll(provenance.toJson());
     json.put("started", now());
     json.put("status", new TrialStatus.Running().word());
     directory.writeJson(json);
-    RecordsFile records = RecordsFile.create(directory.files());
+    RecordsFile records = RecordsFile.create(directory.files(), EpochColumn.keys());
     return new TrialWriter(directory, json, records, checkpoints, Optional.empty(), notes);
   }
 
@@ -69,10 +73,19 @@ public final class TrialWriter implements Closeable {
     }
     TrainingState start = latest.get().state();
     notes.add("resuming after epoch " + start.epoch());
-    ObjectNode json = trial.json().deepCopy();
+    ObjectNode json = TrialSchema.upgrade(trial.json());
     ObjectNode resumption = json.withArray("resumed").addObject();
     resumption.put("after_epoch", start.epoch());
     resumption.put("at", now());
+    if (!provenance.engine().equals(EngineKey.of(json))) {
+      resumption.put(EngineKey.MEMBER, provenance.engine());
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "the trial began with engine %s and resumes with %s; trial.json names both",
+              EngineKey.of(json),
+              provenance.engine()));
+    }
     JsonNode environment = provenance.canonicalJson().path("environment");
     if (!environment.equals(json.path("environment"))) {
       resumption.set("environment", environment);
@@ -81,7 +94,9 @@ public final class TrialWriter implements Closeable {
     directory.writeJson(json);
     RecordsFile records =
         RecordsFile.open(
-            directory.files(), Arrays.copyOf(content, (int) latest.get().recordsLength()));
+            directory.files(),
+            Arrays.copyOf(content, (int) latest.get().recordsLength()),
+            TrialSchema.columns(JsonFields.of(json)));
     return new TrialWriter(directory, json, records, checkpoints, Optional.of(start), notes);
   }
 
@@ -108,6 +123,12 @@ public final class TrialWriter implements Closeable {
     checkpoints.save(new Checkpoint(directory.id(), state, records.length(), records.checksum()));
   }
 
+  /** Keeps what the network makes of the data after the last epoch for {@link #finish}. */
+  public void evaluated(FinalMeasures measures, Predictions ofTest) {
+    TrialSchema.put(measures, json);
+    predictions = Optional.of(ofTest);
+  }
+
   /**
    * Closes trial.json with the final status and its seal.
    *
@@ -122,13 +143,16 @@ public final class TrialWriter implements Closeable {
           directory.recordsFile()
               + ": must be what this run wrote, found that something else changed it");
     }
+    if (predictions.isPresent()) {
+      directory.files().write(TrialDirectory.PREDICTIONS_FILE, predictions.get().toBytes());
+    }
     json.put("finished", now());
     json.put("status", status.word());
     if (status instanceof TrialStatus.Diverged diverged) {
       json.put("diverged_at_epoch", diverged.epoch());
       json.put("diverged_at_iteration", diverged.iteration());
     }
-    Seal.of(json, Checksum.hex(content)).writeTo(json);
+    Seal.of(json, Checksum.hex(content), predictions.map(Predictions::sha256)).writeTo(json);
     directory.writeJson(json);
     checkpoints.delete();
   }

@@ -33,7 +33,10 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.DamagedTrial;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StockProvenance;
 import org.optimizerstudy.results.StoredResults;
@@ -91,14 +94,15 @@ class DamageTest {
 
   private static EpochRecord record(int epoch, double difference) {
     return new EpochRecord(
-        epoch,
-        epoch * 550L,
-        0.5 / epoch,
-        0.9 + difference,
-        0.91 + difference,
-        0.4 / epoch,
-        0.92 + difference,
-        1.25);
+            epoch,
+            epoch * 550L,
+            0.5 / epoch,
+            0.9 + difference,
+            0.91 + difference,
+            0.4 / epoch,
+            0.92 + difference,
+            1.25)
+        .with(EpochColumn.VALIDATION_LOSS, 0.3 / epoch);
   }
 
   @BeforeAll
@@ -124,6 +128,11 @@ class DamageTest {
         writer.append(record(epoch, difference));
         writer.save(
             new TrainingState(epoch, epoch * 550L, new float[] {epoch}, new float[] {-epoch}));
+      }
+      if (status instanceof TrialStatus.Completed) {
+        writer.evaluated(
+            new FinalMeasures(0.25, 0.95 + difference),
+            new Predictions((difference > 0 ? "7210414959" : "7210414950").repeat(10)));
       }
       if (status.isFinal()) {
         writer.finish(status);
@@ -220,7 +229,7 @@ class DamageTest {
         column + " " + value + " in line " + (line + 1),
         lines -> {
           List<String> row = new ArrayList<>(List.of(lines.get(line).split(",")));
-          row.set(EpochRecord.COLUMNS.indexOf(column), value);
+          row.set(EpochColumn.keys().indexOf(column), value);
           lines.set(line, String.join(",", row));
         });
   }
@@ -388,6 +397,15 @@ class DamageTest {
         replaced("epochs as text", "\"epochs\" : 4", "\"epochs\" : \"4\""),
         replaced("status unknown", "\"status\" : \"", "\"status\" : \"NOT "),
         replaced("reading for a dense network", "\"reading\" : null", "\"reading\" : \"pooled\""),
+        json("a newer schema", json -> json.put("schema", 3)),
+        json("an older schema", json -> json.put("schema", 1)),
+        json("no schema", json -> json.remove("schema")),
+        json("no columns", json -> json.remove("record_columns")),
+        json("columns as text", json -> json.put("record_columns", "epoch")),
+        json("columns empty", json -> json.putArray("record_columns")),
+        json("a column twice", json -> json.withArray("record_columns").add("epoch")),
+        json("a column in capitals", json -> json.withArray("record_columns").add("Rate")),
+        json("measured before its end", json -> json.put("status", "RUNNING").putObject("final")),
         json("no settings", json -> json.remove("settings")),
         json("settings as an array", json -> json.putArray("settings")),
         json("settings null", json -> json.putNull("settings")),
@@ -453,15 +471,51 @@ class DamageTest {
                     trial.recordsFile(),
                     Files.readAllBytes(
                         ResultsDirectory.at(whole).trial(OTHER.id()).recordsFile()))),
+        json("no final measures", json -> json.remove("final")),
+        json("final measures as text", json -> json.put("final", "good")),
+        json("final accuracy changed", json -> last(json).put("train_accuracy", 0.96)),
+        json("final accuracy above 1", json -> last(json).put("train_accuracy", 95)),
+        json("final loss negative", json -> last(json).put("train_loss", -0.25)),
+        json("final loss removed", json -> last(json).remove("train_loss")),
+        json("no checksum of the predictions", json -> seal(json).remove("predictions_sha256")),
+        json("other predictions", json -> seal(json).put("predictions_sha256", "0".repeat(64))),
+        place(
+            "predictions deleted",
+            "predictions.txt",
+            trial -> Files.delete(trial.predictionsFile())),
+        place(
+            "a directory in place of the predictions",
+            "predictions.txt",
+            trial -> {
+              Files.delete(trial.predictionsFile());
+              Files.createDirectory(trial.predictionsFile());
+            }),
+        place(
+            "predictions of another trial",
+            "predictions.txt",
+            trial ->
+                Files.write(
+                    trial.predictionsFile(),
+                    Files.readAllBytes(
+                        ResultsDirectory.at(whole).trial(OTHER.id()).predictionsFile()))),
+        text("a prediction changed", "predictions.txt", text -> text.replaceFirst("7", "1")),
+        text("a prediction less", "predictions.txt", text -> text.substring(1)),
+        text("a prediction more", "predictions.txt", text -> text + "1"),
+        text("predictions empty", "predictions.txt", text -> ""),
+        text("a letter among the predictions", "predictions.txt", t -> t.replaceFirst("7", "x")),
+        text("a line feed behind the predictions", "predictions.txt", text -> text + "\n"),
+        text("endless predictions", "predictions.txt", text -> text.repeat(1_000)),
         replaced("status RUNNING", "\"COMPLETED\"", "\"RUNNING\""),
         replaced("status DIVERGED", "\"COMPLETED\"", "\"DIVERGED\""),
+        json("a column more", json -> json.withArray("record_columns").add("gradient_norm")),
         json(
-                "diverged with all epochs",
-                json ->
-                    json.put("status", "DIVERGED")
-                        .put("diverged_at_epoch", 4)
-                        .put("diverged_at_iteration", 1_700))
-            .named("records.csv"),
+            "diverged with all epochs",
+            json -> {
+              json.remove("final");
+              json.put("status", "DIVERGED")
+                  .put("diverged_at_epoch", 4)
+                  .put("diverged_at_iteration", 1_700);
+            }),
         json("completed and diverged", json -> json.put("diverged_at_epoch", 3)),
         json("no end", json -> json.remove("finished")),
         json("seal removed", json -> json.remove("seal")),
@@ -508,6 +562,10 @@ class DamageTest {
     return (ObjectNode) json.get("seal");
   }
 
+  private static ObjectNode last(ObjectNode json) {
+    return (ObjectNode) json.get("final");
+  }
+
   private static ObjectNode environment(ObjectNode json) {
     return (ObjectNode) json.get("environment");
   }
@@ -526,6 +584,8 @@ class DamageTest {
         lines("empty", List::clear),
         text("cut in the first row", "records.csv", t -> t.substring(0, t.indexOf('\n') + 20)),
         place("records deleted", "records.csv", trial -> Files.delete(trial.recordsFile())),
+        json("a column more", json -> json.withArray("record_columns").add("gradient_norm"))
+            .named("records.csv"),
         json("finished without a seal", json -> json.put("finished", "2001-01-01T00:00:00Z")),
         json("sealed while it runs", json -> json.putObject("seal").put("schema", 1)),
         json("diverged while it runs", json -> json.put("diverged_at_epoch", 3)),

@@ -38,8 +38,8 @@ import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.report.Report;
-import org.optimizerstudy.report.ReportFormat;
+import org.optimizerstudy.publishing.Report;
+import org.optimizerstudy.publishing.ReportFormat;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 import picocli.CommandLine;
@@ -79,6 +79,7 @@ class HostileDirectoryTest {
           "figures/compare.deep-mlp.batch50.epochs3.lr0.005.seed3.png",
           TRIAL + "/trial.json",
           TRIAL + "/records.csv",
+          TRIAL + "/predictions.txt",
           TRIAL + "/checkpoint/a.checkpoint",
           TRIAL + "/checkpoint/b.checkpoint");
 
@@ -124,6 +125,9 @@ class HostileDirectoryTest {
     ResultsDirectory results = ResultsDirectory.create(made);
     train(results, List.of(DONE, OTHER), 0);
     train(results, List.of(BEGUN), 2);
+    // as if the program had died before trial.json said that the trial is finished
+    Files.copy(
+        results.trial(DONE.id()).predictionsFile(), made.resolve(TRIAL + "/predictions.txt"));
     results.writeRecords();
     ResultsLock.take(results).close();
     Report.of(results.read(), EnumSet.allOf(ReportFormat.class)).write(made);

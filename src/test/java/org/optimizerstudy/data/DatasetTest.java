@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -225,5 +226,25 @@ class DatasetTest {
     }
     out.write(from, offset, length);
     return bytes.toByteArray();
+  }
+
+  /** Also the last ones, which are a view's of a view. */
+  @Test
+  void rangesAreTheirRows() {
+    Examples training = RealData.mnist().training();
+    float[] pixels = training.features().dup('c').data().asFloat();
+    float[] labels = training.labels().dup('c').data().asFloat();
+    for (int from : List.of(0, 49_900, 50_000, 54_500)) {
+      Examples range = training.range(from, from + 500);
+      assertThat(range.size()).isEqualTo(500);
+      assertThat(range.features().dup('c').data().asFloat())
+          .isEqualTo(
+              Arrays.copyOfRange(pixels, from * Dataset.PIXELS, (from + 500) * Dataset.PIXELS));
+      assertThat(range.labels().dup('c').data().asFloat())
+          .isEqualTo(
+              Arrays.copyOfRange(labels, from * Dataset.CLASSES, (from + 500) * Dataset.CLASSES));
+    }
+    assertThat(training.range(40_000, 55_000).range(14_000, 15_000).features())
+        .isEqualTo(training.range(54_000, 55_000).features());
   }
 }

@@ -21,6 +21,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Environment;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -49,7 +50,7 @@ class VerificationTest {
   private void changeTestAccuracy(int epoch, double difference) throws IOException {
     List<String> lines = Files.readAllLines(published.recordsFile());
     List<String> row = new ArrayList<>(List.of(lines.get(epoch).split(",")));
-    int column = EpochRecord.COLUMNS.indexOf("test_accuracy");
+    int column = EpochColumn.keys().indexOf("test_accuracy");
     row.set(column, Double.toString(Double.parseDouble(row.get(column)) + difference));
     lines.set(epoch, String.join(",", row));
     Files.writeString(published.recordsFile(), String.join("\n", lines) + "\n");
@@ -75,15 +76,15 @@ class VerificationTest {
 
   @Test
   void theSameMachineGivesTheSameRecords() throws IOException {
-    assertThat(verify(2, BITS)).isEqualTo(new Verification.Identical(2));
-    assertThat(verify(9, BITS)).isEqualTo(new Verification.Identical(3));
+    assertThat(verify(2, BITS)).isEqualTo(new Verification.Identical(2, false));
+    assertThat(verify(9, BITS)).isEqualTo(new Verification.Identical(3, true));
   }
 
   @Test
   void theSameMachineToleratesNothing() throws IOException {
     changeTestAccuracy(2, 1e-15);
 
-    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1));
+    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1, false));
     Verification.Verdict verdict = verify(2, BITS);
     assertThat(verdict.holds()).isFalse();
     assertThat(((Verification.Different) verdict).difference())
@@ -110,6 +111,30 @@ class VerificationTest {
 
     changeTestAccuracy(2, 0.05);
     assertThat(verify(3, TOLERANCE)).isInstanceOf(Verification.Different.class);
+  }
+
+  @Test
+  void finalMeasuresAndPredictionsAreComparedWithTheLastEpoch() throws IOException {
+    changeJson("(\"train_accuracy\" : 0\\.\\d\\d)(\\d)", "$10$2");
+    assertThat(verify(2, BITS)).isEqualTo(new Verification.Identical(2, false));
+    assertThat(((Verification.Different) verify(3, BITS)).difference())
+        .startsWith("final: train_accuracy: published 0.");
+    assertThat(verify(3, TOLERANCE)).isInstanceOf(Verification.Close.class);
+  }
+
+  @Test
+  void aPredictionThatDiffersIsNamed() throws IOException {
+    String digits = Files.readString(published.predictionsFile());
+    char other = digits.charAt(41) == '0' ? '1' : '0';
+    Files.writeString(
+        published.predictionsFile(), digits.substring(0, 41) + other + digits.substring(42));
+    seal();
+
+    assertThat(((Verification.Different) verify(3, BITS)).difference())
+        .isEqualTo(
+            "predictions: 1 of 100 differ, first test image 42: published %s, found %s"
+                .formatted(other, digits.charAt(41)));
+    assertThat(verify(3, TOLERANCE)).isInstanceOf(Verification.Close.class);
   }
 
   @Test
@@ -144,8 +169,7 @@ class VerificationTest {
             here.updater(),
             here.stateBytes(),
             here.datasetSha256(),
-            here.backend(),
-            here.layers(),
+            here.engine(),
             unknown);
 
     assertThat(there.environmentDifferences(published.stored()))
@@ -159,10 +183,13 @@ class VerificationTest {
   void divergenceMustCome() throws IOException {
     List<String> lines = Files.readAllLines(published.recordsFile());
     Files.writeString(published.recordsFile(), lines.get(0) + "\n" + lines.get(1) + "\n");
+    Files.writeString(
+        published.trialFile(),
+        Files.readString(published.trialFile()).replaceFirst("(?s)\"final\" : \\{.*?\\},", ""));
     changeJson(
         "\"COMPLETED\"", "\"DIVERGED\", \"diverged_at_epoch\" : 2, \"diverged_at_iteration\" : 6");
 
-    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1));
+    assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1, false));
     assertThat(((Verification.Different) verify(3, BITS)).difference())
         .isEqualTo("epoch 2: published no record, found one");
   }
@@ -181,8 +208,7 @@ class VerificationTest {
                 provenance.updater(),
                 provenance.stateBytes(),
                 provenance.datasetSha256(),
-                provenance.backend(),
-                provenance.layers(),
+                provenance.engine(),
                 provenance.environment()))) {
       for (EpochRecord record : published.stored().records()) {
         writer.append(record);
@@ -191,7 +217,7 @@ class VerificationTest {
     }
 
     assertThat(Verification.of(other.stored(), runner, 1, BITS))
-        .isEqualTo(new Verification.Identical(1));
+        .isEqualTo(new Verification.Identical(1, false));
   }
 
   @Test

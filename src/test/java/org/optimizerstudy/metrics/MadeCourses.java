@@ -12,6 +12,7 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
 import org.optimizerstudy.results.TrialStatus;
 
 /** Finished trials with a known truth. */
@@ -95,8 +96,7 @@ public final class MadeCourses {
   /** All trials so far without their training accuracy, as trials of old have it. */
   public MadeCourses withoutTrainAccuracy() {
     courses.replaceAll(
-        c ->
-            new Course(c.trial(), c.status(), c.records(), c.stateBytes(), OptionalDouble.empty()));
+        c -> new Course(c.trial(), c.status(), c.records(), c.stateBytes(), Optional.empty()));
     return this;
   }
 
@@ -116,15 +116,14 @@ public final class MadeCourses {
             new TrialStatus.Diverged(epoch, 1),
             whole.records().subList(0, epoch - 1),
             whole.stateBytes(),
-            OptionalDouble.empty()));
+            Optional.empty()));
     return this;
   }
 
   /** The last trial with other bytes of state, or none recorded. */
   public MadeCourses stateBytes(OptionalDouble bytes) {
     Course last = courses.remove(courses.size() - 1);
-    courses.add(
-        new Course(last.trial(), last.status(), last.records(), bytes, last.finalTrainAccuracy()));
+    courses.add(new Course(last.trial(), last.status(), last.records(), bytes, last.measures()));
     return this;
   }
 
@@ -137,7 +136,7 @@ public final class MadeCourses {
             last.status(),
             last.records(),
             last.stateBytes(),
-            OptionalDouble.of(accuracy)));
+            Optional.of(new FinalMeasures(0.1, accuracy))));
     return this;
   }
 
@@ -186,7 +185,7 @@ public final class MadeCourses {
             new TrialStatus.Completed(),
             records,
             OptionalDouble.of(Float.BYTES),
-            OptionalDouble.of(trainAccuracy)));
+            Optional.of(new FinalMeasures(0.1, trainAccuracy))));
     return this;
   }
 }

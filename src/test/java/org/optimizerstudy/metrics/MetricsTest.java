@@ -11,6 +11,7 @@ import static org.optimizerstudy.experiment.OptimizerKind.MOMENTUM;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -181,11 +182,7 @@ class MetricsTest {
     TrialMetrics metrics =
         TrialMetrics.of(
             new Course(
-                made.trial(),
-                made.status(),
-                records,
-                OptionalDouble.empty(),
-                OptionalDouble.empty()));
+                made.trial(), made.status(), records, OptionalDouble.empty(), Optional.empty()));
 
     assertThat(first.testAccuracy()).isEqualTo(0.9);
     assertThat(metrics.best()).contains(new TrialMetrics.Best(1, 0.99, 0.5));

@@ -24,7 +24,8 @@ import org.optimizerstudy.experiment.Trial;
 class ResultsDirectoryTest {
 
   private static final EpochRecord FIRST =
-      new EpochRecord(1, 550, 0.31841764124957, 0.9104727272727273, 0.9664, 0.1145, 0.9677, 1.25);
+      new EpochRecord(1, 550, 0.31841764124957, 0.9104727272727273, 0.9664, 0.1145, 0.9677, 1.25)
+          .with(EpochColumn.VALIDATION_LOSS, 0.25);
   private static final EpochRecord SECOND =
       new EpochRecord(2, 1100, 1.0E-7, 1.0, 0.97, 0.1, 0.971, 1.5);
 
@@ -48,8 +49,7 @@ class ResultsDirectoryTest {
         JsonNodeFactory.instance.objectNode().put("beta1", 0.9),
         8,
         Map.of("file", "abc"),
-        "CpuBackend",
-        "stock",
+        "nd4j",
         Environment.current());
   }
 
@@ -70,9 +70,10 @@ class ResultsDirectoryTest {
     assertThat(trial.stored().status()).isEqualTo(new TrialStatus.Completed());
     assertThat(Files.readString(trial.recordsFile()))
         .startsWith(
-            "epoch,iterations,train_loss,train_accuracy,validation_accuracy,"
+            "epoch,iterations,train_loss,train_accuracy,validation_loss,validation_accuracy,"
                 + "test_loss,test_accuracy,seconds\n"
-                + "1,550,0.31841764124957,0.9104727272727273,0.9664,0.1145,0.9677,1.25\n");
+                + "1,550,0.31841764124957,0.9104727272727273,0.25,0.9664,0.1145,0.9677,1.25\n"
+                + "2,1100,1.0E-7,1.0,,0.97,0.1,0.971,1.5\n");
   }
 
   @Test
@@ -124,12 +125,12 @@ class ResultsDirectoryTest {
     }
     results.writeRecords();
 
-    String first = "1,550,0.31841764124957,0.9104727272727273,0.9664,0.1145,0.9677,1.25";
-    String second = "2,1100,1.0E-7,1.0,0.97,0.1,0.971,1.5";
+    String first = "1,550,0.31841764124957,0.9104727272727273,0.25,0.9664,0.1145,0.9677,1.25";
+    String second = "2,1100,1.0E-7,1.0,,0.97,0.1,0.971,1.5";
     assertThat(Files.readAllLines(results.recordsFile()))
         .containsExactly(
             "trial,network,reading,optimizer,semantics,learning_rate,seed,"
-                + String.join(",", EpochRecord.COLUMNS),
+                + String.join(",", EpochColumn.keys()),
             "deep-mlp.adadelta.dl4j.seed1.epochs2,deep-mlp,,adadelta,dl4j,,1," + first,
             "deep-mlp.adadelta.dl4j.seed1.epochs2,deep-mlp,,adadelta,dl4j,,1," + second,
             "deep-mlp.adam.dl4j.lr0.0001.seed1.epochs2,deep-mlp,,adam,dl4j,0.0001,1," + first,

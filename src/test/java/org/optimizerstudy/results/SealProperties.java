@@ -44,6 +44,7 @@ class SealProperties {
   private static TrialDirectory trial;
   private static byte[] records;
   private static byte[] json;
+  private static byte[] predictions;
   private static StoredTrial whole;
 
   @BeforeContainer
@@ -66,10 +67,12 @@ class SealProperties {
       writer.append(new EpochRecord(1, 550, 0.377, 0.883, 0.9584, 0.163, 0.9506, 0.6));
       writer.append(new EpochRecord(2, 1100, 5.89E-7, 0.96, 0.97, 0.09, 0.9705, 0.562));
       writer.append(new EpochRecord(3, 1650, 1.2E-9, 1.0, 0.97, 0.09, 0.9704, 12.5));
+      writer.evaluated(new FinalMeasures(0.01, 0.999), new Predictions("7210414959".repeat(100)));
       writer.finish(new TrialStatus.Completed());
     }
     records = Files.readAllBytes(trial.recordsFile());
     json = Files.readAllBytes(trial.trialFile());
+    predictions = Files.readAllBytes(trial.predictionsFile());
     whole = trial.stored();
   }
 
@@ -98,6 +101,7 @@ class SealProperties {
   void restore() throws IOException {
     Files.write(trial.recordsFile(), records);
     Files.write(trial.trialFile(), json);
+    Files.write(trial.predictionsFile(), predictions);
   }
 
   /** A change of one byte; the place is a fraction of the file's length. */
@@ -143,6 +147,18 @@ class SealProperties {
       assertThat(trial.stored()).isEqualTo(whole);
     } else {
       assertDamaged("records.csv");
+    }
+  }
+
+  @Property(tries = 1000)
+  void aChangedByteOfThePredictionsIsDamage(@ForAll("changes") Change change) throws IOException {
+    byte[] changed = change.of(predictions);
+    Files.write(trial.predictionsFile(), changed);
+
+    if (Arrays.equals(changed, predictions)) {
+      assertThat(trial.stored()).isEqualTo(whole);
+    } else {
+      assertDamaged("predictions.txt");
     }
   }
 

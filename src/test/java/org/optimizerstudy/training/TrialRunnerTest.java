@@ -2,30 +2,42 @@ package org.optimizerstudy.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
+import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.data.Examples;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.network.Networks;
+import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 class TrialRunnerTest {
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(2_050, 500), Layers.ONEDNN);
+  private final TrialRunner runner = TestRunners.onednn(RealData.small(2_050, 500));
 
   private static Trial trial(OptimizerKind optimizer, double rate, int batch, int epochs) {
     return new Trial(
@@ -42,20 +54,36 @@ class TrialRunnerTest {
   }
 
   private TrialStatus run(Trial trial, List<EpochRecord> records) throws IOException {
-    return runner.run(
-        trial,
-        new TrialListener() {
-          @Override
-          public void batchDone(int epoch, int examples) {
-            assertThat(examples).isPositive();
-          }
+    Heard heard = new Heard();
+    TrialStatus status = runner.run(trial, heard);
+    records.addAll(heard.records);
+    return status;
+  }
 
-          @Override
-          public boolean epochDone(EpochRecord record, TrainingState state) {
-            records.add(record);
-            return true;
-          }
-        });
+  /** What a run tells, in order. */
+  private static final class Heard implements TrialListener {
+    private final List<EpochRecord> records = new ArrayList<>();
+    private final List<FinalMeasures> measures = new ArrayList<>();
+    private final List<Predictions> predictions = new ArrayList<>();
+    private final List<TrainingState> states = new ArrayList<>();
+
+    @Override
+    public void batchDone(int epoch, int examples) {
+      assertThat(examples).isPositive();
+    }
+
+    @Override
+    public boolean epochDone(EpochRecord record, TrainingState state) {
+      records.add(record);
+      states.add(state);
+      return true;
+    }
+
+    @Override
+    public void evaluated(FinalMeasures found, Predictions digits) {
+      measures.add(found);
+      predictions.add(digits);
+    }
   }
 
   @Test
@@ -75,6 +103,60 @@ class TrialRunnerTest {
     assertThat(last.trainLoss()).isLessThan(records.get(0).trainLoss());
     assertThat(last.testLoss()).isBetween(0.1, 0.8);
     assertThat(last.seconds()).isPositive();
+  }
+
+  /** Against DL4J's own score and predictions of the restored parameters. */
+  @Test
+  void evaluatesTheWholeTrainingSetAndTheTestImagesAfterTheLastEpoch() throws IOException {
+    Heard heard = new Heard();
+    Trial trial = trial(OptimizerKind.ADAM, 0.001, 100, 2);
+    runner.run(trial, heard);
+
+    Dataset data = RealData.small(2_050, 500);
+    MultiLayerNetwork network = new MultiLayerNetwork(Networks.configuration(trial));
+    network.init();
+    network.setParams(Nd4j.createFromArray(heard.states.get(1).parameters()));
+    FinalMeasures measures = heard.measures.get(0);
+    assertThat(measures.trainLoss())
+        .isCloseTo(network.score(data.training().toDataSet()), within(1e-5));
+    assertThat(measures.trainAccuracy())
+        .isCloseTo(accuracy(network, data.training()), within(1e-3));
+    assertThat(heard.records.get(1).value(EpochColumn.VALIDATION_LOSS).orElseThrow())
+        .isCloseTo(network.score(data.validation().toDataSet()), within(1e-5));
+    Predictions predictions = heard.predictions.get(0);
+    int[] labels = data.test().labels().argMax(1).toIntVector();
+    long right =
+        IntStream.range(0, predictions.count())
+            .filter(image -> predictions.of(image) == labels[image])
+            .count();
+    assertThat(predictions.count()).isEqualTo(500);
+    assertThat((double) right / 500).isEqualTo(heard.records.get(1).testAccuracy());
+    assertThat(heard.measures).hasSize(1);
+  }
+
+  private static double accuracy(MultiLayerNetwork network, Examples examples) {
+    return network
+        .output(examples.features())
+        .argMax(1)
+        .eq(examples.labels().argMax(1))
+        .castTo(DataType.DOUBLE)
+        .meanNumber()
+        .doubleValue();
+  }
+
+  @Test
+  void aTrialThatWasInterruptedAfterItsLastEpochIsEvaluatedFromItsState() throws IOException {
+    Heard whole = new Heard();
+    Trial trial = trial(OptimizerKind.ADAM, 0.001, 100, 2);
+    runner.run(trial, whole);
+    Heard resumed = new Heard();
+
+    TrialStatus status = runner.run(trial, Optional.of(whole.states.get(1)), resumed);
+
+    assertThat(status).isEqualTo(new TrialStatus.Completed());
+    assertThat(resumed.records).isEmpty();
+    assertThat(resumed.measures).isEqualTo(whole.measures);
+    assertThat(resumed.predictions).isEqualTo(whole.predictions);
   }
 
   @Test
@@ -116,12 +198,11 @@ class TrialRunnerTest {
               100,
               1,
               Initialisation.XAVIER);
-      try (TrialNetwork network = TrialNetwork.create(trial, Layers.STOCK)) {
-        INDArray state = network.network().getUpdater().getStateViewArray();
-        double allocated = state == null ? 0 : (double) state.length() * state.dataType().width();
-        assertThat(runner.provenance(trial).stateBytes())
-            .isEqualTo(allocated / network.network().numParams());
-      }
+      MultiLayerNetwork network = new MultiLayerNetwork(Networks.configuration(trial));
+      network.init();
+      INDArray state = network.getUpdater().getStateViewArray();
+      double allocated = state == null ? 0 : (double) state.length() * state.dataType().width();
+      assertThat(runner.provenance(trial).stateBytes()).isEqualTo(allocated / network.numParams());
     }
   }
 

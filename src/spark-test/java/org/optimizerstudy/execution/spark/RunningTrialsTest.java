@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.execution.Run;
 import org.optimizerstudy.execution.RunListener;
 import org.optimizerstudy.execution.StopRequest;
@@ -24,11 +25,12 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 /** The driver against tasks that come late, twice or from elsewhere. */
@@ -50,7 +52,7 @@ class RunningTrialsTest {
 
   @TempDir Path directory;
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(200, 100), Layers.STOCK);
+  private final TrialRunner runner = TestRunners.nd4j(RealData.small(200, 100));
   private final StopRequest stop = new StopRequest();
   private final List<String> heard = new ArrayList<>();
   private ResultsDirectory results;
@@ -61,18 +63,13 @@ class RunningTrialsTest {
     results = ResultsDirectory.create(directory);
     trials =
         new RunningTrials(
-            List.of(TRIAL),
-            new Run("one", runner, Layers.STOCK, Optional.empty(), results, stop),
-            new Heard());
+            List.of(TRIAL), new Run("one", runner, Optional.empty(), results, stop), new Heard());
   }
 
   private TrialMessage.Computing here() {
     Provenance provenance = runner.provenance(TRIAL);
     return new TrialMessage.Computing(
-        provenance.datasetSha256(),
-        provenance.backend(),
-        provenance.layers(),
-        provenance.environment());
+        provenance.datasetSha256(), provenance.engine(), provenance.environment());
   }
 
   private Reply begin(long attempt) {
@@ -86,6 +83,12 @@ class RunningTrialsTest {
             attempt,
             new EpochRecord(epoch, epoch * 2L, 0.5, 0.5, 0.5, 0.5, 0.5, 1),
             new TrainingState(epoch, epoch * 2L, new float[] {epoch}, new float[] {-epoch})));
+  }
+
+  private Reply evaluated(long attempt) {
+    return trials.receive(
+        new TrialMessage.Evaluated(
+            0, attempt, new FinalMeasures(0.4, 0.6), new Predictions("7210")));
   }
 
   private Reply finished(long attempt) {
@@ -106,6 +109,8 @@ class RunningTrialsTest {
 
     assertThat(epoch(2, 2).order()).isEqualTo(Order.GO_ON);
     assertThat(epoch(2, 3).order()).isEqualTo(Order.GO_ON);
+    assertThat(evaluated(1).order()).isEqualTo(Order.STOP);
+    assertThat(evaluated(2).order()).isEqualTo(Order.GO_ON);
     assertThat(finished(2).order()).isEqualTo(Order.GO_ON);
     assertThat(trials.isIdle()).isTrue();
     assertThat(begin(3).order()).as("it is done").isEqualTo(Order.STOP);
@@ -114,6 +119,9 @@ class RunningTrialsTest {
         .extracting(EpochRecord::epoch)
         .containsExactly(1, 2, 3);
     assertThat(results.trial(TRIAL.id()).stored().status()).isEqualTo(new TrialStatus.Completed());
+    assertThat(results.trial(TRIAL.id()).stored().predictions()).contains(new Predictions("7210"));
+    assertThat(results.trial(TRIAL.id()).stored().course().measures())
+        .contains(new FinalMeasures(0.4, 0.6));
     assertThat(heard)
         .containsExactly(
             "started 0",
@@ -154,8 +162,7 @@ class RunningTrialsTest {
             0,
             1,
             "host1",
-            new TrialMessage.Computing(
-                Map.of("train", "0"), here.backend(), here.layers(), here.environment())));
+            new TrialMessage.Computing(Map.of("train", "0"), here.engine(), here.environment())));
     assertThat(trials.failure().orElseThrow())
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("executor on host1: data: must be the driver's")
@@ -166,10 +173,10 @@ class RunningTrialsTest {
 
   @Test
   void anExecutorThatCannotRunEndsTheRun() {
-    trials.receive(new TrialMessage.Refused(0, 1, "host1", "--layers: must be stock here"));
+    trials.receive(new TrialMessage.Refused(0, 1, "host1", "--engine onednn: cannot run here"));
     assertThat(trials.failure().orElseThrow())
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("executor on host1: --layers: must be stock here");
+        .hasMessage("executor on host1: --engine onednn: cannot run here");
   }
 
   @Test

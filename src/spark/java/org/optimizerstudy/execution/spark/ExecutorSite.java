@@ -7,18 +7,17 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.plugin.PluginContext;
-import org.optimizerstudy.backend.MachineException;
-import org.optimizerstudy.backend.NativeLibraries;
-import org.optimizerstudy.backend.Processor;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.Engines;
+import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
-import org.optimizerstudy.training.Layers;
-import org.optimizerstudy.training.SelfTest;
 import org.optimizerstudy.training.TrialListener;
 import org.optimizerstudy.training.TrialRunner;
 
@@ -96,6 +95,11 @@ final class ExecutorSite {
       return obey(new TrialMessage.EpochDone(trial, attempt(), record, state)) == Order.GO_ON;
     }
 
+    @Override
+    public void evaluated(FinalMeasures measures, Predictions predictions) {
+      obey(new TrialMessage.Evaluated(trial, attempt(), measures, predictions));
+    }
+
     private Order obey(TrialMessage message) {
       Order order = ask(message).order();
       toldAt = System.nanoTime();
@@ -117,11 +121,9 @@ final class ExecutorSite {
   /** Tasks of an executor are of one run, so that the first one's runner is that of all. */
   private synchronized TrialRunner runner(TrialTask task) throws IOException {
     if (runner.isEmpty()) {
-      NativeLibraries.check();
-      Layers layers = Layers.choose(Optional.of(task.layers())).layers();
-      SelfTest.of(layers, new Processor());
+      Engines.Started engine = Engines.start(Optional.of(Engines.of(task.engine())));
       Dataset dataset = task.data() == null ? Dataset.mnist() : Dataset.read(Path.of(task.data()));
-      runner = Optional.of(new TrialRunner(dataset, layers));
+      runner = Optional.of(new TrialRunner(engine, dataset));
     }
     return runner.get();
   }
@@ -133,10 +135,7 @@ final class ExecutorSite {
 
   private static TrialMessage.Computing computing(Provenance provenance) {
     return new TrialMessage.Computing(
-        provenance.datasetSha256(),
-        provenance.backend(),
-        provenance.layers(),
-        provenance.environment());
+        provenance.datasetSha256(), provenance.engine(), provenance.environment());
   }
 
   /** The driver wants this task no more. */

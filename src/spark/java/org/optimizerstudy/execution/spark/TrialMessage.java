@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.Map;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
@@ -29,6 +31,10 @@ sealed interface TrialMessage extends Serializable {
   record EpochDone(int trial, long attempt, EpochRecord record, TrainingState state)
       implements TrialMessage {}
 
+  /** The network is evaluated after the last epoch. */
+  record Evaluated(int trial, long attempt, FinalMeasures measures, Predictions predictions)
+      implements TrialMessage {}
+
   /** The trial is over. */
   record Finished(int trial, long attempt, TrialStatus status) implements TrialMessage {}
 
@@ -36,11 +42,9 @@ sealed interface TrialMessage extends Serializable {
    * What an executor computes on and with.
    *
    * @param datasetSha256 checksums of the raw data files by name
-   * @param backend of ND4J
-   * @param layers whose layers
+   * @param engine key of the engine
    * @param environment software, processor and settings
    */
-  record Computing(
-      Map<String, String> datasetSha256, String backend, String layers, Environment environment)
+  record Computing(Map<String, String> datasetSha256, String engine, Environment environment)
       implements Serializable {}
 }

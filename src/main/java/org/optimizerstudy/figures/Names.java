@@ -1,0 +1,43 @@
+package org.optimizerstudy.figures;
+
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+
+/** What readers call the values that files name by key. */
+public final class Names {
+
+  private Names() {}
+
+  /** Of an optimizer. */
+  public static String of(OptimizerKind optimizer) {
+    return optimizer.label();
+  }
+
+  /** Of a network. */
+  public static String of(NetworkKind network) {
+    return switch (network) {
+      case SMALL_CNN -> "small CNN";
+      case MEDIUM_CNN -> "medium CNN";
+      case DEEP_MLP -> "deep MLP";
+    };
+  }
+
+  /** Of whose rules. */
+  public static String of(Semantics semantics) {
+    return switch (semantics) {
+      case DL4J -> "DL4J's rules";
+      case TENSORFLOW -> "TensorFlow's rules";
+      case PAPER -> "Paper's rules";
+    };
+  }
+
+  /** Of a reading. */
+  public static String of(Reading reading) {
+    return switch (reading) {
+      case STRIDED -> "strided";
+      case POOLED -> "pooled";
+    };
+  }
+}

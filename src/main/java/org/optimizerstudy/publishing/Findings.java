@@ -1,0 +1,72 @@
+package org.optimizerstudy.publishing;
+
+import java.util.List;
+import org.optimizerstudy.claims.Claims;
+import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.figures.Figure;
+import org.optimizerstudy.figures.Figures;
+import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.DamagedTrial;
+import org.optimizerstudy.results.StoredResults;
+import org.optimizerstudy.results.StoredTrial;
+
+/**
+ * All that a report tells, read from a results directory once.
+ *
+ * @param trials that are finished, in the order of their ids
+ * @param unfinished begun, but neither completed nor diverged
+ * @param damaged left out of everything else
+ * @param figures drawn from the finished trials
+ * @param judgements of the claims, by the finished trials
+ */
+record Findings(
+    List<StoredTrial> trials,
+    List<TrialId> unfinished,
+    List<DamagedTrial> damaged,
+    List<Figure> figures,
+    List<Judgement> judgements) {
+
+  Findings {
+    trials = List.copyOf(trials);
+    unfinished = List.copyOf(unfinished);
+    damaged = List.copyOf(damaged);
+    figures = List.copyOf(figures);
+    judgements = List.copyOf(judgements);
+  }
+
+  /**
+   * What a results directory tells.
+   *
+   * @throws InvalidInputException if no trial in it is finished and undamaged
+   */
+  static Findings of(StoredResults results) {
+    List<Course> courses = results.courses();
+    if (courses.isEmpty()) {
+      throw new InvalidInputException(
+          results.root() + ": must hold finished trials, found none (study run quick makes some)");
+    }
+    List<TrialId> unfinished =
+        results.trials().stream()
+            .filter(trial -> !trial.isFinished())
+            .map(StoredTrial::id)
+            .toList();
+    return new Findings(
+        results.finished(),
+        unfinished,
+        results.damaged(),
+        Figures.of(courses),
+        Claims.judge(courses));
+  }
+
+  List<Course> courses() {
+    return trials.stream().map(StoredTrial::course).toList();
+  }
+
+  /** Whether figure 1's images are those that were trained on. */
+  boolean isOnMnist() {
+    return trials.stream().anyMatch(trial -> trial.trial().dataset().equals(Trial.MNIST));
+  }
+}

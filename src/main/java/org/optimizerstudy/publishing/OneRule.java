@@ -1,0 +1,51 @@
+package org.optimizerstudy.publishing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.figures.Names;
+import org.optimizerstudy.optimizer.RuleDescription;
+
+/**
+ * Rules of one name that are one rule: their trials differ by rounding alone.
+ *
+ * @param optimizer the name
+ * @param semantics whose rules are the same; two or more, in their order
+ */
+public record OneRule(OptimizerKind optimizer, List<Semantics> semantics) {
+
+  public OneRule {
+    semantics = List.copyOf(semantics);
+  }
+
+  /** All of the paper's optimizers. */
+  public static List<OneRule> all() {
+    List<OneRule> rules = new ArrayList<>();
+    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      for (Semantics semantics : Semantics.values()) {
+        List<Semantics> same = RuleDescription.sameRules(optimizer, semantics);
+        if (same.size() > 1 && same.get(0) == semantics) {
+          rules.add(new OneRule(optimizer, same));
+        }
+      }
+    }
+    return rules;
+  }
+
+  /** {@code Adam: dl4j = tensorflow}. */
+  public String words() {
+    return Names.of(optimizer)
+        + ": "
+        + semantics.stream().map(Semantics::key).collect(Collectors.joining(" = "));
+  }
+
+  /** What a reader of results by several semantics must know. */
+  public static String note() {
+    return "One rule under several names, so that results differ by rounding alone: "
+        + all().stream().map(OneRule::words).collect(Collectors.joining("; "))
+        + ".";
+  }
+}

@@ -1,0 +1,244 @@
+package org.optimizerstudy.publishing;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.Verdict;
+import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Setting;
+import org.optimizerstudy.figures.ChartData;
+import org.optimizerstudy.figures.FigureKind;
+import org.optimizerstudy.figures.Names;
+import org.optimizerstudy.figures.SamplesPicture;
+import org.optimizerstudy.figures.Variant;
+import org.optimizerstudy.metrics.PerformanceProfile;
+import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialStatus;
+
+/**
+ * The report as one self-contained page, from the templates in {@code report/}. Everything that
+ * comes from files goes through the template engine, which escapes it; the content security policy
+ * allows the page's own script and style by their checksums and nothing else.
+ */
+final class Page {
+
+  private static final String HTML = "/report/report.html";
+
+  private Page() {}
+
+  /** A group of radio buttons. */
+  record Switch(String name, String legend, List<Choice> choices) {}
+
+  /** A radio button. */
+  record Choice(String name, String key, String label, boolean chosen) {}
+
+  /** All variants of a figure. */
+  record Number(
+      int number, String title, String subtitle, String experiment, List<Section> figures) {}
+
+  /** A figure by one variant. */
+  record Section(String name, String label, Scope scope, List<String> notes, HtmlTable table) {}
+
+  /** Figure 1. */
+  record SamplesView(String image, int width, int height, String alt) {}
+
+  /** What could not be told. */
+  record Missing(List<String> items) {}
+
+  /**
+   * Writes the page.
+   *
+   * @param samples figure 1 as PNG; empty if there is none
+   */
+  static String of(Findings findings, byte[] samples) throws IOException {
+    List<Course> courses = findings.courses();
+    List<PerformanceProfile> profiles = PerformanceProfile.of(courses);
+    Asset style = Asset.of(Asset.STYLE);
+    Asset script = Asset.of(Asset.CHART, "/report/report.js");
+    Map<String, Object> view = new TreeMap<>();
+    view.put("style", style.content());
+    view.put("script", script.content());
+    view.put("styleHash", style.source());
+    view.put("scriptHash", script.source());
+    view.put("summary", summary(findings));
+    view.put("switches", switches(findings));
+    view.put("oneRule", OneRule.note());
+    view.put("glance", VerdictTables.glance(findings.judgements()));
+    view.put("verdicts", VerdictTables.reasons(findings.judgements()));
+    view.put("measures", VerdictTables.measures(findings.judgements()));
+    List<String> missing = missing(findings);
+    view.put("missing", missing.isEmpty() ? false : new Missing(missing));
+    view.put("samples", samples.length == 0 ? false : samples(samples));
+    view.put("numbers", Arrays.stream(FigureKind.values()).map(k -> number(k, findings)).toList());
+    view.put("trials", TrialTable.of(courses));
+    view.put("cells", MetricTables.cells(courses));
+    view.put("sensitivity", MetricTables.sensitivity(courses));
+    view.put("profiles", MetricTables.profiles(profiles));
+    view.put("ratios", MetricTables.ratios(profiles));
+    view.put("environments", ProvenanceTables.environments(findings.trials()));
+    view.put("updaters", ProvenanceTables.updaters(findings.trials()));
+    view.put("checksums", ProvenanceTables.checksums(findings.trials()));
+    view.put("runs", ProvenanceTables.runs(findings.trials()));
+    view.put("data", ChartData.of(findings.figures()));
+    return template().execute(view);
+  }
+
+  private static Template template() throws IOException {
+    Mustache.Compiler compiler =
+        Mustache.compiler()
+            .escapeHTML(true)
+            .emptyStringIsFalse(true)
+            .strictSections(true)
+            .withLoader(name -> Asset.reader("/report/" + name + ".html"));
+    try (Reader reader = Asset.reader(HTML)) {
+      return compiler.compile(reader);
+    }
+  }
+
+  private static String summary(Findings findings) {
+    List<StoredTrial> trials = findings.trials();
+    long diverged =
+        trials.stream().filter(trial -> trial.status() instanceof TrialStatus.Diverged).count();
+    List<String> period = ProvenanceTables.period(trials);
+    return String.format(
+        Locale.ROOT,
+        "%d finished trials, %d of them diverged, run from %s to %s.",
+        trials.size(),
+        diverged,
+        period.get(0),
+        period.get(1));
+  }
+
+  private static List<Switch> switches(Findings findings) {
+    List<Switch> switches = new ArrayList<>();
+    Variant first = first(findings);
+    switches.add(
+        new Switch(
+            "semantics",
+            "Rules",
+            Arrays.stream(Semantics.values())
+                .map(s -> new Choice("semantics", s.key(), Names.of(s), s == first.semantics()))
+                .toList()));
+    switches.add(
+        new Switch(
+            "reading",
+            "Reading",
+            Arrays.stream(Reading.values())
+                .map(
+                    reading ->
+                        new Choice(
+                            "reading",
+                            reading.key(),
+                            Names.of(reading),
+                            reading == first.reading().orElse(Reading.STRIDED)))
+                .toList()));
+    TreeSet<Setting> settings = new TreeSet<>();
+    findings.figures().forEach(figure -> settings.add(figure.variant().setting()));
+    if (settings.size() > 1) {
+      switches.add(
+          new Switch(
+              "setting",
+              "Setting",
+              settings.stream()
+                  .map(
+                      setting ->
+                          new Choice(
+                              "setting",
+                              Scope.key(setting),
+                              setting.isDefault() ? "the study's" : setting.label(),
+                              setting.equals(first.setting())))
+                  .toList()));
+    }
+    return switches;
+  }
+
+  /** What is shown at first: TensorFlow's rules, whose the paper's were, where they were run. */
+  private static Variant first(Findings findings) {
+    return findings.trials().stream()
+        .map(trial -> Variant.of(trial.trial()))
+        .min(
+            Comparator.comparing(Variant::setting)
+                .thenComparing(variant -> variant.reading().isEmpty())
+                .thenComparing(variant -> variant.semantics() != Semantics.TENSORFLOW)
+                .thenComparing(Comparator.naturalOrder()))
+        .orElseThrow();
+  }
+
+  private static List<String> missing(Findings findings) {
+    List<String> missing = new ArrayList<>();
+    findings.unfinished().forEach(trial -> missing.add("Trial " + trial + " is not finished."));
+    findings
+        .damaged()
+        .forEach(trial -> missing.add("Damaged and left out: " + trial.publicMessage() + "."));
+    for (FigureKind kind : FigureKind.values()) {
+      if (findings.figures().stream().noneMatch(figure -> figure.kind() == kind)) {
+        missing.add(
+            String.format(
+                Locale.ROOT,
+                "Figure %d has too few finished trials (./study run %s makes them).",
+                kind.number(),
+                kind.experiment()));
+      }
+    }
+    long notRun =
+        findings.judgements().stream()
+            .filter(judgement -> judgement.verdict() == Verdict.NOT_RUN)
+            .map(Judgement::claim)
+            .count();
+    if (notRun > 0) {
+      missing.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d judgements could not be made; the table of verdicts says which trials they need.",
+              notRun,
+              findings.judgements().size()));
+    }
+    return missing;
+  }
+
+  private static Number number(FigureKind kind, Findings findings) {
+    return new Number(
+        kind.number(),
+        kind.title(),
+        kind.subtitle(),
+        kind.experiment(),
+        findings.figures().stream()
+            .filter(figure -> figure.kind() == kind)
+            .map(
+                figure ->
+                    new Section(
+                        figure.name(),
+                        figure.variant().label(),
+                        Scope.of(figure.variant()),
+                        figure.notes(),
+                        FigureTable.of(figure)))
+            .toList());
+  }
+
+  private static SamplesView samples(byte[] png) {
+    int digits = Dataset.CLASSES;
+    int place = Dataset.IMAGE_SIZE;
+    return new SamplesView(
+        Base64.getEncoder().encodeToString(png),
+        SamplesPicture.PER_DIGIT * place,
+        digits * place,
+        String.format(
+            Locale.ROOT,
+            "Handwritten digits, %d of each from 0 in the first row to 9 in the last",
+            SamplesPicture.PER_DIGIT));
+  }
+}

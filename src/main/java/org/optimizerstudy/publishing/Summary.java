@@ -1,0 +1,346 @@
+package org.optimizerstudy.publishing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.optimizerstudy.claims.Beside;
+import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.SeedSet;
+import org.optimizerstudy.claims.Verdict;
+import org.optimizerstudy.claims.Words;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.figures.Names;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.Workload;
+import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialStatus;
+
+/**
+ * What was found, in Markdown, which is read where code is hosted and in any editor: the verdicts
+ * with their effects and reasons, and of every cell test accuracy and training loss.
+ */
+final class Summary {
+
+  private final Findings findings;
+  private final Collection<String> pictures;
+  private final StringBuilder text = new StringBuilder();
+
+  /**
+   * @param pictures names of the published files that can be shown
+   */
+  Summary(Findings findings, Collection<String> pictures) {
+    this.findings = findings;
+    this.pictures = pictures;
+  }
+
+  /** The rows of a table: one optimizer by one's rules. */
+  private record Line(OptimizerKind optimizer, Semantics semantics) implements Comparable<Line> {
+
+    static Line of(Trial trial) {
+      return new Line(trial.optimizer(), trial.semantics());
+    }
+
+    @Override
+    public int compareTo(Line other) {
+      int byOptimizer = optimizer.compareTo(other.optimizer);
+      return byOptimizer != 0 ? byOptimizer : semantics.compareTo(other.semantics);
+    }
+  }
+
+  /** The file. */
+  String text() {
+    List<Course> courses = findings.courses();
+    int epochs = courses.stream().mapToInt(course -> course.records().size()).sum();
+    paragraph("# Optimizer Study: what was found");
+    paragraph(
+        format(
+            "%,d finished trials with %,d epochs. Written by `study report`.",
+            courses.size(), epochs));
+    damaged();
+    verdicts();
+    Map<Workload, List<Course>> workloads =
+        courses.stream()
+            .collect(
+                Collectors.groupingBy(
+                    course -> Workload.of(course.trial()), TreeMap::new, Collectors.toList()));
+    paragraph("## Test accuracy");
+    paragraph(
+        "Per cent after the last epoch, and in brackets the mean of the last tenth of the epochs, by"
+            + " learning rate; means where there are several seeds (x3 is three of them). Nothing"
+            + " is picked by test accuracy.");
+    workloads.forEach((workload, of) -> table(workload, of, Summary::accuracy));
+    paragraph("## Training loss");
+    paragraph("Mean cross entropy over the last epoch, in nats; means of several seeds.");
+    workloads.forEach((workload, of) -> table(workload, of, Summary::loss));
+    figures();
+    return text.toString().stripTrailing() + "\n";
+  }
+
+  private void damaged() {
+    if (!findings.damaged().isEmpty()) {
+      paragraph(
+          findings.damaged().stream()
+              .map(trial -> "- " + escaped(trial.publicMessage()))
+              .collect(Collectors.joining("\n", "Damaged trials, which are left out:\n\n", "")));
+    }
+  }
+
+  private void verdicts() {
+    Glance glance = Glance.of(findings.judgements());
+    List<Glance.Column> columns = glance.judged();
+    paragraph("## Verdicts");
+    if (columns.isEmpty()) {
+      paragraph(
+          String.format(
+              Locale.ROOT,
+              "None: no claim has all the trials that it needs, of %d epochs each.",
+              Trial.DEFAULT_EPOCHS));
+      return;
+    }
+    paragraph(
+        "Of the difference that shows the verdict best, with its 95 % interval; a margin of 0.2"
+            + " points (losses: a factor of 1.25) is the smallest difference that matters. Accuracy"
+            + " is the mean of epochs 91 to 100; nothing is picked by test accuracy.");
+    List<String> titles = new ArrayList<>(List.of("", "the paper's claim in our words"));
+    for (Glance.Column column : columns) {
+      titles.add(column.label());
+      titles.add("effect");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    glance
+        .claims()
+        .forEach(
+            (claim, judgements) -> {
+              List<String> row =
+                  new ArrayList<>(List.of(claim, judgements.get(0).heading().sentence()));
+              for (Glance.Column column : columns) {
+                Optional<Judgement> judgement = column.in(judgements);
+                row.add(judgement.map(j -> j.verdict().key()).orElse(""));
+                row.add(judgement.map(j -> Words.effect(j.finding())).orElse(""));
+              }
+              rows.add(row);
+            });
+    table(titles, rows);
+    paragraph(OneRule.note());
+    otherBases();
+    paragraph("### Why");
+    list(
+        judged()
+            .map(
+                j ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %s. %s",
+                        label(j),
+                        j.verdict().key(),
+                        VerdictTables.why(j))));
+    paragraph("### What is undecided, and what would decide it");
+    paragraph(
+        "The smallest number of seeds per cell at which the verdict would not be undecided, were"
+            + " means and standard deviations to stay as they are; two where no standard deviation"
+            + " is known.");
+    list(
+        judged()
+            .filter(j -> j.verdict() == Verdict.UNDECIDED)
+            .map(
+                j ->
+                    label(j)
+                        + ": "
+                        + j.plan().map(Words::plan).orElse("more than 1,000 seeds per cell")));
+  }
+
+  /** The verdicts of the fresh seeds, and where another basis gives another verdict. */
+  private void otherBases() {
+    paragraph("### The fresh seeds alone");
+    paragraph(
+        "Seeds that were registered with predicates and margins before they were trained, judged on"
+            + " their own; those seeds are in the headline, too.");
+    List<Judgement> registered =
+        findings.judgements().stream().filter(j -> fresh(j).isPresent()).toList();
+    long trained = registered.stream().filter(j -> isJudged(fresh(j).orElseThrow())).count();
+    if (trained == 0) {
+      paragraph(
+          String.format(
+              Locale.ROOT, "Not trained yet: not run for all %d judgements.", registered.size()));
+    } else {
+      table(
+          List.of("", "rules, reading", "all seeds", "fresh seeds", "effect"),
+          registered.stream()
+              .filter(j -> isJudged(fresh(j).orElseThrow()))
+              .map(
+                  j ->
+                      List.of(
+                          j.claim(),
+                          Glance.label(j.semantics(), j.reading()),
+                          j.verdict().key(),
+                          fresh(j).orElseThrow().finding().verdict().key(),
+                          Words.effect(fresh(j).orElseThrow().finding())))
+              .toList());
+    }
+    paragraph("### Where another basis gives another verdict");
+    List<Judgement> differing =
+        findings.judgements().stream().filter(j -> !j.differing().isEmpty()).toList();
+    if (differing.isEmpty()) {
+      paragraph("Nowhere: not the fresh seeds, the last epoch alone, or a margin of 0.1 points.");
+      return;
+    }
+    list(
+        differing.stream()
+            .map(
+                j ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %s; %s",
+                        label(j),
+                        j.verdict().key(),
+                        j.differing().stream()
+                            .map(Words::beside)
+                            .collect(Collectors.joining("; ")))));
+  }
+
+  private static Optional<Beside> fresh(Judgement judgement) {
+    return judgement.beside().stream()
+        .filter(other -> other.basis().seeds() == SeedSet.FRESH)
+        .findFirst();
+  }
+
+  private static boolean isJudged(Beside beside) {
+    return beside.finding().verdict() != Verdict.NOT_RUN;
+  }
+
+  private Stream<Judgement> judged() {
+    return findings.judgements().stream().filter(j -> j.verdict() != Verdict.NOT_RUN);
+  }
+
+  private static String label(Judgement judgement) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s",
+        judgement.claim(),
+        Glance.label(judgement.semantics(), judgement.reading()));
+  }
+
+  private void list(Stream<String> items) {
+    String list = items.map(item -> "- " + escaped(item)).collect(Collectors.joining("\n"));
+    paragraph(list.isEmpty() ? "None." : list);
+  }
+
+  /** How a table shows completed trials that differ in their seed only. */
+  private interface Shown {
+    String of(List<Course> seeds);
+  }
+
+  private void table(Workload workload, List<Course> courses, Shown shown) {
+    NavigableSet<Double> rates = new TreeSet<>();
+    Map<Line, Map<OptionalDouble, List<Course>>> lines = new TreeMap<>();
+    for (Course course : courses) {
+      Trial trial = course.trial();
+      trial.learningRate().ifPresent(rates::add);
+      lines
+          .computeIfAbsent(
+              Line.of(trial),
+              line ->
+                  new TreeMap<>(
+                      (a, b) -> Double.compare(a.orElse(0), b.orElse(0)))) // none comes first
+          .computeIfAbsent(trial.learningRate(), rate -> new ArrayList<>())
+          .add(course);
+    }
+    List<OptionalDouble> columns = new ArrayList<>();
+    rates.forEach(rate -> columns.add(OptionalDouble.of(rate)));
+    if (lines.values().stream().anyMatch(line -> line.containsKey(OptionalDouble.empty()))) {
+      columns.add(OptionalDouble.empty());
+    }
+    List<String> titles = new ArrayList<>(List.of(workload.key(), "rules"));
+    for (OptionalDouble rate : columns) {
+      titles.add(rate.isPresent() ? TrialId.plain(rate.getAsDouble()) : "no learning rate");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    lines.forEach(
+        (line, byRate) -> {
+          List<String> row =
+              new ArrayList<>(List.of(Names.of(line.optimizer()), line.semantics().key()));
+          for (OptionalDouble rate : columns) {
+            row.add(byRate.containsKey(rate) ? cell(byRate.get(rate), shown) : "");
+          }
+          rows.add(row);
+        });
+    table(titles, rows);
+  }
+
+  private static String accuracy(List<Course> seeds) {
+    return format(
+        "%.2f (%.2f)",
+        100 * mean(seeds, Course::finalAccuracy),
+        mean(seeds, course -> TrialMeasure.ACCURACY.of(course).orElseThrow()));
+  }
+
+  private static String loss(List<Course> seeds) {
+    return format("%.3g", mean(seeds, course -> last(course).trainLoss()));
+  }
+
+  private static EpochRecord last(Course course) {
+    return course.records().get(course.records().size() - 1);
+  }
+
+  private static double mean(List<Course> seeds, ToDoubleFunction<Course> value) {
+    return seeds.stream().mapToDouble(value).average().orElseThrow();
+  }
+
+  private static String cell(List<Course> seeds, Shown shown) {
+    long diverged =
+        seeds.stream().filter(seed -> seed.status() instanceof TrialStatus.Diverged).count();
+    if (diverged > 0) {
+      return seeds.size() == 1 ? "diverged" : format("%d of %d diverged", diverged, seeds.size());
+    }
+    return shown.of(seeds) + (seeds.size() == 1 ? "" : " x" + seeds.size());
+  }
+
+  private void figures() {
+    List<String> shown = pictures.stream().filter(name -> name.endsWith(".png")).sorted().toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    paragraph("## Figures");
+    shown.forEach(name -> paragraph(String.format(Locale.ROOT, "![%s](%s)", name, name)));
+  }
+
+  private void table(List<String> titles, List<List<String>> rows) {
+    StringJoiner table = new StringJoiner("\n");
+    table.add(row(titles));
+    table.add("|" + "---|".repeat(titles.size()));
+    rows.forEach(row -> table.add(row(row)));
+    paragraph(table.toString());
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream().map(Summary::escaped).collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  /** Text that Markdown takes as it is. */
+  private static String escaped(String plain) {
+    return plain.replaceAll("([\\\\|*_<>`\\[\\]])", "\\\\$1");
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  private void paragraph(String words) {
+    text.append(words).append("\n\n");
+  }
+}

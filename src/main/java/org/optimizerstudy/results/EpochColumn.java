@@ -1,0 +1,161 @@
+package org.optimizerstudy.results;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The columns of records.csv, in their order. A new column is optional, since trials that were
+ * trained before it was known lack it: declare it here and let the training fill it in.
+ */
+public enum EpochColumn {
+  EPOCH("epoch", Kind.COUNT, Presence.REQUIRED, "from 1"),
+  ITERATIONS(
+      "iterations",
+      Kind.COUNT,
+      Presence.REQUIRED,
+      "parameter updates since the start of the trial"),
+  TRAIN_LOSS(
+      "train_loss",
+      Kind.LOSS,
+      Presence.REQUIRED,
+      "mean cross entropy of the epoch's training examples, each measured in its batch before that"
+          + " batch's update (a running mean, as Keras reports it)"),
+  TRAIN_ACCURACY(
+      "train_accuracy",
+      Kind.ACCURACY,
+      Presence.REQUIRED,
+      "fraction of the epoch's training examples classified correctly, measured likewise"),
+  VALIDATION_LOSS(
+      "validation_loss",
+      Kind.LOSS,
+      Presence.OPTIONAL,
+      "mean cross entropy of the validation examples, after the epoch; empty if it is not finite"),
+  VALIDATION_ACCURACY(
+      "validation_accuracy",
+      Kind.ACCURACY,
+      Presence.REQUIRED,
+      "fraction of the validation examples classified correctly, after the epoch"),
+  TEST_LOSS(
+      "test_loss",
+      Kind.LOSS,
+      Presence.REQUIRED,
+      "mean cross entropy of the test examples, after the epoch"),
+  TEST_ACCURACY(
+      "test_accuracy",
+      Kind.ACCURACY,
+      Presence.REQUIRED,
+      "fraction of the test examples classified correctly, after the epoch"),
+  SECONDS(
+      "seconds",
+      Kind.SECONDS,
+      Presence.REQUIRED,
+      "wall-clock time of the epoch's training steps, without evaluation");
+
+  /** Unit and range of a column's values. */
+  public enum Kind {
+    /** A whole number. */
+    COUNT("count", Long.MAX_VALUE, "a whole number"),
+    /** Cross entropy with the natural logarithm. */
+    LOSS("nats", Double.MAX_VALUE, "finite and not negative"),
+    /** A fraction of examples. */
+    ACCURACY("fraction", 1, "from 0 to 1"),
+    /** Wall-clock time, in milliseconds' precision. */
+    SECONDS("seconds", Double.MAX_VALUE, "finite and not negative");
+
+    private final String unit;
+    private final double highest;
+    private final String rule;
+
+    Kind(String unit, double highest, String rule) {
+      this.unit = unit;
+      this.highest = highest;
+      this.rule = rule;
+    }
+
+    /** For a reader. */
+    public String unit() {
+      return unit;
+    }
+
+    /** What every value must be, for messages. */
+    String rule() {
+      return rule;
+    }
+
+    boolean allows(double value) {
+      return value >= 0 && value <= highest;
+    }
+
+    /** As records.csv has it: seconds rounded to milliseconds, the rest exact. */
+    String text(double value) {
+      return switch (this) {
+        case COUNT -> Long.toString((long) value);
+        case SECONDS -> Double.toString(Math.round(value * 1e3) / 1e3);
+        case LOSS, ACCURACY -> Double.toString(value);
+      };
+    }
+  }
+
+  private enum Presence {
+    /** In every trial's records. */
+    REQUIRED,
+    /** Missing in records of older versions; may be empty. */
+    OPTIONAL
+  }
+
+  private final String key;
+  private final Kind kind;
+  private final Presence presence;
+  private final String meaning;
+
+  EpochColumn(String key, Kind kind, Presence presence, String meaning) {
+    this.key = key;
+    this.kind = kind;
+    this.presence = presence;
+    this.meaning = meaning;
+  }
+
+  /** The name in the header. */
+  public String key() {
+    return key;
+  }
+
+  /** Unit and range. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What the values are, for a reader. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Whether records may lack it. */
+  public boolean isOptional() {
+    return presence == Presence.OPTIONAL;
+  }
+
+  /** Whether training the trial again must give the same value. */
+  public boolean isReproducible() {
+    return kind == Kind.LOSS || kind == Kind.ACCURACY;
+  }
+
+  /** The names of all columns, in order. */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(EpochColumn::key).toList();
+  }
+
+  /** The names of the columns that all trials have, in order: the whole header of schema 1. */
+  static List<String> requiredKeys() {
+    return Arrays.stream(values())
+        .filter(column -> !column.isOptional())
+        .map(EpochColumn::key)
+        .toList();
+  }
+
+  /** The column of a name; empty if this version does not know it. */
+  static Optional<EpochColumn> of(String key) {
+    return Arrays.stream(values()).filter(column -> column.key.equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,200 @@
+package org.optimizerstudy.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
+
+/**
+ * The page in a real browser, opened as a file. Skipped where no Chromium is installed, unless the
+ * environment variable REQUIRE_CHROMIUM is set.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class PageInChromiumTest {
+
+  private static final String FIGURE_3 = "[id='figure3.strided.tensorflow.epochs20'] ";
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  private Chromium chromium;
+  private Path page;
+
+  @BeforeAll
+  void publish(@TempDir Path directory) throws Exception {
+    Optional<Path> program = Chromium.find();
+    boolean isRequired = System.getenv("REQUIRE_CHROMIUM") != null;
+    assumeTrue(
+        program.isPresent() || isRequired,
+        "No Chromium is installed: the page is not tested in it");
+    MadeUpResults made =
+        new MadeUpResults(
+            20,
+            List.of(1L, 2L),
+            List.of(Semantics.DL4J, Semantics.TENSORFLOW),
+            List.of(Reading.values()));
+    Path results = directory.resolve("results");
+    Report.of(made.write(results).read(), EnumSet.of(ReportFormat.HTML)).write(results);
+    page = results.resolve(Report.PAGE);
+    chromium =
+        new Chromium(program.orElseThrow(), Files.createDirectory(directory.resolve("profile")));
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @AfterEach
+  void thereIsNothingToComplainOf() {
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private void open() throws Exception {
+    chromium.open(page, 1200, 900, "light");
+  }
+
+  private String text(String selector) throws Exception {
+    return chromium.evaluate("document.querySelector(`" + selector + "`).textContent").asText();
+  }
+
+  private int count(String selector) throws Exception {
+    return chromium
+        .evaluate(
+            "[...document.querySelectorAll(`%s`)].filter(n => n.checkVisibility()).length"
+                .formatted(selector))
+        .asInt();
+  }
+
+  @Test
+  void drawsEveryShownFigureAndNothingFromElsewhere() throws Exception {
+    open();
+
+    assertThat(count("article .plot")).isEqualTo(5);
+    assertThat(count(FIGURE_3 + ".line")).isEqualTo(6);
+    assertThat(chromium.evaluate("performance.getEntriesByType('resource').length").asInt())
+        .isZero();
+    assertThat(text("#environments")).contains(MadeUpResults.HOSTILE_CPU);
+  }
+
+  @Test
+  void hoveringReadsValues() throws Exception {
+    open();
+    chromium.hover(FIGURE_3 + ".plot");
+
+    chromium.await("document.querySelector(`" + FIGURE_3 + ".cursor`)");
+    assertThat(text(FIGURE_3 + ".readout"))
+        .contains("Learning rate 0.001: ", "Adam 97.", "Gradient descent 81.", "2 seeds. ");
+  }
+
+  @Test
+  void arrowKeysReadValues() throws Exception {
+    open();
+    chromium.evaluate("document.querySelector(`" + FIGURE_3 + ".plot`).focus()");
+    chromium.press("ArrowRight", 39);
+    assertThat(text(FIGURE_3 + ".readout")).contains("Learning rate 0.0001");
+    chromium.press("End", 35);
+    assertThat(text(FIGURE_3 + ".readout")).contains("Learning rate 0.01");
+  }
+
+  @Test
+  void aButtonTakesAnOptimizerAway() throws Exception {
+    open();
+    chromium.click(FIGURE_3 + "button.optimizer:nth-of-type(6)");
+
+    assertThat(count(FIGURE_3 + ".line")).isEqualTo(5);
+    assertThat(count(FIGURE_3 + ".line.adam")).isZero();
+    assertThat(count(FIGURE_3 + "button[aria-pressed=false].optimizer")).isEqualTo(1);
+    chromium.click(FIGURE_3 + "button.optimizer:nth-of-type(6)");
+    assertThat(count(FIGURE_3 + ".line.adam")).isEqualTo(1);
+  }
+
+  @Test
+  void scalesAreLinearOrLogarithmic() throws Exception {
+    open();
+    String adam = "document.querySelector(`" + FIGURE_3 + ".line.adam`).getAttribute('points')";
+    String logarithmic = chromium.evaluate(adam).asText();
+    chromium.click(FIGURE_3 + "button.scale");
+    String linear = chromium.evaluate(adam).asText();
+    chromium.click(FIGURE_3 + "button.scale:last-of-type");
+    String error = chromium.evaluate(adam).asText();
+
+    assertThat(List.of(logarithmic, linear, error)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void switchesChooseRulesAndReading() throws Exception {
+    open();
+    int verdicts = count("#reasons tbody tr");
+    chromium.click("input[value=dl4j]");
+    chromium.click("input[value=pooled]");
+
+    assertThat(count("[id='figure3.pooled.dl4j.epochs20']")).isEqualTo(1);
+    assertThat(count("[id='figure3.strided.tensorflow.epochs20']")).isZero();
+    int ofStridedAlone = 2; // C20, C21
+    assertThat(count("#reasons tbody tr")).isEqualTo(verdicts - ofStridedAlone).isPositive();
+    assertThat(count(".plot > *")).isPositive();
+    chromium.click("input[value=paper]");
+    assertThat(count("article .plot")).isZero();
+    assertThat(count(".none")).isEqualTo(5);
+  }
+
+  @Test
+  void theTrialTableIsSearchedAndSorted() throws Exception {
+    open();
+    int all = count("#trial-table tbody tr");
+    chromium.click("[data-table=trial-table] input");
+    chromium.type("rmsprop diverged");
+    assertThat(count("#trial-table tbody tr")).isPositive().isLessThan(all);
+    assertThat(text("[data-table=trial-table] output")).endsWith("of " + all);
+    chromium.evaluate(
+        "(i => { i.value = ''; i.dispatchEvent(new Event('input')); })"
+            + "(document.querySelector('[data-table=trial-table] input'))");
+
+    chromium.click("#trial-table th:nth-child(3) button");
+    String accuracies =
+        "[...document.querySelectorAll('#trial-table td:nth-child(3)')].map(c => +c.dataset.sort)";
+    assertThat(
+            chromium.evaluate(accuracies + ".every((v, i, a) => !i || a[i - 1] <= v)").asBoolean())
+        .isTrue();
+    chromium.click("#trial-table th:nth-child(3) button");
+    assertThat(
+            chromium.evaluate(accuracies + ".every((v, i, a) => !i || a[i - 1] >= v)").asBoolean())
+        .isTrue();
+    assertThat(count("#trial-table th[aria-sort=descending]")).isEqualTo(1);
+  }
+
+  @Test
+  void fitsAPhoneAndTheNight() throws Exception {
+    chromium.open(page, 360, 740, "dark");
+
+    assertThat(chromium.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(360);
+    assertThat(chromium.evaluate("getComputedStyle(document.body).backgroundColor").asText())
+        .isEqualTo("rgb(20, 23, 26)");
+    shoot("phone-dark");
+    open();
+    assertThat(chromium.evaluate("getComputedStyle(document.body).backgroundColor").asText())
+        .isEqualTo("rgb(255, 255, 255)");
+    shoot("wide-light");
+  }
+
+  /** For people to look at. */
+  private void shoot(String name) throws Exception {
+    Files.createDirectories(SCREENSHOTS);
+    chromium.hover("#figure3-h");
+    Files.write(SCREENSHOTS.resolve(name + ".png"), chromium.screenshot());
+  }
+}
