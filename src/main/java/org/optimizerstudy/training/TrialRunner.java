@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.data.Dataset;
@@ -38,6 +39,7 @@ public final class TrialRunner {
   private final List<ComputeDevice> devices;
   private final Dataset dataset;
   private final Environment environment;
+  private final Map<Trial, Provenance> provenances = new ConcurrentHashMap<>();
 
   /**
    * A runner by a started engine.
@@ -95,6 +97,10 @@ public final class TrialRunner {
    * @throws InvalidInputException if the engine cannot run the trial
    */
   public Provenance provenance(Trial trial) {
+    return provenances.computeIfAbsent(trial, this::newProvenance);
+  }
+
+  private Provenance newProvenance(Trial trial) {
     engine
         .objection(trial)
         .ifPresent(

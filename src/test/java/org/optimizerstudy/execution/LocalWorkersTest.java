@@ -132,7 +132,7 @@ class LocalWorkersTest {
     Trial adam = trial(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, 0.001);
 
     new LocalWorkers(1, runner, results).execute(List.of(adam), new Course());
-    Plan plan = Plan.of(experiment, Trial.MNIST, Optional.empty(), results);
+    Plan plan = Plan.of(experiment.trials(Trial.MNIST), results);
 
     assertThat(plan.done()).containsExactly(adam);
     assertThat(plan.pending()).hasSize(5).doesNotContain(adam);

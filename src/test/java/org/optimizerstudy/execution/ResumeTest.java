@@ -204,7 +204,7 @@ class ResumeTest {
 
     String line = checkpoints(adam) + ": must be a directory, found a symbolic link";
     assertThatThrownBy(() -> run(interrupted, List.of(adam))).hasMessage(line);
-    assertThatThrownBy(() -> ResultsDirectory.create(directory.resolve("interrupted")))
+    assertThatThrownBy(() -> interrupted.trial(adam.id()).obstacle())
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(line);
     assertThat(elsewhere.toFile().list())
