@@ -29,7 +29,12 @@ final class TrialNetwork implements AutoCloseable {
   /** The configuration of stock layers. */
   static MultiLayerConfiguration configuration(Trial trial) {
     return Networks.configuration(
-        trial.network(), trial.reading(), trial.initialisation(), updater(trial), trial.seed());
+        trial.network(),
+        trial.reading(),
+        trial.filters(),
+        trial.initialisation(),
+        updater(trial),
+        trial.seed());
   }
 
   static IUpdater updater(Trial trial) {
