@@ -215,7 +215,7 @@ public final class FigureChart implements Picture {
     } else {
       styler.setYAxisLogarithmic(allPositive());
     }
-    int epochs = figure.variant().setting().epochs();
+    int epochs = figure.variant().epochs();
     // XChart labels every so many of equally spaced values, and round ones where they are not
     styler.setXAxisMin(epochs > 2 * MARKERS ? 0.5 : 0.0);
     styler.setXAxisMax((double) epochs);

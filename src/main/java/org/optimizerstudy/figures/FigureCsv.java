@@ -53,9 +53,7 @@ public final class FigureCsv {
         series.optimizer().key(),
         figure.variant().semantics().key(),
         TrialId.plain(byRate ? point.x() : figure.kind().learningRates().get(0)),
-        byEpoch
-            ? Integer.toString((int) point.x())
-            : Integer.toString(figure.variant().setting().epochs()),
+        byEpoch ? Integer.toString((int) point.x()) : Integer.toString(figure.variant().epochs()),
         Double.toString(point.interval().value()),
         Double.toString(point.interval().low()),
         Double.toString(point.interval().high()),

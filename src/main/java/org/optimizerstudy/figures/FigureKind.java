@@ -4,7 +4,6 @@ import java.util.List;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Trial;
 
 /** The figures that are drawn from records: 2 to 5 of the paper, and 6 for what it only tells. */
@@ -17,7 +16,7 @@ public enum FigureKind {
       Axis.OPTIMIZER,
       Quantity.TEST_ACCURACY,
       PaperGrid.CNNS,
-      PaperOptimizers.ALL,
+      PaperGrid.OPTIMIZERS,
       List.of(0.001)),
   LEARNING_RATES(
       3,
@@ -27,7 +26,7 @@ public enum FigureKind {
       Axis.LEARNING_RATE,
       Quantity.TEST_ACCURACY,
       List.of(NetworkKind.SMALL_CNN),
-      PaperOptimizers.ALL,
+      PaperGrid.OPTIMIZERS,
       PaperGrid.RATES),
   FAST_ADAM(
       4,
@@ -57,7 +56,7 @@ public enum FigureKind {
       Axis.EPOCH,
       Quantity.TRAINING_LOSS,
       List.of(NetworkKind.DEEP_MLP),
-      PaperOptimizers.ALL,
+      PaperGrid.OPTIMIZERS,
       List.of(0.001));
 
   /** What a figure's horizontal axis shows. */

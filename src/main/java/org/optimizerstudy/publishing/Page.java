@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.figures.ChartData;
 import org.optimizerstudy.figures.FigureKind;
 import org.optimizerstudy.figures.Names;
@@ -146,7 +146,7 @@ final class Page {
                             Names.of(reading),
                             reading == first.reading().orElse(Reading.STRIDED)))
                 .toList()));
-    TreeSet<Setting> settings = new TreeSet<>();
+    TreeSet<FactorValues> settings = new TreeSet<>();
     findings.figures().forEach(figure -> settings.add(figure.variant().setting()));
     if (settings.size() > 1) {
       switches.add(
@@ -159,7 +159,7 @@ final class Page {
                           new Choice(
                               "setting",
                               Scope.key(setting),
-                              setting.isDefault() ? "the study's" : setting.label(),
+                              setting.isStandard() ? "the study's" : setting.deviations(),
                               setting.equals(first.setting())))
                   .toList()));
     }

@@ -1,8 +1,8 @@
 package org.optimizerstudy.publishing;
 
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Reading;
-import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.figures.Variant;
 
 /**
@@ -31,7 +31,7 @@ record Scope(String semantics, String reading, String setting) {
         judgement.semantics().key(), judgement.reading().map(Reading::key).orElse(""), "");
   }
 
-  static String key(Setting setting) {
-    return setting.isDefault() ? STUDY : setting.key();
+  static String key(FactorValues setting) {
+    return setting.isStandard() ? STUDY : setting.key();
   }
 }

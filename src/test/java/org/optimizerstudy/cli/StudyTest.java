@@ -112,7 +112,7 @@ class StudyTest {
         "--only= | --only: no trial matches \"\"",
         "--epochs=0 | --epochs: must be from 1 to 100000, found 0",
         "--epochs=-1 | --epochs: must be from 1 to 100000, found -1",
-        "--epochs=x | --epochs: 'x' is not an int",
+        "--epochs=x | --epochs: must be a whole number in decimal digits such as 8, found x",
         "--seeds=1,1 | --seeds: must not list a value twice, found 1",
         "--seeds=1,,2 | --seeds: '' is not a long",
         "--seeds= | --seeds: '' is not a long",

@@ -94,9 +94,9 @@ class ExperimentReaderTest {
     Experiment experiment =
         PUBLISHED
             .read("figure4-5")
-            .withEpochs(2)
-            .withSeeds(List.of(1L, 2L, 3L))
-            .withSemantics(List.of(Semantics.PAPER));
+            .with(Factor.EPOCHS, List.of(2))
+            .with(Factor.SEED, List.of(1L, 2L, 3L))
+            .with(Factor.SEMANTICS, List.of(Semantics.PAPER));
 
     assertThat(experiment.trials(Trial.MNIST))
         .hasSize(6)
