@@ -22,7 +22,7 @@ class EnginesTest {
 
     assertThat(choice.engine().key()).isEqualTo("onednn");
     assertThat(choice.note()).isEmpty();
-    assertThat(Engines.runnable()).extracting(Engine::key).containsExactly("onednn", "nd4j");
+    assertThat(Engines.runnable()).extracting(Engine::key).contains("onednn", "nd4j");
   }
 
   @Test
@@ -30,7 +30,8 @@ class EnginesTest {
     assertThatThrownBy(() -> Engines.of("nd4jj"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "must be one of onednn, nd4j, nd4j-cuda, found \"nd4jj\"; did you mean \"nd4j\"?");
+            "must be one of %s, found \"nd4jj\"; did you mean \"nd4j\"?",
+            String.join(", ", Engines.keys()));
   }
 
   @Test
