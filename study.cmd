@@ -81,11 +81,11 @@ rem Native memory is bounded by what the study allocates; JavaCPP's own limit wo
   -jar "%study_jar%" %*
 exit /b %errorlevel%
 
-rem Looks for --backend cuda; cmd takes the = of --backend=cuda for a space.
+rem Looks for --engine nd4j-cuda; cmd takes the = of --engine=nd4j-cuda for a space.
 :words
 if "%~1"=="" exit /b 0
-if "%study_before% %~1"=="--backend cuda" (
-  echo study: --backend cuda: must run on Linux x86-64, found Windows 1>&2
+if "%study_before% %~1"=="--engine nd4j-cuda" (
+  echo study: --engine nd4j-cuda: must run on Linux x86-64, found Windows 1>&2
   exit /b 2
 )
 set "study_before=%~1"

@@ -27,11 +27,11 @@ def ours(network, arguments):
     name, _, reading = network.partition(".")
     command = [arguments.study, "bench", "--json", "--network", name]
     command += ["--reading", reading] if reading else []
-    command += ["--layers", arguments.layers, "--semantics", arguments.semantics]
+    command += ["--engine", arguments.engine, "--semantics", arguments.semantics]
     command += ["--workers", arguments.workers, "--rounds", 1]
     (result,) = json_of(command, cwd=REPOSITORY)["results"]
-    expected = (name, reading or None, arguments.layers, arguments.semantics, arguments.workers)
-    measured = tuple(result.get(key) for key in ("network", "reading", "layers", "semantics", "workers"))
+    expected = (name, reading or None, arguments.engine, arguments.semantics, arguments.workers)
+    measured = tuple(result.get(key) for key in ("network", "reading", "engine", "semantics", "workers"))
     if measured != expected:
         raise ValueError(f"asked study bench for {expected}, it measured {measured}")
     return result["images_per_second"]
@@ -90,7 +90,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2, help="of each PyTorch measurement")
     parser.add_argument("--study", default=REPOSITORY / "study", help="our launcher")
-    parser.add_argument("--layers", default="onednn", help="ours: onednn or stock")
+    parser.add_argument("--engine", default="onednn", help="ours: onednn or nd4j")
     parser.add_argument("--semantics", default="dl4j", help="ours: dl4j, tensorflow or paper")
     parser.add_argument("--workers", type=int, default=2, help="ours")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")

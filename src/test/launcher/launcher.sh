@@ -353,7 +353,7 @@ for arguments in "--executor spark" --executor=spark; do
   given "@$work/home/target/spark/java.options"
   given "$work/home/target/spark/optimizer-study.jar:$work/home/target/spark/spark-lib/*"
 done
-for arguments in "--backend cuda" --backend=cuda; do
+for arguments in "--engine nd4j-cuda" --engine=nd4j-cuda; do
   # shellcheck disable=SC2086  # two words
   run "$study" run quick $arguments
   given "$work/home/target/cuda/optimizer-study.jar:$work/home/target/cuda/spark-lib/*"
@@ -383,6 +383,20 @@ builds() { # count
   [ "$(wc -l <"$work/builds")" = "$1" ] || fail "must have built $1 times, found $(wc -l <"$work/builds")"
 }
 export PATH=$work/maven:$PATH
+
+title="no build for CUDA without a driver"
+checkout 'echo whole >target/cuda/optimizer-study.jar'
+sed -i "s|/proc/driver|$work/driver|; s|ldconfig=/sbin/ldconfig|ldconfig=false|; s| /usr/lib[^;]*; do|; do|" "$work/checkout/study"
+commands "$work/no ldconfig" ldconfig
+run env PATH="$work/maven:$work/jdk17/bin:$work/no ldconfig" "$work/checkout/study" doctor --engine nd4j-cuda
+refuses 2 "--engine nd4j-cuda: NVIDIA's driver was not found" "libcuda.so.1" "--gpus all"
+builds 0
+mkdir "$work/driver libraries"
+: >"$work/driver libraries/libcuda.so.1"
+mkdir -p "$work/checkout/src/cuda"
+run env LD_LIBRARY_PATH="/nonexistent:$work/driver libraries" "$work/checkout/study" doctor --engine nd4j-cuda
+builds 1
+given "$work/checkout/target/cuda/optimizer-study.jar:$work/checkout/target/cuda/spark-lib/*"
 
 title="a first start builds, a second does not"
 checkout

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -32,7 +33,8 @@ import java.util.Set;
 import org.optimizerstudy.optimizer.RuleDescription;
 
 /**
- * One direction of flow: cli, execution, training, then what it is made of, then the experiment.
+ * One direction of flow: cli, execution, training, engine, then what it is made of, then the
+ * experiment.
  */
 @AnalyzeClasses(packages = "org.optimizerstudy", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -84,12 +86,12 @@ class ArchitectureTest {
           .definedBy(ROOT + "training..")
           .layer("network")
           .definedBy(ROOT + "network..")
-          .layer("layer")
-          .definedBy(ROOT + "layer..")
           .layer("optimizer")
           .definedBy(ROOT + "optimizer..")
-          .layer("backend")
-          .definedBy(ROOT + "backend..")
+          .layer("engine")
+          .definedBy(ROOT + "engine..")
+          .layer("natives")
+          .definedBy(ROOT + "natives..")
           .layer("data")
           .definedBy(ROOT + "data..")
           .layer("results")
@@ -115,20 +117,21 @@ class ArchitectureTest {
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("cli", "execution")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("training")
-          .whereLayer("layer")
-          .mayOnlyBeAccessedByLayers("training")
+          .mayOnlyBeAccessedByLayers("engine", "training")
           .whereLayer("optimizer")
-          .mayOnlyBeAccessedByLayers("claims", "cli", "publishing", "training")
-          .whereLayer("backend")
+          .mayOnlyBeAccessedByLayers("claims", "cli", "engine", "network", "publishing", "training")
+          .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("cli", "execution", "training")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("cli", "execution", "figures", "publishing", "training")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "engine", "execution", "figures", "publishing", "training")
+          .whereLayer("natives")
+          .mayOnlyBeAccessedByLayers("cli", "engine", "execution", "results", "training")
           .whereLayer("results")
           .mayOnlyBeAccessedByLayers(
-              "backend",
               "claims",
               "cli",
+              "engine",
               "execution",
               "figures",
               "live",
@@ -170,6 +173,60 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
+
+  /** The seam knows no engine; an engine is found by its name in META-INF/services. */
+  @ArchTest
+  static final ArchRule THE_SEAM_KNOWS_NO_ENGINE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "engine")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "engine.*..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_ENGINES =
+      slices().matching(ROOT + "engine.(*)..").should().beFreeOfCycles();
+
+  /** Besides the seam: what computes is known by its key alone. */
+  @ArchTest
+  static final ArchRule ENGINES_ARE_KNOWN_BY_KEY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "engine.*..");
+
+  /** Of DL4J the configurations of networks and updaters are shared, and of ND4J the arrays. */
+  @ArchTest
+  static final ArchRule ENGINES_KEEP_THEIR_LIBRARIES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "engine..")
+          .and()
+          .doNotHaveSimpleName("NativeLibraries") // asks oneDNN for the instruction set
+          .and()
+          .doNotHaveSimpleName("FastUpdaters") // installs the vectorised rules in a network
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.deeplearning4j.nn.multilayer..",
+                  "org.deeplearning4j.nn.layers..",
+                  "org.bytedeco.dnnl..",
+                  "org.bytedeco.cuda..",
+                  "org.bytedeco.opencl..",
+                  "org.nd4j.jita.."));
+
+  @ArchTest
+  static final ArchRule COMMANDS_AND_EXECUTION_KNOW_NO_DL4J =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "cli..", ROOT + "execution..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.deeplearning4j..", "org.nd4j..", "org.datavec..", "org.bytedeco..");
 
   /** What these read makes objects of any class: a checkpoint is data. */
   @ArchTest

@@ -8,16 +8,21 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Devices;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.Engine;
+import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.LocalWorkers;
+import org.optimizerstudy.execution.Machine;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
@@ -25,8 +30,6 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.training.Layers;
-import org.optimizerstudy.training.SelfTest;
 import org.optimizerstudy.training.Throughput;
 import org.optimizerstudy.training.Throughput.Case;
 import org.optimizerstudy.training.Throughput.Result;
@@ -41,8 +44,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Measures images a second of each network in training with Adam at 0.001: our layers and"
-            + " stock, one worker and as many as there are cores, in alternating rounds.")
+        "Measures images per second of each network in training with Adam at 0.001: each engine,"
+            + " with one worker and with as many as it wants, in alternating rounds.")
 final class BenchCommand implements Callable<Integer> {
 
   private static final int MAX_ROUNDS = 10_000;
@@ -68,12 +71,16 @@ final class BenchCommand implements Callable<Integer> {
   private List<Reading> readings = List.of();
 
   @Option(
-      names = "--layers",
-      paramLabel = "L",
+      names = "--engine",
+      paramLabel = "KEY",
       split = ",",
-      converter = KeyConverters.OfLayers.class,
-      description = "Only these layers: onednn, stock (default: all that run here).")
-  private List<Layers> layers = List.of();
+      converter = KeyConverters.OfEngine.class,
+      completionCandidates = KeyConverters.OfEngine.class,
+      description =
+          "Only these engines, of: ${COMPLETION-CANDIDATES} (default: all that run here).")
+  private List<Engine> engines = List.of();
+
+  @Mixin private EngineOption.Replaced replaced;
 
   @Option(
       names = "--semantics",
@@ -89,8 +96,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       description =
-          "Numbers of workers (default: one, and the number of cores; on CUDA one, and all on the"
-              + " first GPU).")
+          "Numbers of workers, all on the engine's first device (default: one, and as many as the"
+              + " engine wants).")
   private List<Integer> workers = List.of();
 
   @Option(
@@ -107,8 +114,6 @@ final class BenchCommand implements Callable<Integer> {
       description = "Seconds a case and round (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
-  @Mixin private BackendOption backend;
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -122,13 +127,14 @@ final class BenchCommand implements Callable<Integer> {
           "--seconds: must be above 0 and at most %d, found %s".formatted(MAX_SECONDS, seconds));
     }
     workers.forEach(LocalWorkers::requireCount);
-    layers.forEach(asked -> backend.check(Optional.of(asked)));
-    Devices devices = backend.place();
+    Machine.heap().require();
+    Machine.handles().require();
+    EngineOption.prepare(spec);
     List<Case> cases = cases();
-    cases.stream().map(Case::layers).distinct().forEach(used -> SelfTest.of(used, devices));
+    cases.stream().map(Case::device).distinct().forEach(ComputeDevice::test);
     List<Result> results;
     try {
-      results = new Throughput(Dataset.mnist().training(), devices, seconds).measure(cases, rounds);
+      results = new Throughput(Dataset.mnist(), seconds).measure(cases, rounds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while measuring");
@@ -144,26 +150,24 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Case> cases() {
-    List<Layers> whose = layers.isEmpty() ? runnable() : layers;
-    Iterable<Integer> counts = counts();
+    Map<Engine, ComputeDevice> devices = new LinkedHashMap<>();
+    for (Engine engine : engines.isEmpty() ? Engines.runnable() : engines) {
+      devices.put(engine, engine.devices().get(0));
+    }
     List<Case> cases = new ArrayList<>();
     for (NetworkKind network : networks) {
       for (Optional<Reading> reading : readings(network)) {
         for (Semantics rule : semantics) {
-          for (Layers choice : whose) {
-            for (int count : counts) {
-              cases.add(new Case(trial(network, reading, rule), choice, count));
-            }
-          }
+          devices.forEach(
+              (engine, device) -> {
+                for (int count : counts(device)) {
+                  cases.add(new Case(trial(network, reading, rule), engine, device, count));
+                }
+              });
         }
       }
     }
     return cases;
-  }
-
-  private List<Layers> runnable() {
-    Layers fastest = backend.layers(Optional.empty()).layers();
-    return fastest == Layers.STOCK ? List.of(fastest) : List.of(fastest, Layers.STOCK);
   }
 
   private List<Optional<Reading>> readings(NetworkKind network) {
@@ -178,13 +182,8 @@ final class BenchCommand implements Callable<Integer> {
         : List.of(Optional.of(Reading.STRIDED));
   }
 
-  private Iterable<Integer> counts() {
-    if (!workers.isEmpty()) {
-      return workers;
-    }
-    return backend.backend() == Backend.CUDA
-        ? List.of(1)
-        : new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()));
+  private Iterable<Integer> counts(ComputeDevice device) {
+    return workers.isEmpty() ? new TreeSet<>(Set.of(1, device.sessions())) : workers;
   }
 
   private static Trial trial(NetworkKind network, Optional<Reading> reading, Semantics rule) {
@@ -203,12 +202,12 @@ final class BenchCommand implements Callable<Integer> {
 
   private static void print(List<Result> results, PrintWriter out) {
     TextTable table =
-        new TextTable("network", "layers", "semantics", "workers", "images/s", "range", "GFLOP/s");
+        new TextTable("network", "engine", "semantics", "workers", "images/s", "range", "GFLOP/s");
     for (Result result : results) {
       Trial trial = result.what().trial();
       table.add(
           trial.network().key() + trial.reading().map(r -> " " + r.key()).orElse(""),
-          result.what().layers().key(),
+          result.what().engine().key(),
           trial.semantics().key(),
           Integer.toString(result.what().workers()),
           String.format(Locale.ROOT, "%,.0f", result.median()),
@@ -227,7 +226,7 @@ final class BenchCommand implements Callable<Integer> {
       ObjectNode node = array.addObject();
       node.put("network", trial.network().key());
       node.put("reading", trial.reading().map(Keyed::key).orElse(null));
-      node.put("layers", result.what().layers().key());
+      node.put("engine", result.what().engine().key());
       node.put("semantics", trial.semantics().key());
       node.put("workers", result.what().workers());
       node.put("images_per_second", result.median());

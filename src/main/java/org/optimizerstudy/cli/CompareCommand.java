@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
@@ -49,7 +51,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BackendOption.placeOnCpu(spec);
+    EngineOption.prepare(spec);
+    Engines.start(Optional.empty());
     ResultsDirectory place = ResultsDirectory.existing(directory);
     Marker.require(directory);
     PrintWriter err = spec.commandLine().getErr();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.optimizerstudy.execution.Check;
+import org.optimizerstudy.engine.Check;
 import org.optimizerstudy.execution.Doctor;
 import org.optimizerstudy.figures.Fonts;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Checks Java, memory, open files, CPU, environment variables, backend, layers, data, disk,"
+        "Checks Java, memory, open files, CPU, environment variables, engines, data, disk,"
             + " lock and fonts: each OK or what to do.")
 final class DoctorCommand implements Callable<Integer> {
 
@@ -30,14 +30,14 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Results directory of the run (default: ${DEFAULT-VALUE}).")
   private Path output;
 
-  @Mixin private BackendOption backend;
+  @Mixin private EngineOption engine;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    BackendOption.announce(spec);
-    List<Check> checks = new ArrayList<>(Doctor.examine(output, backend.backend()));
+    EngineOption.announce(spec);
+    List<Check> checks = new ArrayList<>(Doctor.examine(output, engine.asked()));
     checks.add(
         Fonts.missing()
             .map(reason -> Check.bad("Fonts", reason, "pictures are left out; " + Fonts.REMEDY))

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.execution.ExecutorProvider;
 import org.optimizerstudy.execution.LocalProvider;
 import org.optimizerstudy.execution.Placement;
@@ -29,7 +28,8 @@ final class ExecutorOptions {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trials at a time, one thread each (default: the number of cores, or of GPUs).")
+      description =
+          "Trials at a time, one thread each (default: as many as the engine wants, such as one per core).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(
@@ -59,18 +59,6 @@ final class ExecutorOptions {
           "--wait: must be from 1 to %d, found %d".formatted(MAX_WAIT, wait));
     }
     return new Placement(workers, master, conf, Duration.ofSeconds(wait));
-  }
-
-  /**
-   * Checks a backend that was asked for.
-   *
-   * @throws InvalidInputException if the executor has not got it
-   */
-  void check(Backend backend) {
-    if (backend == Backend.CUDA && !executor.equals(LocalProvider.KEY)) {
-      throw new InvalidInputException(
-          "--backend: must be cpu with --executor %s, found cuda".formatted(executor));
-    }
   }
 
   /**

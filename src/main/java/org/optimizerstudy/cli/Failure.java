@@ -13,10 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.optimizerstudy.backend.MachineException;
-import org.optimizerstudy.backend.NativeLibraries;
+import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Printable;
+import org.optimizerstudy.natives.NativeLibraries;
 
 /**
  * What is told of a command that failed: one line, whatever was thrown. What a user or a machine

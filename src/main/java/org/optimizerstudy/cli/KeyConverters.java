@@ -3,7 +3,8 @@ package org.optimizerstudy.cli;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.function.Supplier;
-import org.optimizerstudy.backend.Backend;
+import org.optimizerstudy.engine.Engine;
+import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
@@ -13,7 +14,6 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.publishing.ReportFormat;
-import org.optimizerstudy.training.Layers;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -113,17 +113,16 @@ final class KeyConverters {
     }
   }
 
-  /** Layers by their key. */
-  static final class OfLayers extends Of<Layers> {
-    OfLayers() {
-      super(Layers.class);
+  /** An engine by its key. */
+  static final class OfEngine implements ITypeConverter<Engine>, Iterable<String> {
+    @Override
+    public Engine convert(String key) {
+      return read(() -> Engines.of(key));
     }
-  }
 
-  /** A backend by its key. */
-  static final class OfBackend extends Of<Backend> {
-    OfBackend() {
-      super(Backend.class);
+    @Override
+    public Iterator<String> iterator() {
+      return Engines.keys().iterator();
     }
   }
 

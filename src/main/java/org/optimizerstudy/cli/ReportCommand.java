@@ -82,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
     if (!check) {
       Marker.require(place);
     }
-    BackendOption.announce(spec);
+    EngineOption.announce(spec);
     PrintWriter err = spec.commandLine().getErr();
     source.notes().forEach(note -> err.println("note: " + note));
     StoredResults all = source.read();

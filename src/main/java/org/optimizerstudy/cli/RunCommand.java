@@ -11,18 +11,17 @@ import java.util.Set;
 import java.util.Stack;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.optimizerstudy.backend.Backend;
 import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.Engine;
+import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.ExecutorProvider;
 import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.execution.Plan;
-import org.optimizerstudy.execution.Run;
-import org.optimizerstudy.execution.StopRequest;
-import org.optimizerstudy.execution.TrialExecutor;
+import org.optimizerstudy.execution.RunSession;
 import org.optimizerstudy.experiment.Experiment;
-import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.experiment.TrialNames;
@@ -32,9 +31,7 @@ import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.ReportFormat;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.results.StoredResults;
-import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterPreprocessor;
@@ -87,92 +84,87 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backend backend = training.backend().backend();
-    executors.check(backend);
     ExecutorProvider provider = executors.provider();
     Placement placement = executors.placement();
     provider.check(placement);
     ui.ifPresent(LivePort::require);
-    training.check();
     Marker.require(output);
     Experiment asked = options.read(experiment);
     Optional<DataFiles> given = training.givenFiles();
     String dataset = given.map(DataFiles::name).orElse(Trial.MNIST);
-    Plan plan = undamaged(Plan.of(asked, dataset, training.only(), ResultsDirectory.at(output)));
+    RunSession.Request request =
+        new RunSession.Request(
+            asked,
+            Plan.matching(asked, dataset, training.only()),
+            training.data(),
+            output,
+            provider,
+            placement);
     if (dryRun) {
-      dryRun(asked, plan, placement);
+      dryRun(request);
       return 0;
     }
     ResultsDirectory.check(output);
     try (LivePort port = ui.isPresent() ? LivePort.take(ui.get()) : null) {
       // all that was asked for can be had: only now natives are loaded, and then files written
-      BackendOption.Choice choice = training.choose();
+      Engines.Started engine = training.engine().start();
       Dataset data = given.isPresent() ? given.get().load() : Dataset.mnist();
-      return run(asked, provider, placement, choice, data, Optional.ofNullable(port));
+      return run(request, engine, data, Optional.ofNullable(port));
     }
   }
 
-  private void dryRun(Experiment asked, Plan plan, Placement placement) throws IOException {
+  private void dryRun(RunSession.Request request) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    int count = placement.workers().orElse(training.backend().place().workers());
-    StoredResults results = ResultsDirectory.at(output).read();
-    noteDamage(results);
-    TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(results), count);
-    asked.notes().forEach(note -> err.println("note: " + note));
-    if (training.backend().backend() == Backend.CUDA) {
-      err.println("note: times are the CPU's where no trial has run");
+    ResultsDirectory results = ResultsDirectory.at(output);
+    Plan plan = Plan.of(request.trials(), results);
+    printDamage(plan);
+    plan.requireUndamaged();
+    Engine engine = Engines.choose(training.engine().asked()).engine();
+    int sessions = engine.devices().stream().mapToInt(ComputeDevice::sessions).sum();
+    int count = request.placement().workers().orElse(sessions);
+    StoredResults stored = results.read();
+    noteDamage(stored);
+    TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(stored), count);
+    request.experiment().notes().forEach(note -> err.println("note: " + note));
+    if (!engine.key().equals(Estimate.REFERENCE_ENGINE)) {
+      err.println(
+          "note: where no trial has run, times are those of engine " + Estimate.REFERENCE_ENGINE);
     }
   }
 
   private int run(
-      Experiment asked,
-      ExecutorProvider provider,
-      Placement placement,
-      BackendOption.Choice choice,
-      Dataset data,
-      Optional<LivePort> port)
+      RunSession.Request request, Engines.Started engine, Dataset data, Optional<LivePort> port)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    TrialRunner runner = new TrialRunner(data, choice.layers(), choice.devices());
-    ResultsDirectory results = ResultsDirectory.create(output);
-    StopRequest stop = new StopRequest();
-    TrialExecutor executor =
-        provider.executor(
-            placement,
-            new Run(asked.name(), runner, choice.layers(), training.data(), results, stop));
-    try (ResultsLock lock = ResultsLock.take(results);
+    int examples = data.training().size();
+    try (RunSession session = RunSession.open(request, new TrialRunner(engine, data));
         Screen screen = Screen.of(err);
-        StopSignals signals = new StopSignals(stop, screen::say)) {
-      lock.deadHolder()
-          .ifPresent(dead -> err.println("note: took the lock over from " + dead + ", which died"));
-      results.tidy();
-      results.notes().forEach(note -> err.println("note: " + note));
-      Plan plan = undamaged(Plan.of(asked, data.name(), training.only(), results));
-      for (StoredTrial trial : plan.begun()) {
-        results.trial(trial.id()).requireSame(trial, runner.provenance(trial.trial()));
-      }
+        StopSignals signals = new StopSignals(session.stop(), screen::say)) {
+      session.notes().forEach(note -> err.println("note: " + note));
+      Plan plan = session.plan();
+      printDamage(plan);
+      session.check();
+      Experiment asked = request.experiment();
       err.printf(
           "%s: %s%n%d trials to run, %d done already; %s%n",
           asked.name(),
           asked.title(),
           plan.pending().size(),
           plan.done().size(),
-          executor.parallelism());
+          session.parallelism());
       asked.notes().forEach(note -> err.println("note: " + note));
-      choice.note().ifPresent(note -> err.println("note: " + note));
+      engine.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
-      try (Closeable view = view(port, asked, plan, data.training().size(), results);
-          Closeable table = results::writeRecords;
-          Progress progress =
-              Progress.of(screen, TrialNames.of(plan.all()), data.training().size())) {
-        executor.execute(plan.pending(), progress);
+      try (Closeable view = view(port, asked, plan, examples, session.results());
+          Progress progress = Progress.of(screen, TrialNames.of(plan.all()), examples)) {
+        session.train(progress);
       }
       if (signals.exitCode().isPresent()) {
         err.println("study: stopped; progress is saved, run the same command to resume");
         return signals.exitCode().getAsInt();
       }
       signals.reporting();
-      print(plan, results);
+      print(plan, session.results());
       return signals.exitCode().orElse(0);
     }
   }
@@ -189,21 +181,10 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Trains nothing on top of damage.
-   *
-   * @throws InvalidInputException if a trial that was asked for is damaged; each is named before
-   */
-  private Plan undamaged(Plan plan) {
-    if (!plan.damaged().isEmpty()) {
-      PrintWriter err = spec.commandLine().getErr();
-      plan.damaged().forEach(trial -> err.println("study: damaged: " + trial.message()));
-      err.flush();
-      throw new InvalidInputException(
-          "%d of %d trials asked for must be undamaged before any is trained; see above"
-              .formatted(plan.damaged().size(), plan.all().size()));
-    }
-    return plan;
+  private void printDamage(Plan plan) {
+    PrintWriter err = spec.commandLine().getErr();
+    plan.damaged().forEach(trial -> err.println("study: damaged: " + trial.message()));
+    err.flush();
   }
 
   private void noteDamage(StoredResults results) {

@@ -15,6 +15,7 @@ import org.optimizerstudy.optimizer.GivenGradients;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.optimizer.Trace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,6 +65,8 @@ final class TraceCommand implements Callable<Integer> {
       description = "The learning rate; needed unless the rule has none.")
   private Optional<Double> learningRate = Optional.empty();
 
+  @Mixin private EngineOption engine;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -76,7 +79,7 @@ final class TraceCommand implements Callable<Integer> {
         throw new InvalidInputException(
             name() + ": must have at least one gradient after theta_0, found 1 row");
       }
-      BackendOption.placeOnCpu(spec);
+      engine.start();
       Trace trace = new Trace(RuleCatalogue.updater(optimizer, semantics, rate), given.start());
       while (gradient.isPresent() && print(trace.step(gradient.get()), out)) {
         gradient = given.next();

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.experiment.TrialGlob;
-import org.optimizerstudy.training.Layers;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,14 +27,7 @@ final class TrainingOptions {
       description = "A directory with four IDX files like MNIST's (default: the embedded MNIST).")
   private Optional<Path> data = Optional.empty();
 
-  @Option(
-      names = "--layers",
-      paramLabel = "L",
-      converter = KeyConverters.OfLayers.class,
-      description = "onednn or stock (default: onednn where it runs).")
-  private Optional<Layers> layers = Optional.empty();
-
-  @Mixin private BackendOption backend;
+  @Mixin private EngineOption engine;
 
   /** What the trials' ids must match. */
   Optional<TrialGlob> only() {
@@ -47,8 +39,9 @@ final class TrainingOptions {
     return data;
   }
 
-  BackendOption backend() {
-    return backend;
+  /** What computes. */
+  EngineOption engine() {
+    return engine;
   }
 
   /**
@@ -59,15 +52,5 @@ final class TrainingOptions {
    */
   Optional<DataFiles> givenFiles() throws IOException {
     return data.isPresent() ? Optional.of(DataFiles.in(data.get())) : Optional.empty();
-  }
-
-  /** See {@link BackendOption#check}. */
-  void check() {
-    backend.check(layers);
-  }
-
-  /** See {@link BackendOption#choose}. */
-  BackendOption.Choice choose() {
-    return backend.choose(layers);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Verification;
 import org.optimizerstudy.execution.Verification.Precision;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -86,12 +87,11 @@ final class VerifyCommand implements Callable<Integer> {
       throw new InvalidInputException("--epochs: must be at least 1, found " + epochs);
     }
     List<TrialReading> trials = trials();
-    training.check();
     Optional<DataFiles> given = training.givenFiles();
-    BackendOption.Choice choice = training.choose();
+    Engines.Started engine = training.engine().start();
     Dataset dataset = given.isPresent() ? given.get().load() : Dataset.mnist();
-    choice.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
-    TrialRunner runner = new TrialRunner(dataset, choice.layers(), choice.devices());
+    engine.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
+    TrialRunner runner = new TrialRunner(engine, dataset);
     PrintWriter out = spec.commandLine().getOut();
     int verified = 0;
     for (TrialReading reading : trials) {

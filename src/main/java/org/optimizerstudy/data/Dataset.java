@@ -51,6 +51,15 @@ public record Dataset(
     return DataFiles.in(directory).load();
   }
 
+  /** The examples of a split. */
+  public Examples of(Split split) {
+    return switch (split) {
+      case TRAINING -> training;
+      case VALIDATION -> validation;
+      case TEST -> test;
+    };
+  }
+
   /**
    * Reads the examples into the JVM's memory now; each call of what is returned makes a data set of
    * them on the device of the calling thread.

@@ -7,28 +7,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nd4j.linalg.factory.Nd4j;
-import org.optimizerstudy.backend.Backend;
-import org.optimizerstudy.backend.Backends;
-import org.optimizerstudy.backend.CudaExamination;
-import org.optimizerstudy.backend.Devices;
-import org.optimizerstudy.backend.Gpu;
-import org.optimizerstudy.backend.MachineException;
-import org.optimizerstudy.backend.NativeCache;
-import org.optimizerstudy.backend.NativeLibraries;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.Check;
+import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.Engine;
+import org.optimizerstudy.engine.Engines;
+import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.natives.NativeCache;
+import org.optimizerstudy.natives.NativeLibraries;
+import org.optimizerstudy.natives.NativeSetting;
 import org.optimizerstudy.results.Environment;
-import org.optimizerstudy.results.NativeSetting;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
-import org.optimizerstudy.training.Layers;
-import org.optimizerstudy.training.SelfTest;
 
 /** Checks what a run needs. */
 public final class Doctor {
-
-  private static final long MEBIBYTE = 1L << 20;
 
   private Doctor() {}
 
@@ -36,9 +30,9 @@ public final class Doctor {
    * All checks, in the order of a reader's questions.
    *
    * @param output the results directory of the run; it need not exist
-   * @param backend of the run
+   * @param engine of the run; the first that runs here if empty
    */
-  public static List<Check> examine(Path output, Backend backend) {
+  public static List<Check> examine(Path output, Optional<Engine> engine) {
     Environment environment = environment();
     List<Check> checks = new ArrayList<>();
     checks.add(Machine.java(environment));
@@ -49,7 +43,7 @@ public final class Doctor {
     checks.add(Machine.threads(environment));
     checks.addAll(variables(System.getenv()));
     checks.add(cache());
-    checks.addAll(computing(backend));
+    checks.addAll(computing(engine));
     checks.add(Machine.disk(output));
     checks.add(lock(output));
     return checks;
@@ -92,71 +86,73 @@ public final class Doctor {
     }
   }
 
-  /** What touches ND4J, in this order: it takes a backend at the first touch, for good. */
-  private static List<Check> computing(Backend backend) {
+  /** What loads native libraries, last: ND4J takes a backend at the first touch, for good. */
+  private static List<Check> computing(Optional<Engine> asked) {
     List<Check> checks = new ArrayList<>();
-    if (backend == Backend.CUDA) {
-      CudaExamination cuda = Backends.examineCuda();
-      checks.addAll(cuda(cuda));
-      if (cuda.obstacle().isPresent()) {
-        return checks;
+    try {
+      Engines.Choice choice = Engines.choose(asked);
+      if (asked.isEmpty()) {
+        Engines.all().stream()
+            .filter(other -> !other.key().equals(choice.engine().key()))
+            .forEach(other -> checks.add(other(other)));
       }
-    } else {
-      checks.add(
-          Check.ok("GPU", "not used with --backend cpu; study doctor --backend cuda looks for it"));
-    }
-    Devices devices;
-    try {
-      devices = Backends.place(backend);
+      checks.addAll(choice.engine().examine());
+      if (checks.stream().allMatch(check -> check.remedy().isEmpty())) {
+        Check started = start(choice);
+        checks.add(started);
+        if (started.remedy().isEmpty()) {
+          checks.add(data());
+        }
+      }
     } catch (InvalidInputException e) {
-      checks.add(Check.bad("Backend", "does not start", e.getMessage()));
-      return checks;
-    }
-    Check started = backend();
-    checks.add(started);
-    if (started.remedy().isEmpty()) {
-      checks.add(layers(backend, devices));
-      checks.add(data());
+      checks.add(Check.bad("Engine", "cannot be used", e.getMessage()));
     }
     return checks;
   }
 
-  private static List<Check> cuda(CudaExamination cuda) {
-    List<Check> checks = new ArrayList<>();
-    cuda.driver().ifPresent(driver -> checks.add(Check.ok("Driver", driver)));
-    for (int i = 0; i < cuda.gpus().size(); i++) {
-      Gpu gpu = cuda.gpus().get(i);
-      checks.add(
-          Check.of(
-              "GPU " + i,
-              "%s, compute capability %s, %d MiB"
-                  .formatted(gpu.name(), gpu.capability(), gpu.memory() / MEBIBYTE),
-              gpu.capability().isSupported(),
-              "ND4J has no machine code for it; CUDA's line says what to do"));
-    }
-    checks.add(
-        cuda.obstacle()
-            .map(obstacle -> Check.bad("CUDA", obstacle.found(), obstacle.remedy()))
-            .orElseGet(() -> Check.ok("CUDA", "11.6, ND4J says that it can run")));
-    return checks;
-  }
-
-  private static Check layers(Backend backend, Devices devices) {
-    Layers.Choice choice =
-        backend == Backend.CUDA ? Layers.ofCuda(Optional.empty()) : Layers.choose(Optional.empty());
-    try {
-      SelfTest.of(choice.layers(), devices);
-      return layers(choice);
-    } catch (MachineException e) {
-      return Check.bad("Layers", e.getMessage(), "unset what you have set");
-    }
-  }
-
-  /** No obstacle where DL4J's own layers run: their results are as right, but slower. */
-  static Check layers(Layers.Choice choice) {
+  /** An engine that was not asked for; that it cannot run here is no obstacle. */
+  private static Check other(Engine engine) {
     return Check.ok(
-        "Layers",
-        choice.layers().key() + choice.note().map(note -> ", slower; " + note).orElse(""));
+        "Engine",
+        engine.examine().stream()
+            .filter(check -> check.remedy().isPresent())
+            .findFirst()
+            .map(
+                check ->
+                    "%s cannot run here: %s; study doctor --engine %s says what to do"
+                        .formatted(engine.key(), check.found(), engine.key()))
+            .orElseGet(
+                () ->
+                    "%s: %s, with --engine %s"
+                        .formatted(engine.key(), engine.title(), engine.key())));
+  }
+
+  /** The engine of the run on all its devices. */
+  private static Check start(Engines.Choice choice) {
+    try {
+      choice.engine().devices().forEach(ComputeDevice::test);
+      return started(choice);
+    } catch (MachineException e) {
+      return Check.bad("Engine", e.getMessage(), "unset what you have set");
+    } catch (InvalidInputException e) {
+      return Check.bad("Engine", "does not start", e.getMessage());
+    } catch (LinkageError | RuntimeException e) {
+      return Check.bad(
+          "Engine",
+          choice.engine().key() + " does not start: " + NativeLibraries.reason(e),
+          "the native libraries of this platform must be on the class path (mvn -B package)");
+    }
+  }
+
+  /** A slower engine is no obstacle: its results are as right. */
+  static Check started(Engines.Choice choice) {
+    return Check.ok(
+        "Engine",
+        "%s: %s, computes right%s"
+            .formatted(
+                choice.engine().key(),
+                choice.engine().title(),
+                choice.note().map(note -> "; slower: " + note).orElse("")));
   }
 
   private static Check lock(Path output) {
@@ -174,24 +170,6 @@ public final class Doctor {
     } catch (IOException e) {
       return Check.bad(
           "Lock", "%s/lock: %s".formatted(output, e.getMessage()), "make the file writable");
-    }
-  }
-
-  private static Check backend() {
-    try {
-      SelfTest.ofArithmetic();
-      return Check.ok(
-          "Backend",
-          Nd4j.getBackend().getClass().getSimpleName()
-              + " of ND4J "
-              + Environment.currentVersions().get("deeplearning4j"));
-    } catch (MachineException e) {
-      return Check.bad("Backend", e.getMessage(), "unset what you have set");
-    } catch (LinkageError | RuntimeException e) {
-      return Check.bad(
-          "Backend",
-          "ND4J does not start: " + NativeLibraries.reason(e),
-          "the native libraries of this platform must be on the class path (mvn -B package)");
     }
   }
 

@@ -19,6 +19,9 @@ import org.optimizerstudy.results.StoredTrial;
  */
 public final class Estimate {
 
+  /** Key of the engine whose speed on the reference machine is known. */
+  public static final String REFERENCE_ENGINE = "onednn";
+
   private final Map<FactorValues, Double> imagesPerSecond;
 
   private Estimate(Map<FactorValues, Double> imagesPerSecond) {

@@ -1,17 +1,18 @@
 package org.optimizerstudy.execution;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.optimizerstudy.engine.ComputeDevice;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
@@ -22,13 +23,15 @@ import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.results.TrialWriter;
 import org.optimizerstudy.training.TrialListener;
+import org.optimizerstudy.training.TrialRun;
 import org.optimizerstudy.training.TrialRunner;
 
 /**
- * Workers of this process, one trial at a time each. The native libraries run one thread a worker
+ * Workers of this process, one session at a time each: one trial, or several in lockstep where the
+ * engine's device says so. On a CPU the native libraries run one thread per worker
  * (OMP_NUM_THREADS=1, set by the launcher), which for these networks is faster than several threads
- * on one trial, and makes records independent of the number of workers. On GPUs the workers are
- * spread over the devices.
+ * on one trial, and makes records independent of the number of workers. Workers take the engine's
+ * devices in turn.
  */
 public final class LocalWorkers implements TrialExecutor {
 
@@ -84,7 +87,7 @@ public final class LocalWorkers implements TrialExecutor {
 
   @Override
   public void execute(List<Trial> trials, RunListener listener) throws IOException {
-    Queue<Trial> queue = new ConcurrentLinkedQueue<>(trials);
+    TrialQueue queue = new TrialQueue(trials);
     AtomicBoolean failed = new AtomicBoolean();
     int threads = Math.min(workers, trials.size());
     if (threads == 0) {
@@ -139,62 +142,117 @@ public final class LocalWorkers implements TrialExecutor {
     }
   }
 
-  private void work(int worker, Queue<Trial> queue, RunListener listener, AtomicBoolean failed)
+  private void work(int worker, TrialQueue queue, RunListener listener, AtomicBoolean failed)
       throws IOException {
-    runner.devices().pin(worker);
+    ComputeDevice device = runner.device(worker);
     while (!stop.isAfterEpoch() && !failed.get()) {
-      Trial trial = queue.poll();
-      if (trial == null) {
+      List<Trial> trials = queue.next(device);
+      if (trials.isEmpty()) {
         return;
       }
-      listener.trialStarted(worker, trial);
-      listener.trialFinished(worker, trial, run(worker, trial, listener, failed));
+      run(worker, trials, device, listener, failed);
     }
   }
 
-  private TrialStatus run(int worker, Trial trial, RunListener listener, AtomicBoolean failed)
+  private void run(
+      int worker,
+      List<Trial> trials,
+      ComputeDevice device,
+      RunListener listener,
+      AtomicBoolean failed)
       throws IOException {
-    try (TrialWriter writer = results.trial(trial.id()).open(runner.provenance(trial))) {
-      writer.notes().forEach(note -> listener.noted(trial, note));
-      TrialStatus status = run(worker, trial, writer, listener, failed);
+    List<LocalTrial> running = new ArrayList<>();
+    try {
+      for (Trial trial : trials) {
+        int line = worker + running.size() * workers;
+        listener.trialStarted(line, trial);
+        TrialWriter writer =
+            results.trial(trial.id()).open(runner.provenance(trial).on(device.description()));
+        running.add(new LocalTrial(line, trial, writer, listener, failed));
+        writer.notes().forEach(note -> listener.noted(trial, note));
+      }
+      runner.run(running.stream().map(LocalTrial::toRun).toList(), device);
+    } catch (TrialStopped e) {
+      for (LocalTrial trial : running) {
+        trial.stopped();
+      }
+    } finally {
+      close(running);
+    }
+  }
+
+  /** Closes all, even if one fails. */
+  private static void close(List<LocalTrial> trials) throws IOException {
+    if (!trials.isEmpty()) {
+      try (LocalTrial first = trials.get(0)) {
+        close(trials.subList(1, trials.size()));
+      }
+    }
+  }
+
+  /** A trial of a worker: writes what is heard of it, and passes it on. */
+  private final class LocalTrial implements TrialListener, Closeable {
+
+    private final int line;
+    private final Trial trial;
+    private final TrialWriter writer;
+    private final RunListener listener;
+    private final AtomicBoolean failed;
+    private boolean ended;
+
+    LocalTrial(
+        int line, Trial trial, TrialWriter writer, RunListener listener, AtomicBoolean failed) {
+      this.line = line;
+      this.trial = trial;
+      this.writer = writer;
+      this.listener = listener;
+      this.failed = failed;
+    }
+
+    TrialRun toRun() {
+      return new TrialRun(trial, writer.start(), this);
+    }
+
+    @Override
+    public void batchDone(int epoch, int examples) {
+      if (failed.get() || stop.isNow()) {
+        throw new TrialStopped();
+      }
+      listener.batchDone(line, epoch, examples);
+    }
+
+    @Override
+    public boolean epochDone(EpochRecord record, TrainingState state) throws IOException {
+      writer.append(record);
+      writer.save(state);
+      listener.epochDone(line, trial, record);
+      return !stop.isAfterEpoch() && !failed.get();
+    }
+
+    @Override
+    public void evaluated(FinalMeasures measures, Predictions predictions) {
+      writer.evaluated(measures, predictions);
+    }
+
+    @Override
+    public void ended(TrialStatus status) throws IOException {
+      ended = true;
       if (status.isFinal()) {
         writer.finish(status);
       }
-      return status;
+      listener.trialFinished(line, trial, status);
     }
-  }
 
-  private TrialStatus run(
-      int worker, Trial trial, TrialWriter writer, RunListener listener, AtomicBoolean failed)
-      throws IOException {
-    try {
-      return runner.run(
-          trial,
-          writer.start(),
-          new TrialListener() {
-            @Override
-            public void batchDone(int epoch, int examples) {
-              if (failed.get() || stop.isNow()) {
-                throw new TrialStopped();
-              }
-              listener.batchDone(worker, epoch, examples);
-            }
+    /** Ends the trial between two batches, unless it has ended. */
+    void stopped() throws IOException {
+      if (!ended) {
+        ended(new TrialStatus.Running());
+      }
+    }
 
-            @Override
-            public boolean epochDone(EpochRecord record, TrainingState state) throws IOException {
-              writer.append(record);
-              writer.save(state);
-              listener.epochDone(worker, trial, record);
-              return !stop.isAfterEpoch() && !failed.get();
-            }
-
-            @Override
-            public void evaluated(FinalMeasures measures, Predictions predictions) {
-              writer.evaluated(measures, predictions);
-            }
-          });
-    } catch (TrialStopped e) {
-      return new TrialStatus.Running();
+    @Override
+    public void close() throws IOException {
+      writer.close();
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.optimizerstudy.engine.Check;
 import org.optimizerstudy.results.Environment;
 
 /** Checks of what this machine gives to the program. */

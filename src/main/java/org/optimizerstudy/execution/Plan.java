@@ -33,15 +33,11 @@ public record Plan(
   }
 
   /**
-   * Splits an experiment's trials by what the results directory holds.
+   * Splits trials by what the results directory holds.
    *
-   * @param only what the trials' ids must match; all if empty
-   * @throws InvalidInputException if no trial matches
+   * @throws IOException if the directory cannot be read
    */
-  public static Plan of(
-      Experiment experiment, String dataset, Optional<TrialGlob> only, ResultsDirectory results)
-      throws IOException {
-    List<Trial> trials = matching(experiment, dataset, only);
+  public static Plan of(List<Trial> trials, ResultsDirectory results) throws IOException {
     List<Trial> pending = new ArrayList<>();
     List<Trial> done = new ArrayList<>();
     List<StoredTrial> begun = new ArrayList<>();
@@ -83,6 +79,19 @@ public record Plan(
           "--only: " + only.get().matchesNone(trials.stream().map(Trial::id).toList()));
     }
     return matching;
+  }
+
+  /**
+   * Refuses to train anything on top of damage.
+   *
+   * @throws InvalidInputException if a trial is damaged
+   */
+  public void requireUndamaged() {
+    if (!damaged.isEmpty()) {
+      throw new InvalidInputException(
+          "%d of %d trials asked for must be undamaged before any is trained; see above"
+              .formatted(damaged.size(), all().size()));
+    }
   }
 
   /** All trials, done and pending. */

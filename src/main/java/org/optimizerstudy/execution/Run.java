@@ -3,7 +3,6 @@ package org.optimizerstudy.execution;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 /**
@@ -11,7 +10,6 @@ import org.optimizerstudy.training.TrialRunner;
  *
  * @param experiment its name
  * @param runner trains trials in this process
- * @param layers the runner's
  * @param data directory of the runner's data; empty for the embedded MNIST
  * @param results takes the records
  * @param stop is asked after every epoch and often between
@@ -19,7 +17,6 @@ import org.optimizerstudy.training.TrialRunner;
 public record Run(
     String experiment,
     TrialRunner runner,
-    Layers layers,
     Optional<Path> data,
     ResultsDirectory results,
     StopRequest stop) {}

@@ -26,7 +26,7 @@ public final class Nearest {
   }
 
   /** The question that ends a message about an unknown name; empty if nothing is near. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     return to(word, known).map("; did you mean \"%s\"?"::formatted).orElse("");
   }
 

@@ -20,6 +20,8 @@ import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.optimizer.RuleCatalogue;
 
 /**
  * Builds the configurations of the three networks. All take images of 28x28 pixels as rows of 784
@@ -42,6 +44,17 @@ public final class Networks {
   private static final double TRUNCATED_NORMAL_BIAS = 0.1;
 
   private Networks() {}
+
+  /** The configuration of a trial's network with its update rule. */
+  public static MultiLayerConfiguration configuration(Trial trial) {
+    return configuration(
+        trial.network(),
+        trial.reading(),
+        trial.filters(),
+        trial.initialisation(),
+        RuleCatalogue.updater(trial.optimizer(), trial.semantics(), trial.learningRate()),
+        trial.seed());
+  }
 
   /**
    * The configuration of a network.

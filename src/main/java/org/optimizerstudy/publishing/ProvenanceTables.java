@@ -30,8 +30,7 @@ final class ProvenanceTables {
     for (StoredTrial trial : trials) {
       JsonNode json = trial.json();
       flatten("", json.path("environment")).forEach((name, value) -> add(found, name, value));
-      add(found, "backend", json.path("backend").asText());
-      add(found, "layers", json.path("layers").asText());
+      add(found, "engine", trial.engine());
       add(found, "sealed", sealing(trial));
     }
     return counted("environments", "What the trials ran on and with", "Item", found);
@@ -88,8 +87,7 @@ final class ProvenanceTables {
             words("Commit"),
             words("CPU"),
             words("Instructions"),
-            words("Backend"),
-            words("Layers"),
+            words("Engine"),
             number("Epochs")),
         trials.stream()
             .map(
@@ -105,8 +103,7 @@ final class ProvenanceTables {
                           text(environment.path("versions").path("commit").asText()),
                           text(environment.path("cpu").asText()),
                           text(environment.path("instruction_set").asText()),
-                          text(json.path("backend").asText()),
-                          text(json.path("layers").asText()),
+                          text(trial.engine()),
                           count(trial.records().size())));
                 })
             .toList());

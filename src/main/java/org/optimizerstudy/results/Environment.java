@@ -11,6 +11,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.optimizerstudy.natives.CpuInfo;
+import org.optimizerstudy.natives.InstructionSet;
+import org.optimizerstudy.natives.NativeSetting;
 
 /**
  * What a result depends on besides its trial's values: software, processor and the settings of the

@@ -43,6 +43,19 @@ public record Predictions(String digits) implements Serializable {
     return digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
   }
 
+  /**
+   * The predictions of a network.
+   *
+   * @param classes from 0 to 9, in the order of the test images
+   */
+  public static Predictions of(byte[] classes) {
+    StringBuilder digits = new StringBuilder(classes.length);
+    for (byte digit : classes) {
+      digits.append(digit);
+    }
+    return new Predictions(digits.toString());
+  }
+
   /** The predictions in the bytes of a file. */
   static Predictions ofBytes(byte[] content) {
     return new Predictions(new String(content, StandardCharsets.ISO_8859_1));

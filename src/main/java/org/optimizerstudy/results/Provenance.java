@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.natives.CpuInfo;
 
 /**
  * Everything that a trial's records depend on, beside the records in trial.json.
@@ -23,8 +24,7 @@ import org.optimizerstudy.experiment.Trial;
  * @param updater the effective update rule with every constant, as DL4J writes it to JSON
  * @param stateBytes bytes that the updater keeps for a parameter
  * @param datasetSha256 checksums of the raw data files by name
- * @param backend ND4J's backend that computed
- * @param layers whose layers computed
+ * @param engine key of the engine that computed
  * @param environment software, processor and settings
  */
 public record Provenance(
@@ -32,8 +32,7 @@ public record Provenance(
     JsonNode updater,
     double stateBytes,
     Map<String, String> datasetSha256,
-    String backend,
-    String layers,
+    String engine,
     Environment environment) {
 
   /** Where trial.json has the bytes that the updater keeps for a parameter. */
@@ -43,9 +42,15 @@ public record Provenance(
     datasetSha256 = Map.copyOf(datasetSha256);
   }
 
-  /** What trial.json must share with what is asked for; the environment may differ. */
+  /** The same on a device, if the engine has one besides the processor. */
+  public Provenance on(Optional<Device> device) {
+    return new Provenance(
+        trial, updater, stateBytes, datasetSha256, engine, environment.on(device));
+  }
+
+  /** What trial.json must share with what is asked for; engine and environment may differ. */
   private static final List<String> FIXED =
-      List.of("trial", "settings", "updater", "dataset_sha256", "backend", "layers");
+      List.of("trial", "settings", "updater", "dataset_sha256");
 
   /**
    * A value that differs.
@@ -67,8 +72,7 @@ public record Provenance(
   /** What the bits of a record depend on, besides what is fixed. */
   private static final List<String> ROUNDING =
       List.of(
-          "backend",
-          "layers",
+          EngineKey.MEMBER,
           "environment.cpu",
           "environment.instruction_set",
           "environment.settings",
@@ -106,7 +110,7 @@ public record Provenance(
    */
   public List<String> environmentDifferences(StoredTrial trial) {
     JsonNode asked = canonicalJson();
-    JsonNode stored = trial.json();
+    JsonNode stored = EngineKey.named(trial.json());
     List<String> differences = new ArrayList<>();
     for (String key : ROUNDING) {
       JsonNode here = at(asked, key);
@@ -124,6 +128,9 @@ public record Provenance(
     }
     if (stored.path("resumed").findValue("environment") != null) {
       differences.add("the trial was resumed in another environment than it began in");
+    }
+    if (stored.path("resumed").findValue(EngineKey.MEMBER) != null) {
+      differences.add("the trial was resumed by another engine than it began with");
     }
     environment
         .device()
@@ -180,8 +187,7 @@ public record Provenance(
     json.set("updater", updater);
     json.put(STATE_BYTES, stateBytes);
     putAll(json.putObject("dataset_sha256"), datasetSha256);
-    json.put("backend", backend);
-    json.put("layers", layers);
+    json.put(EngineKey.MEMBER, engine);
     ObjectNode where = json.putObject("environment");
     putAll(where.putObject("versions"), environment.versions());
     where.put("java", environment.java());

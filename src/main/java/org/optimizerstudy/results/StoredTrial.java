@@ -53,6 +53,11 @@ public record StoredTrial(
     return course.status();
   }
 
+  /** Key of the engine that began to train it. */
+  public String engine() {
+    return EngineKey.of(json);
+  }
+
   /** One an epoch. */
   public List<EpochRecord> records() {
     return course.records();

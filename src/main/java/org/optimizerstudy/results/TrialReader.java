@@ -326,8 +326,7 @@ final class TrialReader {
   private static void requireProvenance(JsonFields fields) {
     fields.object("updater");
     fields.requireTexts("dataset_sha256");
-    fields.text("backend");
-    fields.text("layers");
+    EngineKey.require(fields);
     JsonFields environment = fields.object("environment");
     environment.requireTexts("versions");
     environment.requireTexts("settings");
@@ -337,6 +336,9 @@ final class TrialReader {
       resumption.instant("at");
       if (resumption.has("environment")) {
         resumption.object("environment");
+      }
+      if (resumption.has(EngineKey.MEMBER)) {
+        resumption.text(EngineKey.MEMBER);
       }
     }
   }

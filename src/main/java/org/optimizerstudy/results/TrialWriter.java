@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
@@ -76,6 +77,15 @@ public final class TrialWriter implements Closeable {
     ObjectNode resumption = json.withArray("resumed").addObject();
     resumption.put("after_epoch", start.epoch());
     resumption.put("at", now());
+    if (!provenance.engine().equals(EngineKey.of(json))) {
+      resumption.put(EngineKey.MEMBER, provenance.engine());
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "the trial began with engine %s and resumes with %s; trial.json names both",
+              EngineKey.of(json),
+              provenance.engine()));
+    }
     JsonNode environment = provenance.canonicalJson().path("environment");
     if (!environment.equals(json.path("environment"))) {
       resumption.set("environment", environment);

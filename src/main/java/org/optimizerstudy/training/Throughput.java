@@ -5,21 +5,23 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.optimizerstudy.backend.Devices;
-import org.optimizerstudy.data.Examples;
-import org.optimizerstudy.data.ShuffledBatches;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.Engine;
+import org.optimizerstudy.engine.EpochResult;
+import org.optimizerstudy.engine.Session;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.network.FloatingPointOperations;
 import org.optimizerstudy.network.Networks;
 
 /**
- * Measures how many images a second are trained on: whole steps as in a trial, batches gathered in
- * seeded order, without evaluation.
+ * Measures how many images per second are trained on: whole steps as in a trial, batches in seeded
+ * order, without evaluation.
  */
 public final class Throughput {
 
@@ -29,18 +31,15 @@ public final class Throughput {
   /** The JVM is warm when it compiles for less than this part of the time. */
   private static final double WARM = 0.02;
 
-  private final Examples examples;
-  private final Devices devices;
+  private final Dataset dataset;
   private final double seconds;
 
   /**
-   * @param examples to train on
-   * @param devices where; of several devices the first is measured
+   * @param dataset to train on
    * @param seconds that a case runs in each round; no less than two steps
    */
-  public Throughput(Examples examples, Devices devices, double seconds) {
-    this.examples = examples;
-    this.devices = devices;
+  public Throughput(Dataset dataset, double seconds) {
+    this.dataset = dataset;
     this.seconds = seconds;
   }
 
@@ -48,10 +47,11 @@ public final class Throughput {
    * What is measured.
    *
    * @param trial network, rule and batch
-   * @param layers whose
-   * @param workers networks that train at the same time, one thread each
+   * @param engine that trains
+   * @param device of the engine
+   * @param workers sessions that train at the same time, one thread and one trial each
    */
-  public record Case(Trial trial, Layers layers, int workers) {}
+  public record Case(Trial trial, Engine engine, ComputeDevice device, int workers) {}
 
   /**
    * Images a second of all workers together.
@@ -84,7 +84,7 @@ public final class Throughput {
       Trial trial = what.trial();
       long operations =
           FloatingPointOperations.perTrainingExample(
-              TrialNetwork.configuration(trial), Networks.inputType(trial.network()));
+              Networks.configuration(trial), Networks.inputType(trial.network()));
       return median() * operations / 1e9;
     }
   }
@@ -101,7 +101,6 @@ public final class Throughput {
    */
   public List<Result> measure(List<Case> cases, int rounds) throws InterruptedException {
     List<List<Worker>> teams = new ArrayList<>();
-    ExecutorService threads = Executors.newCachedThreadPool();
     try {
       for (Case what : cases) {
         List<Worker> team = new ArrayList<>();
@@ -111,12 +110,12 @@ public final class Throughput {
         }
       }
       for (List<Worker> team : teams) {
-        warmUp(team, threads);
+        warmUp(team);
       }
       double[][] figures = new double[cases.size()][rounds];
       for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < cases.size(); i++) {
-          figures[i][round] = run(teams.get(i), threads, seconds);
+          figures[i][round] = run(teams.get(i), seconds);
         }
       }
       List<Result> results = new ArrayList<>();
@@ -125,17 +124,15 @@ public final class Throughput {
       }
       return results;
     } finally {
-      threads.shutdownNow();
       teams.forEach(team -> team.forEach(Worker::close));
     }
   }
 
-  private static void warmUp(List<Worker> team, ExecutorService threads)
-      throws InterruptedException {
+  private static void warmUp(List<Worker> team) throws InterruptedException {
     boolean warm = false;
     for (int i = 0; i < MOST_WARM_UPS && !warm; i++) {
       double before = compilationSeconds();
-      run(team, threads, WARM_UP_SECONDS);
+      run(team, WARM_UP_SECONDS);
       warm = compilationSeconds() - before < WARM * WARM_UP_SECONDS;
     }
   }
@@ -146,12 +143,10 @@ public final class Throughput {
     return compiler == null ? 0 : compiler.getTotalCompilationTime() / 1e3;
   }
 
-  private static double run(List<Worker> team, ExecutorService threads, double time)
-      throws InterruptedException {
-    List<Callable<Double>> tasks = new ArrayList<>();
-    team.forEach(worker -> tasks.add(() -> worker.train(time)));
+  private static double run(List<Worker> team, double time) throws InterruptedException {
+    List<Future<Double>> figures = team.stream().map(worker -> worker.train(time)).toList();
     double sum = 0;
-    for (Future<Double> figure : threads.invokeAll(tasks)) {
+    for (Future<Double> figure : figures) {
       try {
         sum += figure.get();
       } catch (ExecutionException e) {
@@ -161,38 +156,46 @@ public final class Throughput {
     return sum;
   }
 
-  /** One network that trains for a while at each call and tells its images a second. */
+  /** A session in a thread of its own that trains for a while at each call. */
   private final class Worker implements AutoCloseable {
 
-    private final TrialNetwork network;
-    private final TrainingStep step;
-    private final ShuffledBatches batches;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Future<Session> session;
 
     Worker(Case what) {
-      network = TrialNetwork.create(what.trial(), what.layers());
-      step = new TrainingStep(network.network());
-      batches = new ShuffledBatches(examples, what.trial().batch(), what.trial().seed());
+      session = thread.submit(() -> what.device().open(List.of(what.trial()), dataset));
     }
 
-    /** Trains for some seconds, two steps at least. */
-    double train(double time) {
-      devices.pin(0);
+    /** Trains for some seconds, two steps at least, and gives the images a second. */
+    Future<Double> train(double time) {
+      return thread.submit(() -> imagesPerSecond(session.get(), time));
+    }
+
+    private static double imagesPerSecond(Session session, double time) {
       long start = System.nanoTime();
+      AtomicInteger steps = new AtomicInteger();
+      Session.Progress progress = examples -> steps.incrementAndGet() < 2 || since(start) < time;
       long images = 0;
-      double elapsed = 0;
-      for (int steps = 0; steps < 2 || elapsed < time; steps++) {
-        if (!batches.hasNext()) {
-          batches.reset();
+      while (steps.get() < 2 || since(start) < time) {
+        for (EpochResult result : session.train(progress).values()) {
+          images += result.training().examples();
         }
-        images += step.fit(batches.next()).examples();
-        elapsed = (System.nanoTime() - start) / 1e9;
       }
-      return images / elapsed;
+      return images / since(start);
+    }
+
+    private static double since(long start) {
+      return (System.nanoTime() - start) / 1e9;
     }
 
     @Override
     public void close() {
-      network.close();
+      thread.submit(
+          () -> {
+            session.get().close();
+            return null;
+          });
+      thread.shutdown();
     }
   }
 }

@@ -5,6 +5,7 @@ import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.FinalMeasures;
 import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.TrainingState;
+import org.optimizerstudy.results.TrialStatus;
 
 /** Hears of a trial's course, on the thread that runs it. */
 public interface TrialListener {
@@ -32,4 +33,13 @@ public interface TrialListener {
    * @param predictions of the test images
    */
   void evaluated(FinalMeasures measures, Predictions predictions) throws IOException;
+
+  /**
+   * The trial has left the session: it is over, or was stopped and its status is running.
+   *
+   * @throws IOException if that cannot be recorded
+   */
+  default void ended(TrialStatus status) throws IOException {
+    // of no interest to those who wait for the runner to return
+  }
 }

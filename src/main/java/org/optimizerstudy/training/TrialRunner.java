@@ -4,25 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.optimizerstudy.backend.Devices;
-import org.optimizerstudy.backend.NativeLibraries;
-import org.optimizerstudy.backend.Processor;
 import org.optimizerstudy.data.Dataset;
-import org.optimizerstudy.data.ShuffledBatches;
+import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.Engine;
+import org.optimizerstudy.engine.Engines;
+import org.optimizerstudy.engine.Session;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.natives.NativeLibraries;
+import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.results.Environment;
-import org.optimizerstudy.results.EpochColumn;
-import org.optimizerstudy.results.EpochRecord;
-import org.optimizerstudy.results.FinalMeasures;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
@@ -30,59 +27,58 @@ import org.optimizerstudy.results.TrialStatus;
 /**
  * Runs trials on a data set: in each epoch the training examples in the seeded order, then
  * validation and test examples, then one record; after the last epoch an evaluation of the whole
- * training set and the predictions of the test images. Used by several threads at once, one trial a
- * thread.
+ * training set and the predictions of the test images. Used by several threads at once, one session
+ * a thread.
  */
 public final class TrialRunner {
 
   /** Any number: the size of the state is proportional to it. */
   private static final int PARAMETERS = 1_000;
 
+  private final Engine engine;
+  private final List<ComputeDevice> devices;
   private final Dataset dataset;
-  private final List<Dataset> copies;
-  private final Devices devices;
-  private final Layers layers;
   private final Environment environment;
+  private final Map<Trial, Provenance> provenances = new ConcurrentHashMap<>();
 
   /**
-   * A runner on the CPU.
+   * A runner by a started engine.
    *
    * @param dataset that all trials are on
-   * @param layers that compute
    */
-  public TrialRunner(Dataset dataset, Layers layers) {
-    this(dataset, layers, new Processor());
+  public TrialRunner(Engines.Started started, Dataset dataset) {
+    this(started.engine(), started.devices(), dataset);
   }
 
   /**
-   * @param dataset that all trials are on; it is copied to each further device
-   * @param layers that compute
-   * @param devices where
+   * @param engine that trains
+   * @param devices of the engine
+   * @param dataset that all trials are on
    */
-  public TrialRunner(Dataset dataset, Layers layers, Devices devices) {
+  public TrialRunner(Engine engine, List<ComputeDevice> devices, Dataset dataset) {
+    this.engine = engine;
+    this.devices = List.copyOf(devices);
     this.dataset = dataset;
-    this.copies = copies(dataset, devices);
-    this.devices = devices;
-    this.layers = layers;
     this.environment = Environment.current().with(NativeLibraries.instructionSet());
   }
 
-  private static List<Dataset> copies(Dataset dataset, Devices devices) {
-    List<Dataset> copies = new ArrayList<>(List.of(dataset));
-    if (devices.count() > 1) {
-      Supplier<Dataset> copier = dataset.copier();
-      for (int device = 1; device < devices.count(); device++) {
-        devices.pin(device);
-        copies.add(copier.get());
-      }
-      devices.pin(0);
-    }
-    return List.copyOf(copies);
+  /** Key of the engine. */
+  public String engine() {
+    return engine.key();
   }
 
-  /** Where the trials run. */
-  public Devices devices() {
-    return devices;
+  /** How many sessions should be open at once. */
+  public int sessions() {
+    return devices.stream().mapToInt(ComputeDevice::sessions).sum();
+  }
+
+  /**
+   * Where a worker's sessions are: workers take the devices in turn.
+   *
+   * @param worker from 0
+   */
+  public ComputeDevice device(int worker) {
+    return devices.get(worker % devices.size());
   }
 
   /** Name of the data set. */
@@ -95,17 +91,33 @@ public final class TrialRunner {
     return dataset.training().size();
   }
 
-  /** What the trial's records will depend on. */
+  /**
+   * What the trial's records will depend on, on the engine's first device.
+   *
+   * @throws InvalidInputException if the engine cannot run the trial
+   */
   public Provenance provenance(Trial trial) {
-    IUpdater updater = TrialNetwork.updater(trial);
+    return provenances.computeIfAbsent(trial, this::newProvenance);
+  }
+
+  private Provenance newProvenance(Trial trial) {
+    engine
+        .objection(trial)
+        .ifPresent(
+            reason -> {
+              throw new InvalidInputException(
+                  "--engine %s: cannot run %s: %s".formatted(engine.key(), trial.id(), reason));
+            });
+    IUpdater updater =
+        RuleCatalogue.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
     return new Provenance(
-        trial,
-        updaterJson(updater),
-        stateBytes(updater),
-        dataset.sha256(),
-        Nd4j.getBackend().getClass().getSimpleName(),
-        layers.key(),
-        environment.on(devices.device()));
+            trial,
+            updaterJson(updater),
+            stateBytes(updater),
+            dataset.sha256(),
+            engine.key(),
+            environment)
+        .on(device(0).description());
   }
 
   /**
@@ -130,66 +142,29 @@ public final class TrialRunner {
    */
   public TrialStatus run(Trial trial, Optional<TrainingState> start, TrialListener listener)
       throws IOException {
-    if (!trial.dataset().equals(dataset.name())) {
-      throw new IllegalArgumentException(
-          "The trial is on " + trial.dataset() + ", the runner on " + dataset.name());
-    }
-    try (TrialNetwork network = TrialNetwork.create(trial, layers)) {
-      return train(trial, network.network(), start, listener);
-    }
+    return run(List.of(new TrialRun(trial, start, listener)), device(0)).get(trial);
   }
 
-  private TrialStatus train(
-      Trial trial, MultiLayerNetwork network, Optional<TrainingState> from, TrialListener listener)
-      throws IOException {
-    StateViews views = new StateViews(network);
-    from.ifPresent(views::restore);
-    TrainingStep step = new TrainingStep(network);
-    Dataset data = copies.get(devices.current());
-    ShuffledBatches batches = new ShuffledBatches(data.training(), trial.batch(), trial.seed());
-    int done = from.map(TrainingState::epoch).orElse(0);
-    long iterations = from.map(TrainingState::iterations).orElse(0L);
-    for (int epoch = done + 1; epoch <= trial.epochs(); epoch++) {
-      long start = System.nanoTime();
-      BatchResult training = BatchResult.NONE;
-      batches.startEpoch(epoch);
-      while (batches.hasNext()) {
-        BatchResult batch = step.fit(batches.next());
-        if (!batch.isFinite()) {
-          return new TrialStatus.Diverged(epoch, iterations);
-        }
-        iterations++;
-        training = training.plus(batch);
-        listener.batchDone(epoch, training.examples());
-      }
-      step.syncStateView();
-      double seconds = (System.nanoTime() - start) / 1e9;
-      BatchResult validation = Evaluation.of(network, data.validation());
-      BatchResult test = Evaluation.of(network, data.test());
-      if (!test.isFinite()) {
-        return new TrialStatus.Diverged(epoch, iterations);
-      }
-      EpochRecord record =
-          new EpochRecord(
-                  epoch,
-                  iterations,
-                  training.loss(),
-                  training.accuracy(),
-                  validation.accuracy(),
-                  test.loss(),
-                  test.accuracy(),
-                  seconds)
-              .with(EpochColumn.VALIDATION_LOSS, validation.loss());
-      boolean goesOn = listener.epochDone(record, views.copy(epoch, iterations));
-      if (!goesOn && epoch < trial.epochs()) {
-        return new TrialStatus.Running();
+  /**
+   * Trains several trials in lockstep, each as if it were alone.
+   *
+   * @param runs at most as many as a session of the device holds
+   * @param device of this runner
+   * @return how each trial ended
+   * @throws InvalidInputException if a state is not of its trial's network and rule
+   * @throws IOException if a listener throws it
+   */
+  public Map<Trial, TrialStatus> run(List<TrialRun> runs, ComputeDevice device) throws IOException {
+    List<Trial> trials = runs.stream().map(TrialRun::trial).toList();
+    for (Trial trial : trials) {
+      if (!trial.dataset().equals(dataset.name())) {
+        throw new IllegalArgumentException(
+            "The trial is on " + trial.dataset() + ", the runner on " + dataset.name());
       }
     }
-    BatchResult training = Evaluation.of(network, data.training());
-    listener.evaluated(
-        new FinalMeasures(training.isFinite() ? training.loss() : Double.NaN, training.accuracy()),
-        Evaluation.predictions(network, data.test()));
-    return new TrialStatus.Completed();
+    try (Session session = device.open(trials, dataset)) {
+      return Lockstep.train(session, runs);
+    }
   }
 
   /** Of the updater's state for a parameter; DL4J holds it in the parameters' type, float. */

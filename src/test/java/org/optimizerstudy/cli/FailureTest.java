@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.optimizerstudy.backend.MachineException;
+import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 class FailureTest {

@@ -126,7 +126,12 @@ class StudyTest {
         "--data=nosuch | not found: nosuch",
         "--data=pom.xml | pom.xml: must be a directory with four IDX files, found a file",
         "--ui=x | --ui: 'x' is not an int",
-        "--layers=cuda | --layers: must be one of",
+        "--engine=cuda | --engine: must be one of onednn, nd4j, nd4j-cuda, found \"cuda\"",
+        "--layers=stock | --layers: replaced by --engine; use --engine nd4j",
+        "--layers=onednn | --layers: replaced by --engine; use --engine onednn",
+        "--layers=fast | --layers: replaced by --engine; use --engine onednn, nd4j, nd4j-cuda",
+        "--backend=cuda | --backend: replaced by --engine; use --engine nd4j-cuda",
+        "--backend=cpu | --backend: replaced by --engine; use --engine onednn or nd4j",
       })
   void argumentsAreCheckedFirst(String argument, String complaint) {
     Path output = directory.resolve("new/results");
@@ -198,16 +203,16 @@ class StudyTest {
     Path output = directory.resolve("results");
     for (Object[] command :
         List.<Object[]>of(
-            new Object[] {"run", "quick", "--backend", "cuda", "--output", output},
-            new Object[] {"bench", "--backend", "cuda"})) {
+            new Object[] {"run", "quick", "--engine", "nd4j-cuda", "--output", output},
+            new Object[] {"bench", "--engine", "nd4j-cuda"})) {
       assertOneLine(
           study(command),
           2,
-          "--backend cuda: this program was built without CUDA",
+          "--engine nd4j-cuda: this program was built without CUDA",
           "mvn -B -Pcuda -DskipTests package");
     }
     assertThat(output).doesNotExist();
-    Outcome doctor = study("doctor", "--backend", "cuda", "--output", output);
+    Outcome doctor = study("doctor", "--engine", "nd4j-cuda", "--output", output);
     assertThat(doctor.exit()).isEqualTo(1);
     assertThat(doctor.out())
         .contains("CUDA      --  this program was built without CUDA; to do: build it with mvn")
@@ -215,19 +220,11 @@ class StudyTest {
   }
 
   @Test
-  void cudaTakesStockLayersOnly() {
-    assertOneLine(
-        study("run", "quick", "--backend", "cuda", "--layers", "onednn"),
-        2,
-        "--layers: must be stock with --backend cuda, found onednn");
-    assertOneLine(
-        study("bench", "--backend", "cuda", "--layers", "stock,onednn"), 2, "found onednn");
-    assertOneLine(
-        study("run", "quick", "--backend", "cuda", "--executor", "spark"),
-        2,
-        "--backend: must be cpu with --executor spark, found cuda");
-    assertThat(study("run", "quick", "--backend", "tpu").err())
-        .contains("must be one of cpu, cuda, found \"tpu\"");
+  void everyCommandThatComputesNamesTheOptionOfToday() {
+    for (String command : List.of("run quick", "verify .", "bench", "doctor", "trace x")) {
+      Object[] words = (command + " --layers stock").split(" ");
+      assertOneLine(study(words), 2, "--layers: replaced by --engine; use --engine nd4j");
+    }
   }
 
   @Test
@@ -385,7 +382,9 @@ class StudyTest {
         .contains("Variable  OK  OMP_NUM_THREADS=1: native threads per worker")
         .contains("Fonts     OK  found")
         .contains("Data      OK  MNIST: four files with the official checksums")
-        .contains("Backend   OK  CpuBackend")
+        .contains("ND4J      OK  CpuBackend of ND4J 1.0.0-M2.1")
+        .contains("Engine    OK  onednn: our layers on oneDNN on the CPU, computes right")
+        .contains("Engine    OK  nd4j-cuda cannot run here: this program was built without CUDA")
         .containsPattern("Memory    OK  \\d+ MiB for this machine")
         .containsPattern("Disk      OK  \\d+ MiB free for " + output)
         .contains("Lock      OK  no run writes in " + output);

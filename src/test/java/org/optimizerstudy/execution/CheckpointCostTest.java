@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
@@ -21,7 +22,6 @@ import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialWriter;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialListener;
 import org.optimizerstudy.training.TrialRunner;
 
@@ -73,7 +73,7 @@ class CheckpointCostTest {
   @CsvSource({"DEEP_MLP, 16", "SMALL_CNN, 8", "MEDIUM_CNN, 2"})
   void isUnderTwoPercentOfTheRun(NetworkKind network, int epochs) throws IOException {
     Trial trial = SmallStudy.trial(network, OptimizerKind.ADAM, Semantics.TENSORFLOW, epochs);
-    TrialRunner runner = new TrialRunner(RealData.mnist(), Layers.ONEDNN);
+    TrialRunner runner = TestRunners.onednn(RealData.mnist());
     try (TrialWriter writer =
         ResultsDirectory.create(directory).trial(trial.id()).open(runner.provenance(trial))) {
       Timed timed = new Timed(writer);

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.optimizerstudy.engine.Check;
+import org.optimizerstudy.engine.Engines;
+import org.optimizerstudy.engine.nd4j.Nd4jEngine;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.Environment;
-import org.optimizerstudy.training.Layers;
 
 /** Machines that this one is not; {@code StudyTest} examines this one. */
 class DoctorTest {
@@ -28,10 +30,11 @@ class DoctorTest {
   }
 
   @Test
-  void slowerLayersAreNoObstacle() {
-    Check check = Doctor.layers(new Layers.Choice(Layers.STOCK, Optional.of("because")));
+  void aSlowerEngineIsNoObstacle() {
+    Check check = Doctor.started(new Engines.Choice(new Nd4jEngine(), Optional.of("because")));
 
-    assertThat(check.found()).isEqualTo("stock, slower; because");
+    assertThat(check.found())
+        .isEqualTo("nd4j: DL4J's stock layers on the CPU, computes right; slower: because");
     assertThat(check.remedy()).isEmpty();
   }
 

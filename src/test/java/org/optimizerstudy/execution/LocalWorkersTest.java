@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.NetworkKind;
@@ -31,14 +32,13 @@ import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialStatus;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 class LocalWorkersTest {
 
   @TempDir Path directory;
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(600, 200), Layers.ONEDNN);
+  private final TrialRunner runner = TestRunners.onednn(RealData.small(600, 200));
 
   /** Hears, and fails where it is told to. */
   private static class Course implements RunListener {
@@ -132,7 +132,7 @@ class LocalWorkersTest {
     Trial adam = trial(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, 0.001);
 
     new LocalWorkers(1, runner, results).execute(List.of(adam), new Course());
-    Plan plan = Plan.of(experiment, Trial.MNIST, Optional.empty(), results);
+    Plan plan = Plan.of(experiment.trials(Trial.MNIST), results);
 
     assertThat(plan.done()).containsExactly(adam);
     assertThat(plan.pending()).hasSize(5).doesNotContain(adam);

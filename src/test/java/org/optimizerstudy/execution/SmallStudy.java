@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
@@ -20,7 +21,6 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialStatus;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 /** Every rule on little data, for tests that interrupt them. */
@@ -30,7 +30,7 @@ public final class SmallStudy {
 
   /** Trains on little data. */
   public static TrialRunner runner() {
-    return new TrialRunner(RealData.small(230, 100), Layers.ONEDNN);
+    return TestRunners.onednn(RealData.small(230, 100));
   }
 
   static List<Trial> trials(NetworkKind network, int epochs) {

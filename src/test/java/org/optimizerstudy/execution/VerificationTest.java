@@ -164,8 +164,7 @@ class VerificationTest {
             here.updater(),
             here.stateBytes(),
             here.datasetSha256(),
-            here.backend(),
-            here.layers(),
+            here.engine(),
             unknown);
 
     assertThat(there.environmentDifferences(published.stored()))
@@ -201,8 +200,7 @@ class VerificationTest {
                 provenance.updater(),
                 provenance.stateBytes(),
                 provenance.datasetSha256(),
-                provenance.backend(),
-                provenance.layers(),
+                provenance.engine(),
                 provenance.environment()))) {
       for (EpochRecord record : published.stored().records()) {
         writer.append(record);

@@ -108,8 +108,7 @@ public record MadeUpResults(
     updater.put("@class", "made.up." + trial.optimizer().key());
     trial.learningRate().ifPresent(rate -> updater.put("learningRate", rate));
     Provenance provenance =
-        new Provenance(
-            trial, updater, 8, Map.of("made-up", "00"), "CpuBackend", "stock", environment());
+        new Provenance(trial, updater, 8, Map.of("made-up", "00"), "nd4j", environment());
     boolean diverges =
         trial.optimizer() == OptimizerKind.RMSPROP
             && trial.learningRate().orElse(0) == 0.01

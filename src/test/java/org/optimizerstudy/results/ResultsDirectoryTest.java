@@ -49,8 +49,7 @@ class ResultsDirectoryTest {
         JsonNodeFactory.instance.objectNode().put("beta1", 0.9),
         8,
         Map.of("file", "abc"),
-        "CpuBackend",
-        "stock",
+        "nd4j",
         Environment.current());
   }
 

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.Examples;
 import org.optimizerstudy.experiment.Initialisation;
@@ -24,6 +27,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.network.Networks;
 import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.FinalMeasures;
@@ -33,7 +37,7 @@ import org.optimizerstudy.results.TrialStatus;
 
 class TrialRunnerTest {
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(2_050, 500), Layers.ONEDNN);
+  private final TrialRunner runner = TestRunners.onednn(RealData.small(2_050, 500));
 
   private static Trial trial(OptimizerKind optimizer, double rate, int batch, int epochs) {
     return new Trial(
@@ -109,16 +113,16 @@ class TrialRunnerTest {
     runner.run(trial, heard);
 
     Dataset data = RealData.small(2_050, 500);
-    try (TrialNetwork network = TrialNetwork.create(trial, Layers.STOCK)) {
-      new StateViews(network.network()).restore(heard.states.get(1));
-      FinalMeasures measures = heard.measures.get(0);
-      assertThat(measures.trainLoss())
-          .isCloseTo(network.network().score(data.training().toDataSet()), within(1e-5));
-      assertThat(measures.trainAccuracy())
-          .isCloseTo(accuracy(network, data.training()), within(1e-3));
-      assertThat(heard.records.get(1).value(EpochColumn.VALIDATION_LOSS).orElseThrow())
-          .isCloseTo(network.network().score(data.validation().toDataSet()), within(1e-5));
-    }
+    MultiLayerNetwork network = new MultiLayerNetwork(Networks.configuration(trial));
+    network.init();
+    network.setParams(Nd4j.createFromArray(heard.states.get(1).parameters()));
+    FinalMeasures measures = heard.measures.get(0);
+    assertThat(measures.trainLoss())
+        .isCloseTo(network.score(data.training().toDataSet()), within(1e-5));
+    assertThat(measures.trainAccuracy())
+        .isCloseTo(accuracy(network, data.training()), within(1e-3));
+    assertThat(heard.records.get(1).value(EpochColumn.VALIDATION_LOSS).orElseThrow())
+        .isCloseTo(network.score(data.validation().toDataSet()), within(1e-5));
     Predictions predictions = heard.predictions.get(0);
     int[] labels = data.test().labels().argMax(1).toIntVector();
     long right =
@@ -130,9 +134,8 @@ class TrialRunnerTest {
     assertThat(heard.measures).hasSize(1);
   }
 
-  private static double accuracy(TrialNetwork network, Examples examples) {
+  private static double accuracy(MultiLayerNetwork network, Examples examples) {
     return network
-        .network()
         .output(examples.features())
         .argMax(1)
         .eq(examples.labels().argMax(1))
@@ -195,12 +198,11 @@ class TrialRunnerTest {
               100,
               1,
               Initialisation.XAVIER);
-      try (TrialNetwork network = TrialNetwork.create(trial, Layers.STOCK)) {
-        INDArray state = network.network().getUpdater().getStateViewArray();
-        double allocated = state == null ? 0 : (double) state.length() * state.dataType().width();
-        assertThat(runner.provenance(trial).stateBytes())
-            .isEqualTo(allocated / network.network().numParams());
-      }
+      MultiLayerNetwork network = new MultiLayerNetwork(Networks.configuration(trial));
+      network.init();
+      INDArray state = network.getUpdater().getStateViewArray();
+      double allocated = state == null ? 0 : (double) state.length() * state.dataType().width();
+      assertThat(runner.provenance(trial).stateBytes()).isEqualTo(allocated / network.numParams());
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.execution.LocalWorkers;
 import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.execution.Run;
@@ -26,14 +27,11 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 /** Driver and executor in one JVM. */
 @Tag("spark")
 class LocalSparkTest {
-
-  private static final Layers LAYERS = Layers.choose(Optional.empty()).layers();
 
   @TempDir Path directory;
 
@@ -54,7 +52,7 @@ class LocalSparkTest {
                       Initialisation.XAVIER))
           .toList();
 
-  private final TrialRunner runner = new TrialRunner(RealData.mnist(), LAYERS);
+  private final TrialRunner runner = TestRunners.onednn(RealData.mnist());
 
   private TrialExecutor spark(ResultsDirectory results, StopRequest stop) {
     Placement placement =
@@ -64,7 +62,7 @@ class LocalSparkTest {
             Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1"),
             Duration.ofSeconds(60));
     return new SparkProvider()
-        .executor(placement, new Run("two", runner, LAYERS, Optional.empty(), results, stop));
+        .executor(placement, new Run("two", runner, Optional.empty(), results, stop));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.execution.Run;
 import org.optimizerstudy.execution.RunListener;
 import org.optimizerstudy.execution.StopRequest;
@@ -30,7 +31,6 @@ import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
-import org.optimizerstudy.training.Layers;
 import org.optimizerstudy.training.TrialRunner;
 
 /** The driver against tasks that come late, twice or from elsewhere. */
@@ -52,7 +52,7 @@ class RunningTrialsTest {
 
   @TempDir Path directory;
 
-  private final TrialRunner runner = new TrialRunner(RealData.small(200, 100), Layers.STOCK);
+  private final TrialRunner runner = TestRunners.nd4j(RealData.small(200, 100));
   private final StopRequest stop = new StopRequest();
   private final List<String> heard = new ArrayList<>();
   private ResultsDirectory results;
@@ -63,18 +63,13 @@ class RunningTrialsTest {
     results = ResultsDirectory.create(directory);
     trials =
         new RunningTrials(
-            List.of(TRIAL),
-            new Run("one", runner, Layers.STOCK, Optional.empty(), results, stop),
-            new Heard());
+            List.of(TRIAL), new Run("one", runner, Optional.empty(), results, stop), new Heard());
   }
 
   private TrialMessage.Computing here() {
     Provenance provenance = runner.provenance(TRIAL);
     return new TrialMessage.Computing(
-        provenance.datasetSha256(),
-        provenance.backend(),
-        provenance.layers(),
-        provenance.environment());
+        provenance.datasetSha256(), provenance.engine(), provenance.environment());
   }
 
   private Reply begin(long attempt) {
@@ -167,8 +162,7 @@ class RunningTrialsTest {
             0,
             1,
             "host1",
-            new TrialMessage.Computing(
-                Map.of("train", "0"), here.backend(), here.layers(), here.environment())));
+            new TrialMessage.Computing(Map.of("train", "0"), here.engine(), here.environment())));
     assertThat(trials.failure().orElseThrow())
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("executor on host1: data: must be the driver's")
@@ -179,10 +173,10 @@ class RunningTrialsTest {
 
   @Test
   void anExecutorThatCannotRunEndsTheRun() {
-    trials.receive(new TrialMessage.Refused(0, 1, "host1", "--layers: must be stock here"));
+    trials.receive(new TrialMessage.Refused(0, 1, "host1", "--engine onednn: cannot run here"));
     assertThat(trials.failure().orElseThrow())
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("executor on host1: --layers: must be stock here");
+        .hasMessage("executor on host1: --engine onednn: cannot run here");
   }
 
   @Test

@@ -7,10 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.plugin.PluginContext;
-import org.optimizerstudy.backend.MachineException;
-import org.optimizerstudy.backend.NativeLibraries;
-import org.optimizerstudy.backend.Processor;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.Engines;
+import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
@@ -19,8 +18,6 @@ import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
-import org.optimizerstudy.training.Layers;
-import org.optimizerstudy.training.SelfTest;
 import org.optimizerstudy.training.TrialListener;
 import org.optimizerstudy.training.TrialRunner;
 
@@ -124,11 +121,9 @@ final class ExecutorSite {
   /** Tasks of an executor are of one run, so that the first one's runner is that of all. */
   private synchronized TrialRunner runner(TrialTask task) throws IOException {
     if (runner.isEmpty()) {
-      NativeLibraries.check();
-      Layers layers = Layers.choose(Optional.of(task.layers())).layers();
-      SelfTest.of(layers, new Processor());
+      Engines.Started engine = Engines.start(Optional.of(Engines.of(task.engine())));
       Dataset dataset = task.data() == null ? Dataset.mnist() : Dataset.read(Path.of(task.data()));
-      runner = Optional.of(new TrialRunner(dataset, layers));
+      runner = Optional.of(new TrialRunner(engine, dataset));
     }
     return runner.get();
   }
@@ -140,10 +135,7 @@ final class ExecutorSite {
 
   private static TrialMessage.Computing computing(Provenance provenance) {
     return new TrialMessage.Computing(
-        provenance.datasetSha256(),
-        provenance.backend(),
-        provenance.layers(),
-        provenance.environment());
+        provenance.datasetSha256(), provenance.engine(), provenance.environment());
   }
 
   /** The driver wants this task no more. */

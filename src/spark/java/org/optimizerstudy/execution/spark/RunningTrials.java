@@ -155,17 +155,10 @@ final class RunningTrials implements Closeable {
     TrialMessage.Computing there = begin.computing();
     Environment environment = there.environment();
     require(begin.host(), "data", here.datasetSha256(), there.datasetSha256());
-    require(begin.host(), "backend", here.backend(), there.backend());
-    require(begin.host(), "layers", here.layers(), there.layers());
+    require(begin.host(), "engine", here.engine(), there.engine());
     require(begin.host(), "versions", here.environment().versions(), environment.versions());
     return new Provenance(
-        trial,
-        here.updater(),
-        here.stateBytes(),
-        here.datasetSha256(),
-        here.backend(),
-        here.layers(),
-        environment);
+        trial, here.updater(), here.stateBytes(), here.datasetSha256(), here.engine(), environment);
   }
 
   private static void require(String host, String what, Object here, Object there) {

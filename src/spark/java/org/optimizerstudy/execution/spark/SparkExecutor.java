@@ -57,7 +57,7 @@ final class SparkExecutor implements TrialExecutor {
                 .parallelize(work, work.size())
                 .foreachAsync(
                     new TrialTask(
-                        run.layers(),
+                        run.runner().engine(),
                         run.data().map(data -> data.toAbsolutePath().toString()).orElse(null)));
         await(job, running, watch);
       } finally {

@@ -13,7 +13,7 @@ import org.apache.spark.SparkConf;
 import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.execution.Run;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.results.NativeSetting;
+import org.optimizerstudy.natives.NativeSetting;
 
 /**
  * The settings of the application on Spark. What the user gives, by --conf or spark-submit, goes

@@ -42,11 +42,9 @@ sealed interface TrialMessage extends Serializable {
    * What an executor computes on and with.
    *
    * @param datasetSha256 checksums of the raw data files by name
-   * @param backend of ND4J
-   * @param layers whose layers
+   * @param engine key of the engine
    * @param environment software, processor and settings
    */
-  record Computing(
-      Map<String, String> datasetSha256, String backend, String layers, Environment environment)
+  record Computing(Map<String, String> datasetSha256, String engine, Environment environment)
       implements Serializable {}
 }

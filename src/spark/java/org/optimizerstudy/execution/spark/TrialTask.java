@@ -7,15 +7,14 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.training.Layers;
 
 /**
  * The function of the job, once a trial.
  *
- * @param layers that compute
+ * @param engine key of the engine that computes
  * @param data directory of the data, on every executor; null for the embedded MNIST
  */
-record TrialTask(Layers layers, String data) implements VoidFunction<TrialTask.Work> {
+record TrialTask(String engine, String data) implements VoidFunction<TrialTask.Work> {
 
   /**
    * A trial on its way to an executor.

@@ -1,0 +1,125 @@
+package org.optimizerstudy.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Nearest;
+
+/**
+ * The catalogue of engines: those named in {@code
+ * META-INF/services/org.optimizerstudy.engine.Engine}, one line each, in the order in which they
+ * are tried.
+ */
+public final class Engines {
+
+  private Engines() {}
+
+  /**
+   * The engine of a run.
+   *
+   * @param engine what runs
+   * @param note why this one and not a faster one, if no engine was asked for
+   */
+  public record Choice(Engine engine, Optional<String> note) {}
+
+  /**
+   * An engine that computes right on this machine.
+   *
+   * @param engine what runs
+   * @param devices where, the best first
+   * @param note why this one and not a faster one, if no engine was asked for
+   */
+  public record Started(Engine engine, List<ComputeDevice> devices, Optional<String> note) {}
+
+  /** All engines. */
+  public static List<Engine> all() {
+    return ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  /** The keys of all engines. */
+  public static List<String> keys() {
+    return all().stream().map(Engine::key).toList();
+  }
+
+  /**
+   * The engine of a key.
+   *
+   * @throws InvalidInputException if there is none; the message lists those that exist
+   */
+  public static Engine of(String key) {
+    return all().stream()
+        .filter(engine -> engine.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "must be one of %s, found \"%s\"%s"
+                        .formatted(String.join(", ", keys()), key, Nearest.hint(key, keys()))));
+  }
+
+  /** Those that can run here, in the catalogue's order. */
+  public static List<Engine> runnable() {
+    return all().stream().filter(engine -> obstacle(engine.examine()).isEmpty()).toList();
+  }
+
+  /**
+   * The engine that was asked for, whether it can run here or not, or else the first of the
+   * catalogue that can.
+   *
+   * @throws InvalidInputException if none can run
+   */
+  public static Choice choose(Optional<Engine> asked) {
+    if (asked.isPresent()) {
+      return new Choice(asked.get(), Optional.empty());
+    }
+    List<String> obstacles = new ArrayList<>();
+    for (Engine engine : all()) {
+      Optional<Check> obstacle = obstacle(engine.examine());
+      if (obstacle.isEmpty()) {
+        return new Choice(
+            engine,
+            obstacles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    "engine %s runs; %s".formatted(engine.key(), String.join("; ", obstacles))));
+      }
+      obstacles.add(engine.key() + ": " + obstacle.get().found());
+    }
+    throw new InvalidInputException("no engine can run here: " + String.join("; ", obstacles));
+  }
+
+  /**
+   * Starts the {@linkplain #choose chosen} engine and tests its first device.
+   *
+   * @throws InvalidInputException if it cannot run here
+   * @throws MachineException if it does not compute right
+   */
+  public static Started start(Optional<Engine> asked) {
+    Choice choice = choose(asked);
+    List<ComputeDevice> devices = choice.engine().devices();
+    devices.get(0).test();
+    return new Started(choice.engine(), devices, choice.note());
+  }
+
+  /**
+   * Checks that an engine can run here.
+   *
+   * @param checks what {@link Engine#examine} found
+   * @throws InvalidInputException if it cannot; the message says why and what to do
+   */
+  public static void require(Engine engine, List<Check> checks) {
+    obstacle(checks)
+        .ifPresent(
+            check -> {
+              throw new InvalidInputException(
+                  "--engine %s: %s; %s"
+                      .formatted(engine.key(), check.found(), check.remedy().orElseThrow()));
+            });
+  }
+
+  private static Optional<Check> obstacle(List<Check> checks) {
+    return checks.stream().filter(check -> check.remedy().isPresent()).findFirst();
+  }
+}

@@ -1,0 +1,39 @@
+package org.optimizerstudy.engine.nd4j;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.Session;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.Device;
+
+/**
+ * The CPU, on which ND4J's arrays are: one session per core.
+ *
+ * @param layers makes of a network's stock layers those that compute, with the same parameters
+ */
+public record CpuDevice(UnaryOperator<MultiLayerConfiguration> layers) implements ComputeDevice {
+
+  @Override
+  public Optional<Device> description() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int sessions() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public void test() {
+    NetworkSelfTest.of(layers);
+  }
+
+  @Override
+  public Session open(List<Trial> trials, Dataset dataset) {
+    return NetworkSession.open(trials, layers, dataset);
+  }
+}

@@ -1,0 +1,33 @@
+package org.optimizerstudy.engine.nd4j;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** NVIDIA's kernel module as Linux shows it. */
+final class KernelDriver {
+
+  private static final Path FILE = Path.of("/proc/driver/nvidia/version");
+  private static final Pattern VERSION =
+      Pattern.compile("Kernel Module\\s+(?:for \\S+\\s+)?(\\d[\\d.]*)");
+
+  private KernelDriver() {}
+
+  /** Its version; empty if there is no such module, or one that does not tell. */
+  static Optional<String> version() {
+    try {
+      return version(new String(Files.readAllBytes(FILE), StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<String> version(String text) {
+    Matcher matcher = VERSION.matcher(text);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+}

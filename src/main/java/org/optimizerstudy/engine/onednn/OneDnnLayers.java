@@ -1,0 +1,225 @@
+package org.optimizerstudy.engine.onednn;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * Turns a configuration of stock DL4J layers into one whose layers run on oneDNN, with the same
+ * parameters, initialisation, updaters and meaning.
+ *
+ * <p>The layers own their memory, so the configuration asks for no workspaces. The native memory of
+ * a network goes with the network, or at once by {@code close()} on each of its layers.
+ */
+public final class OneDnnLayers {
+  private OneDnnLayers() {}
+
+  /**
+   * Why the layers cannot run on this machine.
+   *
+   * @return empty if oneDNN's native library loads, else the reason in words
+   */
+  public static Optional<String> unavailable() {
+    try {
+      Loader.load(dnnl.class);
+      new OneDnn().close();
+      return Optional.empty();
+    } catch (LinkageError | OneDnnException e) {
+      return Optional.of("oneDNN's native library cannot be used: " + e);
+    }
+  }
+
+  /**
+   * The accelerated configuration of the same network; a convolution and the max pooling after it
+   * become one layer, so it may have fewer layers.
+   *
+   * @param stock a configuration of convolution, max pooling, dense and output layers
+   * @return a new configuration; {@code stock} is left alone
+   * @throws IllegalArgumentException if a layer has no oneDNN counterpart; the message says which
+   *     and why
+   */
+  public static MultiLayerConfiguration accelerate(MultiLayerConfiguration stock) {
+    MultiLayerConfiguration result = stock.clone();
+    if (stock.getDataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "oneDNN layers compute in FLOAT, not " + stock.getDataType());
+    }
+    for (int i = 0; i < result.getConfs().size(); i++) {
+      NeuralNetConfiguration layer = result.getConf(i);
+      layer.setLayer(counterpart(layer.getLayer()));
+    }
+    result.getInputPreProcessors().replaceAll((i, processor) -> counterpart(processor));
+    result
+        .getInputPreProcessors()
+        .values()
+        .removeIf(CnnToFeedForwardPreProcessor.class::isInstance);
+    joinPooling(result);
+    result.setTrainingWorkspaceMode(WorkspaceMode.NONE);
+    result.setInferenceWorkspaceMode(WorkspaceMode.NONE);
+    return result;
+  }
+
+  private static Layer counterpart(Layer layer) {
+    if (layer.getIDropout() != null || !none(layer.getConstraints())) {
+      throw unsupported(layer, "dropout or constraints");
+    }
+    if (layer instanceof BaseLayer weighted && weighted.getWeightNoise() != null) {
+      throw unsupported(layer, "weight noise");
+    }
+    if (layer.getClass() == ConvolutionLayer.class) {
+      return convolution((ConvolutionLayer) layer);
+    }
+    if (layer.getClass() == SubsamplingLayer.class) {
+      return pooling((SubsamplingLayer) layer);
+    }
+    if (layer.getClass() == DenseLayer.class) {
+      return dense((DenseLayer) layer);
+    }
+    if (layer.getClass() == OutputLayer.class) {
+      return output((OutputLayer) layer);
+    }
+    throw unsupported(layer, "this kind of layer");
+  }
+
+  private static Layer convolution(ConvolutionLayer layer) {
+    requireBias(layer, layer.hasBias());
+    requireHiddenActivation(layer);
+    requireImages(layer, layer.getCnn2dDataFormat(), layer.getDilation());
+    return as(OneDnnConvolutionLayer.class, layer);
+  }
+
+  private static Layer pooling(SubsamplingLayer layer) {
+    if (layer.getPoolingType() != PoolingType.MAX) {
+      throw unsupported(layer, "pooling " + layer.getPoolingType());
+    }
+    requireImages(layer, layer.getCnn2dDataFormat(), layer.getDilation());
+    return as(OneDnnSubsamplingLayer.class, layer);
+  }
+
+  private static Layer dense(DenseLayer layer) {
+    requireBias(layer, layer.hasBias());
+    requireHiddenActivation(layer);
+    if (layer.hasLayerNorm()) {
+      throw unsupported(layer, "layer normalisation");
+    }
+    return as(OneDnnDenseLayer.class, layer);
+  }
+
+  private static Layer output(OutputLayer layer) {
+    requireBias(layer, layer.hasBias());
+    if (!(layer.getActivationFn() instanceof ActivationSoftmax)) {
+      throw unsupported(layer, "activation " + layer.getActivationFn());
+    }
+    if (layer.getLossFn().getClass() != LossMCXENT.class
+        || ((LossMCXENT) layer.getLossFn()).getWeights() != null) {
+      throw unsupported(layer, "loss " + layer.getLossFn());
+    }
+    return as(OneDnnOutputLayer.class, layer);
+  }
+
+  private static void requireBias(Layer layer, boolean bias) {
+    if (!bias) {
+      throw unsupported(layer, "no bias");
+    }
+  }
+
+  private static void requireHiddenActivation(BaseLayer layer) {
+    IActivation activation = layer.getActivationFn();
+    if (!activation.equals(new ActivationReLU()) && !(activation instanceof ActivationIdentity)) {
+      throw unsupported(layer, "activation " + activation);
+    }
+  }
+
+  private static void requireImages(Layer layer, CNN2DFormat format, int[] dilation) {
+    if (format != CNN2DFormat.NCHW || dilation[0] != 1 || dilation[1] != 1) {
+      throw unsupported(layer, "format %s, dilation %s".formatted(format, dilation[0]));
+    }
+  }
+
+  private static boolean none(List<?> list) {
+    return list == null || list.isEmpty();
+  }
+
+  private static IllegalArgumentException unsupported(Layer layer, String what) {
+    return new IllegalArgumentException(
+        "No oneDNN counterpart for layer \"%s\" (%s): %s"
+            .formatted(layer.getLayerName(), layer.getClass().getSimpleName(), what));
+  }
+
+  /** A layer of class {@code target} with all settings of {@code source}, its superclass. */
+  private static <L extends Layer> L as(Class<L> target, Layer source) {
+    ObjectMapper mapper = NeuralNetConfiguration.mapper();
+    ObjectNode settings = mapper.valueToTree(source);
+    settings.put("@class", target.getName());
+    try {
+      return target.cast(mapper.treeToValue(settings, Layer.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Cannot copy the settings of " + source, e);
+    }
+  }
+
+  /** Makes one layer of a convolution and the max pooling after it. */
+  private static void joinPooling(MultiLayerConfiguration configuration) {
+    List<NeuralNetConfiguration> joined = new ArrayList<>();
+    Map<Integer, InputPreProcessor> processors = new HashMap<>();
+    for (int i = 0; i < configuration.getConfs().size(); i++) {
+      NeuralNetConfiguration next = configuration.getConf(i);
+      InputPreProcessor processor = configuration.getInputPreProcess(i);
+      NeuralNetConfiguration previous = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (processor == null
+          && previous != null
+          && previous.getLayer() instanceof OneDnnConvolutionLayer convolution
+          && next.getLayer() instanceof OneDnnSubsamplingLayer pooling) {
+        previous.setLayer(pooled(convolution, pooling));
+        continue;
+      }
+      if (processor != null) {
+        processors.put(joined.size(), processor);
+      }
+      joined.add(next);
+    }
+    configuration.setConfs(joined);
+    configuration.setInputPreProcessors(processors);
+  }
+
+  private static Layer pooled(OneDnnConvolutionLayer convolution, OneDnnSubsamplingLayer pooling) {
+    OneDnnPooledConvolutionLayer layer = as(OneDnnPooledConvolutionLayer.class, convolution);
+    layer.setPooling(pooling);
+    return layer;
+  }
+
+  private static InputPreProcessor counterpart(InputPreProcessor processor) {
+    if (processor instanceof FeedForwardToCnnPreProcessor images) {
+      return new ImageInputPreProcessor(
+          images.getInputHeight(), images.getInputWidth(), images.getNumChannels());
+    }
+    return processor;
+  }
+}

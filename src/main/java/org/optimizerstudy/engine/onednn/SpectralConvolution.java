@@ -1,0 +1,188 @@
+package org.optimizerstudy.engine.onednn;
+
+import java.util.stream.LongStream;
+
+/**
+ * A strided convolution by phases and Fourier transforms: the s*s phases of the images (see {@link
+ * PhasedWindow}) are correlated with as many small kernels of stride 1, all by one {@link
+ * BilinearAlgorithm}, so that each of its products is one of matrices {@code [N, s*s*C]} by {@code
+ * [s*s*C, K]}.
+ *
+ * <p>For 7x7 windows of stride 2 over images of 14x14 pixels that takes 121 x 4 multiplications of
+ * channels instead of 49 x 49.
+ *
+ * @param images layout in which the images x come and dL/dx leaves
+ * @param output layout of z {@code [N, K, P, Q]}
+ * @param rows the window along the height
+ * @param columns the window along the width
+ * @param part number of images that are transformed at once
+ */
+record SpectralConvolution(
+    Layout images, Layout output, PhasedWindow rows, PhasedWindow columns, long part)
+    implements ConvolutionAlgorithm {
+
+  /** So many times fewer multiplications make up for the transforms. */
+  private static final long WORTH = 3;
+
+  /** The most images at once: their spectra are larger than the images. */
+  private static final long LARGEST_PART = 100;
+
+  /** With fewer images a product of matrices is slow. */
+  private static final long LEAST_PART = 25;
+
+  /** Channels and filters come in multiples of this for which products of matrices are fast. */
+  private static final long CHANNELS = 16;
+
+  /** The convolution of a batch. */
+  static SpectralConvolution of(ConvolutionShape shape) {
+    return new SpectralConvolution(
+        shape.images(),
+        shape.maps().blocked(CHANNELS),
+        new PhasedWindow(shape.rows()),
+        new PhasedWindow(shape.columns()),
+        part(shape.images().size(0)));
+  }
+
+  @Override
+  public LayerKernels kernels(OneDnn oneDnn, boolean rectified) {
+    return new SpectralKernels(oneDnn, this, rectified);
+  }
+
+  /** The largest divisor of the batch in range, or the batch. */
+  private static long part(long batch) {
+    return LongStream.rangeClosed(LEAST_PART, Math.min(batch, LARGEST_PART))
+        .filter(size -> batch % size == 0)
+        .max()
+        .orElse(batch);
+  }
+
+  /** Whether it takes far fewer multiplications than the direct algorithm. */
+  boolean pays() {
+    if (images.size(1) % CHANNELS != 0
+        || output.size(1) % CHANNELS != 0
+        || rows.window().kernel() < rows.phases()
+        || columns.window().kernel() < columns.phases()) {
+      return false;
+    }
+    long frequencies = rows.cyclicLength() * columns.cyclicLength();
+    long products = 1 + 3 * (frequencies - 1) / 2;
+    return WORTH * products * phases() <= direct(rows.window()) * direct(columns.window());
+  }
+
+  private static long direct(Window window) {
+    return window.output() * window.kernel();
+  }
+
+  /** Number of phases of an image. */
+  long phases() {
+    return rows.phases() * columns.phases();
+  }
+
+  /** Number of channels of all phases of an image, s*s*C. */
+  long channels() {
+    return phases() * images.size(1);
+  }
+
+  /** K. */
+  long filters() {
+    return output.size(1);
+  }
+
+  /** Number of parts of the batch. */
+  long parts() {
+    return images.size(0) / part;
+  }
+
+  /** What computes the transforms and how many products there are. */
+  BilinearAlgorithm algorithm() {
+    return BilinearAlgorithm.fourier(rows, columns);
+  }
+
+  /** Copies some images to the columns of a matrix: a row a pixel of a phase; or back. */
+  Rearrangement images(OneDnn oneDnn, long count, boolean back) {
+    return phases(oneDnn, images, rows.phases(), columns.phases(), count, back);
+  }
+
+  /** Copies maps of some images to the columns of a matrix: a row a place; or back. */
+  Rearrangement maps(OneDnn oneDnn, long count, boolean back) {
+    return phases(oneDnn, output, 1, 1, count, back);
+  }
+
+  /** Columns count images, then phases, then channels. */
+  private static Rearrangement phases(
+      OneDnn oneDnn, Layout images, long rowStride, long columnStride, long count, boolean back) {
+    Rearrangement copies = new Rearrangement(oneDnn);
+    long channels = images.size(1);
+    long height = images.size(2);
+    long width = images.size(3);
+    long block = images.channelBlock();
+    long image = channels * rowStride * columnStride;
+    long pixel = count * image;
+    long pixels = (width + columnStride - 1) / columnStride;
+    for (long u = 0; u < rowStride; u++) {
+      for (long v = 0; v < columnStride; v++) {
+        long h = (height - u + rowStride - 1) / rowStride;
+        long w = (width - v + columnStride - 1) / columnStride;
+        Rearrangement.View there =
+            new Rearrangement.View(
+                Axis.view(
+                    new Axis(count, channels * height * width),
+                    new Axis(channels / block, height * width * block),
+                    new Axis(h, rowStride * width * block),
+                    new Axis(w, columnStride * block),
+                    new Axis(block, 1)),
+                (u * width + v) * block);
+        Rearrangement.View here =
+            new Rearrangement.View(
+                Axis.view(
+                    new Axis(count, image),
+                    new Axis(channels / block, block),
+                    new Axis(h, pixels * pixel),
+                    new Axis(w, pixel),
+                    new Axis(block, 1)),
+                (u * columnStride + v) * channels);
+        copies.add(back ? here : there, back ? there : here);
+      }
+    }
+    return copies;
+  }
+
+  /**
+   * Copies W to the columns of a matrix: a row a shift, columns that count phases, then channels,
+   * then filters; or back.
+   */
+  Rearrangement weights(OneDnn oneDnn, boolean back) {
+    Rearrangement copies = new Rearrangement(oneDnn);
+    long height = rows.window().kernel();
+    long width = columns.window().kernel();
+    long inputs = images.size(1);
+    long shift = channels() * filters();
+    for (long u = 0; u < rows.phases(); u++) {
+      for (long v = 0; v < columns.phases(); v++) {
+        long i = rows.firstTap(u);
+        long j = columns.firstTap(v);
+        long top = rows.shift(i) - rows.firstShift();
+        long left = columns.shift(j) - columns.firstShift();
+        Rearrangement.View there =
+            new Rearrangement.View(
+                Axis.view(
+                    new Axis(filters(), inputs * height * width),
+                    new Axis(inputs, height * width),
+                    new Axis(rows.taps(u), rows.phases() * width),
+                    new Axis(columns.taps(v), columns.phases())),
+                i * width + j);
+        Rearrangement.View here =
+            new Rearrangement.View(
+                Axis.view(
+                    new Axis(filters(), 1),
+                    new Axis(inputs, filters()),
+                    new Axis(rows.taps(u), columns.taps() * shift),
+                    new Axis(columns.taps(v), shift)),
+                (top * columns.taps() + left) * shift
+                    + (u * columns.phases() + v) * inputs * filters());
+        copies.add(back ? here : there, back ? there : here);
+      }
+    }
+    return copies;
+  }
+}

@@ -1,0 +1,103 @@
+package org.optimizerstudy.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A oneDNN memory object over the memory of an array or of a part of it, which it keeps alive. */
+final class Tensor {
+  private final OneDnn oneDnn;
+  private final dnnl_memory memory;
+  private final dnnl_memory_desc_t layout;
+  private final List<Tensor> views = new ArrayList<>();
+  private INDArray array;
+  private long start;
+  private INDArray copy;
+
+  Tensor(OneDnn oneDnn, dnnl_memory memory, dnnl_memory_desc_t layout) {
+    this.oneDnn = oneDnn;
+    this.memory = memory;
+    this.layout = layout;
+  }
+
+  dnnl_memory memory() {
+    return memory;
+  }
+
+  dnnl_memory_desc_t layout() {
+    return layout;
+  }
+
+  /** What this tensor stands for, or what it stands for a part of. */
+  INDArray array() {
+    return array;
+  }
+
+  /** Lets this tensor stand for {@code newArray}, whose elements must have this tensor's layout. */
+  void bind(INDArray newArray) {
+    bindPart(newArray, 0);
+  }
+
+  /**
+   * Lets this tensor stand for a part of {@code whole}, which is made of parts in this tensor's
+   * layout, one behind the other.
+   *
+   * @param part the number of the part, from 0
+   */
+  void bindPart(INDArray whole, long part) {
+    bindBytes(whole, part == 0 ? 0 : part * dnnl_memory_desc_get_size(layout));
+  }
+
+  /** Lets this tensor stand for elements of {@code whole} from float number {@code first} on. */
+  void bindFrom(INDArray whole, long first) {
+    bindBytes(whole, first * Float.BYTES);
+  }
+
+  private void bindBytes(INDArray whole, long newStart) {
+    if (whole == array && newStart == start) {
+      return;
+    }
+    Pointer data = whole.data().addressPointer(); // unlike pointer(), it counts a view's offset
+    if (newStart > 0) {
+      data = new BytePointer(data).getPointer(newStart);
+    }
+    OneDnn.check("dnnl_memory_set_data_handle", dnnl_memory_set_data_handle(memory, data));
+    array = whole;
+    start = newStart;
+    views.forEach(view -> view.bindBytes(whole, newStart));
+  }
+
+  /** The elements of this tensor, whatever it is bound to, in another layout of the same size. */
+  Tensor as(dnnl_memory_desc_t other) {
+    Tensor view = oneDnn.tensor(other);
+    views.add(view);
+    if (array != null) {
+      view.bindBytes(array, start);
+    }
+    return view;
+  }
+
+  /** Binds {@code source} where it lies if it has the layout, else a copy of it. */
+  void bindOrCopy(INDArray source, Layout wanted) {
+    if (wanted.matches(source)) {
+      bind(source);
+      return;
+    }
+    if (copy == null) {
+      copy = oneDnn.zeros(wanted);
+    }
+    bind(copy.assign(source));
+  }
+
+  boolean hasLayout(dnnl_memory_desc_t other) {
+    return dnnl_memory_desc_equal(layout, other) != 0;
+  }
+}

@@ -1,0 +1,14 @@
+package org.optimizerstudy.training;
+
+import java.util.Optional;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.TrainingState;
+
+/**
+ * A trial to be trained.
+ *
+ * @param trial its values
+ * @param start the state to resume from; the initial parameters if empty
+ * @param listener hears of its course
+ */
+public record TrialRun(Trial trial, Optional<TrainingState> start, TrialListener listener) {}

@@ -1,0 +1,246 @@
+package org.optimizerstudy.engine.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class SpectralConvolutionTest {
+
+  /** Which convolutions of the study save multiplications, and how many they take. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 28, 32, 3, 2, 0", "32, 14, 32, 3, 2, 0", "1, 28, 64, 7, 2, 0",
+    "64, 14, 64, 7, 2, 121", "64, 7, 64, 7, 2, 37", "64, 4, 64, 7, 2, 13"
+  })
+  void isChosenWhereItPays(
+      long channels, long size, long filters, long kernel, long stride, int products) {
+    for (long batch : new long[] {1, 100, 500}) {
+      Window window = Window.of(size, kernel, stride, 0, ConvolutionMode.Same);
+      ConvolutionShape shape =
+          new ConvolutionShape(
+              Layout.images(batch, channels, size, size, 1), filters, window, window);
+      ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.of(shape, channels > 1);
+      assertThat(
+              algorithm instanceof SpectralConvolution spectral
+                  ? spectral.algorithm().products()
+                  : 0)
+          .isEqualTo(products);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "7, 7", "64, 64", "97, 97", "100, 100", "101, 101", "500, 100", "128, 64"})
+  void dividesLargeBatches(long batch, long part) {
+    assertThat(SpectralConvolution.of(shape(batch, 14, 14, 1)).part()).isEqualTo(part);
+  }
+
+  private static ConvolutionShape shape(long batch, long height, long width, long block) {
+    return new ConvolutionShape(
+        Layout.images(batch, 32, height, width, block),
+        16,
+        Window.of(height, 7, 2, 0, ConvolutionMode.Same),
+        Window.of(width, 7, 2, 0, ConvolutionMode.Same));
+  }
+
+  /** Batches of one part, of two, of one that no block divides; other layouts; other images. */
+  @ParameterizedTest
+  @CsvSource({
+    "26, 14, 14, 16, true",
+    "26, 7, 7, 16, true",
+    "26, 4, 4, 16, true",
+    "150, 7, 7, 16, true",
+    "31, 14, 14, 8, false",
+    "3, 14, 7, 1, true",
+    "2, 5, 9, 32, false"
+  })
+  void isAboutAsExactAsTheDirectAlgorithm(
+      long batch, long height, long width, long block, boolean rectified) {
+    ConvolutionShape shape = shape(batch, height, width, block);
+    Passes exact = Passes.exact(shape, rectified);
+    try (OneDnn one = new OneDnn();
+        OneDnn other = new OneDnn()) {
+      double[] direct =
+          new Passes(shape, Convolution.of(shape, true).kernels(one, rectified)).errors(exact);
+      double[] spectral =
+          new Passes(shape, SpectralConvolution.of(shape).kernels(other, rectified)).errors(exact);
+      for (int i = 0; i < direct.length; i++) {
+        assertThat(spectral[i]).isLessThan(10 * direct[i]).isLessThan(1e-5);
+      }
+    }
+  }
+
+  /** The same bits again, also where a backward pass has overwritten the spectra meanwhile. */
+  @Test
+  void passesCanBeRepeated() {
+    ConvolutionShape shape = shape(30, 14, 14, 16);
+    try (OneDnn oneDnn = new OneDnn()) {
+      LayerKernels kernels = SpectralConvolution.of(shape).kernels(oneDnn, true);
+      Passes first = new Passes(shape, kernels);
+      assertThat(new Passes(shape, kernels).results).isEqualTo(first.results);
+      INDArray dW = Nd4j.valueArrayOf(new long[] {16, 32, 7, 7}, Float.NaN);
+      INDArray db = Nd4j.valueArrayOf(new long[] {16}, Float.NaN);
+      kernels.backward(Passes.epsilon(shape, first.outputLayout), dW, db, false);
+      assertThat(dW.reshape(-1).toFloatVector()).isEqualTo(first.results[1]);
+      assertThat(db.toFloatVector()).isEqualTo(first.results[2]);
+    }
+  }
+
+  /** y, dL/dW, dL/db and dL/dx, for the same random x, W, b and dL/dy of a shape. */
+  private static final class Passes {
+    final float[][] results;
+    final Layout outputLayout;
+
+    Passes(ConvolutionShape shape, LayerKernels kernels) {
+      long c = shape.images().size(1);
+      INDArray x = array(shape.images(), 1, 1);
+      INDArray w = Nd4j.createFromArray(random(weights(shape), 2, 0.05));
+      INDArray b = Nd4j.createFromArray(random(shape.filters(), 3, 1));
+      INDArray y =
+          kernels.forward(
+              x, w.reshape(shape.filters(), c, shape.rows().kernel(), shape.columns().kernel()), b);
+      outputLayout = Layout.of(y);
+      float[] maps = plain(y);
+      INDArray dW = Nd4j.valueArrayOf(new long[] {w.length()}, Float.NaN);
+      INDArray db = Nd4j.valueArrayOf(new long[] {b.length()}, Float.NaN);
+      INDArray dx =
+          kernels.backward(
+              epsilon(shape, outputLayout),
+              dW.reshape(shape.filters(), c, shape.rows().kernel(), shape.columns().kernel()),
+              db,
+              true);
+      results = new float[][] {maps, dW.toFloatVector(), db.toFloatVector(), plain(dx)};
+    }
+
+    private Passes(float[][] results) {
+      this.results = results;
+      outputLayout = null;
+    }
+
+    static INDArray epsilon(ConvolutionShape shape, Layout layout) {
+      return array(layout, 4, 1);
+    }
+
+    private static long weights(ConvolutionShape shape) {
+      return shape.filters()
+          * shape.images().size(1)
+          * shape.rows().kernel()
+          * shape.columns().kernel();
+    }
+
+    private static float[] random(long length, long seed, double scale) {
+      Random random = new Random(seed);
+      float[] values = new float[(int) length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (scale * random.nextGaussian());
+      }
+      return values;
+    }
+
+    /** The random images of this seed, in that layout. */
+    private static INDArray array(Layout layout, long seed, double scale) {
+      INDArray plain =
+          Nd4j.createFromArray(random(layout.length(), seed, scale))
+              .reshape(layout.size(0), layout.size(1), layout.size(2), layout.size(3));
+      long block = layout.channelBlock();
+      return block == 1
+          ? plain
+          : plain
+              .reshape(
+                  layout.size(0), layout.size(1) / block, block, layout.size(2), layout.size(3))
+              .permute(0, 1, 3, 4, 2)
+              .dup('c');
+    }
+
+    private static float[] plain(INDArray images) {
+      INDArray rows = images.rank() == 5 ? images.permute(0, 1, 4, 2, 3) : images;
+      return rows.dup('c').reshape(-1).toFloatVector();
+    }
+
+    /** By the definition, in double precision. */
+    static Passes exact(ConvolutionShape shape, boolean rectified) {
+      Window rows = shape.rows();
+      Window columns = shape.columns();
+      int n = (int) shape.images().size(0);
+      int c = (int) shape.images().size(1);
+      int k = (int) shape.filters();
+      float[] x = random(shape.images().length(), 1, 1);
+      float[] w = random(weights(shape), 2, 0.05);
+      float[] b = random(k, 3, 1);
+      float[] e = random(shape.maps().length(), 4, 1);
+      double[] y = new double[e.length];
+      double[] dW = new double[w.length];
+      double[] db = new double[k];
+      double[] dx = new double[x.length];
+      for (int pass = 0; pass < 2; pass++) {
+        int place = 0;
+        for (int image = 0; image < n; image++) {
+          for (int filter = 0; filter < k; filter++) {
+            for (int p = 0; p < rows.output(); p++) {
+              for (int q = 0; q < columns.output(); q++, place++) {
+                double gradient = rectified && y[place] <= 0 ? 0 : e[place];
+                double sum = b[filter];
+                for (int channel = 0; channel < c; channel++) {
+                  for (int i = 0; i < rows.kernel(); i++) {
+                    long h = p * rows.stride() + i - rows.before();
+                    for (int j = 0; j < columns.kernel(); j++) {
+                      long v = q * columns.stride() + j - columns.before();
+                      if (h < 0 || h >= rows.input() || v < 0 || v >= columns.input()) {
+                        continue;
+                      }
+                      int pixel =
+                          (int) (((image * c + channel) * rows.input() + h) * columns.input() + v);
+                      int tap =
+                          (int)
+                              (((filter * c + channel) * rows.kernel() + i) * columns.kernel() + j);
+                      if (pass == 0) {
+                        sum += (double) w[tap] * x[pixel];
+                      } else {
+                        dW[tap] += gradient * x[pixel];
+                        dx[pixel] += gradient * w[tap];
+                      }
+                    }
+                  }
+                }
+                if (pass == 0) {
+                  y[place] = rectified ? Math.max(sum, 0) : sum;
+                } else {
+                  db[filter] += gradient;
+                }
+              }
+            }
+          }
+        }
+      }
+      return new Passes(new float[][] {floats(y), floats(dW), floats(db), floats(dx)});
+    }
+
+    private static float[] floats(double[] values) {
+      float[] result = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        result[i] = (float) values[i];
+      }
+      return result;
+    }
+
+    /** Root mean squares of the differences, over those of the exact results. */
+    double[] errors(Passes exact) {
+      double[] errors = new double[results.length];
+      for (int i = 0; i < errors.length; i++) {
+        double difference = 0;
+        double size = 0;
+        for (int j = 0; j < results[i].length; j++) {
+          difference += Math.pow((double) results[i][j] - exact.results[i][j], 2);
+          size += Math.pow(exact.results[i][j], 2);
+        }
+        errors[i] = Math.sqrt(difference / size);
+      }
+      return errors;
+    }
+  }
+}
