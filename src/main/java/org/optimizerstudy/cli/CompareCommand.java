@@ -6,24 +6,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.Comparison;
-import org.optimizerstudy.figures.ComparisonChart;
-import org.optimizerstudy.figures.Fonts;
+import org.optimizerstudy.figures.FigureKind;
 import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
+import org.optimizerstudy.publishing.Comparison;
 import org.optimizerstudy.publishing.OneRule;
+import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.Rounding;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.SafeDirectory;
 import org.optimizerstudy.results.StoredResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,10 +54,7 @@ final class CompareCommand implements Callable<Integer> {
     ResultsDirectory place = ResultsDirectory.existing(directory);
     Marker.require(directory);
     PrintWriter err = spec.commandLine().getErr();
-    place.notes().forEach(note -> err.println("note: " + note));
-    StoredResults results = place.read();
-    results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
-    err.flush();
+    StoredResults results = ResultsInput.read(place, Optional.empty(), err);
     List<Comparison> comparisons = Comparison.of(results);
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
@@ -77,15 +75,18 @@ final class CompareCommand implements Callable<Integer> {
     }
     rules(optimizers, semantics, out);
     costs(optimizers, semantics, out);
-    SafeDirectory figures = Marker.claim(directory).directory("figures");
-    Fonts.missing()
-        .map(reason -> "note: no pictures were drawn: %s; %s".formatted(reason, Fonts.REMEDY))
-        .ifPresent(spec.commandLine().getErr()::println);
-    for (Comparison comparison : comparisons) {
-      for (Path picture : ComparisonChart.draw(comparison, figures)) {
-        out.println("Picture: " + picture);
-      }
+    Report pictures = Report.ofRules(results);
+    pictures.write(directory);
+    pictures.note().ifPresent(note -> err.println("note: " + note));
+    if (pictures.files().isEmpty()) {
+      out.printf(
+          "No picture: figure %d is of trials at learning rate %s%n",
+          FigureKind.RULES.number(),
+          FigureKind.RULES.learningRates().stream()
+              .map(TrialId::plain)
+              .collect(Collectors.joining(", ")));
     }
+    pictures.files().keySet().forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();
     return results.damaged().isEmpty() ? 0 : 1;
   }

@@ -1,53 +1,78 @@
 package org.optimizerstudy.figures;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.StringJoiner;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * One way to answer the paper: whose rules, which reading of the stride, which setting.
+ * What the trials of a chart share.
  *
- * @param semantics whose update rules
+ * @param network empty if they differ in it, or if all charts of the kind share it
  * @param reading empty for a network without convolutions
+ * @param semantics whose update rules; empty if they differ in it
  * @param setting what the paper does not vary
  */
-public record Variant(Semantics semantics, Optional<Reading> reading, Setting setting)
+public record Variant(
+    Optional<NetworkKind> network,
+    Optional<Reading> reading,
+    Optional<Semantics> semantics,
+    Setting setting)
     implements Comparable<Variant> {
 
   private static final Comparator<Variant> ORDER =
       Comparator.comparing(Variant::setting)
-          .thenComparing(variant -> variant.reading().map(Reading::ordinal).orElse(-1))
-          .thenComparing(Variant::semantics);
+          .thenComparing(variant -> ordinal(variant.network()))
+          .thenComparing(variant -> ordinal(variant.reading()))
+          .thenComparing(variant -> ordinal(variant.semantics()));
 
-  /** Of a trial. */
+  /** All that a trial has of it. */
   public static Variant of(Trial trial) {
-    return new Variant(trial.semantics(), trial.reading(), trial.setting());
+    return new Variant(
+        Optional.of(trial.network()),
+        trial.reading(),
+        Optional.of(trial.semantics()),
+        trial.setting());
   }
 
-  /** As in names of files: {@code strided.tensorflow.epochs3}. */
+  /** As in names of files: {@code small-cnn.strided.tensorflow.epochs3}. */
   public String key() {
-    StringJoiner key = new StringJoiner(".");
-    reading.ifPresent(r -> key.add(r.key()));
-    key.add(semantics.key());
-    if (!setting.key().isEmpty()) {
-      key.add(setting.key());
+    List<String> parts = new ArrayList<>();
+    network.map(Keyed::key).ifPresent(parts::add);
+    reading.map(Keyed::key).ifPresent(parts::add);
+    semantics.map(Keyed::key).ifPresent(parts::add);
+    if (!setting.isDefault()) {
+      parts.add(setting.key());
     }
-    return key.toString();
+    return String.join(".", parts);
   }
 
   /** In words. */
   public String label() {
-    return Names.of(semantics)
-        + (reading.isPresent() ? ", " + Names.of(reading.get()) : "")
-        + (setting.isDefault() ? "" : ", " + setting.label());
+    List<String> parts = new ArrayList<>();
+    network.map(Names::of).ifPresent(parts::add);
+    semantics.map(Names::of).ifPresent(parts::add);
+    reading.map(Names::of).ifPresent(parts::add);
+    if (!setting.isDefault()) {
+      parts.add(setting.label());
+    }
+    String label = String.join(", ", parts);
+    return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
   }
 
   @Override
   public int compareTo(Variant other) {
     return ORDER.compare(this, other);
+  }
+
+  private static <E extends Enum<E>> int ordinal(Optional<E> value) {
+    return value.map(Enum::ordinal).orElse(-1);
   }
 }
