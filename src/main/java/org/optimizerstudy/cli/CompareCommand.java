@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.FigureKind;
 import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
 import org.optimizerstudy.publishing.Comparison;
@@ -37,7 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Compares DL4J's rules with TensorFlow's and the paper's: the same trials side by side, what"
-            + " differs in the rules, what they cost, and a picture of accuracy by epoch.")
+            + " differs in the rules, what they cost, and the figures that compare rules.")
 final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
@@ -79,12 +77,7 @@ final class CompareCommand implements Callable<Integer> {
     pictures.write(directory);
     pictures.note().ifPresent(note -> err.println("note: " + note));
     if (pictures.files().isEmpty()) {
-      out.printf(
-          "No picture: figure %d is of trials at learning rate %s%n",
-          FigureKind.RULES.number(),
-          FigureKind.RULES.learningRates().stream()
-              .map(TrialId::plain)
-              .collect(Collectors.joining(", ")));
+      out.println("No picture: no trials of a figure that compares update rules");
     }
     pictures.files().keySet().forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();

@@ -11,8 +11,8 @@ import org.optimizerstudy.figures.Chart.Axis;
 import org.optimizerstudy.figures.Chart.Form;
 
 /**
- * The figures that are drawn from records: 2 to 5 of the paper, 6 for what it only tells, and 7 for
- * what it could not know: how much hangs on whose rule a name stands for. A figure is one constant
+ * The figures that are drawn from records: 2 to 5 of the paper, 6 for what it states without a
+ * figure, 7 and 8 for how much depends on whose update rules are used. A figure is one constant
  * here, and the experiment that makes its trials.
  */
 public enum FigureKind {
@@ -75,7 +75,17 @@ public enum FigureKind {
       Quantity.TEST_ACCURACY,
       List.of(NetworkKind.values()),
       PaperOptimizers.ALL,
-      List.of(0.001));
+      List.of(0.001)),
+  RULES_BY_RATE(
+      8,
+      "figure3",
+      "Test accuracy against learning rate by update rule",
+      "After the last epoch",
+      new Form(Axis.LEARNING_RATE, Optional.of(Dimension.OPTIMIZER), Dimension.SEMANTICS),
+      Quantity.TEST_ACCURACY,
+      List.of(NetworkKind.SMALL_CNN),
+      PaperOptimizers.ALL,
+      PaperGrid.RATES);
 
   private final int number;
   private final String experiment;
@@ -128,6 +138,11 @@ public enum FigureKind {
     return subtitle;
   }
 
+  /** Whether its lines differ in whose update rules they are of. */
+  public boolean comparesRules() {
+    return form.lines() == Dimension.SEMANTICS;
+  }
+
   Form form() {
     return form;
   }
@@ -144,8 +159,7 @@ public enum FigureKind {
     return optimizers;
   }
 
-  /** At which its trials are. */
-  public List<Double> learningRates() {
+  List<Double> learningRates() {
     return learningRates;
   }
 
@@ -164,7 +178,7 @@ public enum FigureKind {
             ? Optional.of(trial.network())
             : Optional.empty(),
         trial.reading(),
-        form.lines() == Dimension.SEMANTICS ? Optional.empty() : Optional.of(trial.semantics()),
+        comparesRules() ? Optional.empty() : Optional.of(trial.semantics()),
         trial.setting());
   }
 }

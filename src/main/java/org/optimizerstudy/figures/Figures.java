@@ -143,7 +143,7 @@ public final class Figures {
 
   /** Where rules are compared, an optimizer by one rule alone is left out. */
   private static List<Series> compared(FigureKind kind, List<Series> series) {
-    return kind.form().lines() != Dimension.SEMANTICS
+    return !kind.comparesRules()
         ? series
         : series.stream()
             .filter(
@@ -155,7 +155,7 @@ public final class Figures {
 
   private static String name(FigureKind kind, Member member) {
     String name = Names.of(member.optimizer()) + ", " + Names.of(member.network());
-    return kind.form().lines() == Dimension.SEMANTICS
+    return kind.comparesRules()
         ? name + ", " + Names.of(member.semantics())
         : name;
   }

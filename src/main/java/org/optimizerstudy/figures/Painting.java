@@ -72,8 +72,7 @@ public final class Painting implements Picture {
   }
 
   private static BasicStroke stroke(Path path) {
-    List<Integer> dashes =
-        path.style() == Style.LINE ? path.look().orElseThrow().dashes() : List.of();
+    List<Integer> dashes = path.style().dashes(path.look());
     float[] lengths = new float[dashes.size()];
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = dashes.get(i);

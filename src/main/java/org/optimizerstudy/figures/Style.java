@@ -1,5 +1,6 @@
 package org.optimizerstudy.figures;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -88,6 +89,11 @@ enum Style {
   /** Of the stroke. */
   double width() {
     return width;
+  }
+
+  /** Of the stroke: lengths of dashes and gaps; empty for a whole line. Bands and marks have none. */
+  List<Integer> dashes(Optional<Look> look) {
+    return this == LINE ? look.orElseThrow().dashes() : List.of();
   }
 
   double opacity() {

@@ -136,7 +136,7 @@ public final class Svg {
       group.append("\" stroke=\"").append(colour(style.stroke(), look));
       group.append("\" stroke-width=\"").append(number(style.width()));
       group.append(style.opacity() < 1 ? "\" opacity=\"" + style.opacity() : "");
-      List<Integer> dashes = style == Style.LINE ? look.orElseThrow().dashes() : List.of();
+      List<Integer> dashes = style.dashes(look);
       if (!dashes.isEmpty()) {
         group.append("\" stroke-dasharray=\"");
         group.append(dashes.stream().map(Object::toString).collect(Collectors.joining(" ")));

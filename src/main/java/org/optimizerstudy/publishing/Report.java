@@ -22,7 +22,6 @@ import org.optimizerstudy.figures.BlankPicture;
 import org.optimizerstudy.figures.Chart;
 import org.optimizerstudy.figures.Figure;
 import org.optimizerstudy.figures.FigureCsv;
-import org.optimizerstudy.figures.FigureKind;
 import org.optimizerstudy.figures.Figures;
 import org.optimizerstudy.figures.Fonts;
 import org.optimizerstudy.figures.Painting;
@@ -89,8 +88,10 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     Set<ReportFormat> formats = EnumSet.of(ReportFormat.PNG, ReportFormat.SVG, ReportFormat.CSV);
     Optional<String> missing = missing();
     SortedMap<String, byte[]> files = new TreeMap<>();
-    for (Figure figure : Figures.of(FigureKind.RULES, results.courses())) {
-      files.putAll(forms(figure, formats, drawing(missing)));
+    for (Figure figure : Figures.of(results.courses())) {
+      if (figure.kind().comparesRules()) {
+        files.putAll(forms(figure, formats, drawing(missing)));
+      }
     }
     return new Report(files, missing);
   }

@@ -83,8 +83,8 @@ class PageInChromiumTest {
   void showsEveryFigureAndLoadsNothingFromElsewhere() throws Exception {
     open();
 
-    int networks = 3; // figure 7 has a chart for each
-    assertThat(count("article .plot")).isEqualTo(5 + networks);
+    int ofRules = 4; // figure 7 for each network, figure 8
+    assertThat(count("article .plot")).isEqualTo(5 + ofRules);
     assertThat(count(FIGURE_3 + ".wide g.line:not(.off)")).isEqualTo(6);
     assertThat(chromium.evaluate("performance.getEntriesByType('resource').length").asInt())
         .isZero();
@@ -172,8 +172,8 @@ class PageInChromiumTest {
     assertThat(count("#reasons tbody tr")).isEqualTo(verdicts - ofStridedAlone).isPositive();
     assertThat(count(".plot > *")).isPositive();
     chromium.click("input[value=paper]");
-    int ofAllRules = 2; // figure 7 of the pooled CNNs and of the deep network
-    assertThat(count("article .plot")).isEqualTo(ofAllRules + 1);
+    int ofRules = 4; // figures 7 and 8 compare all rules
+    assertThat(count("article .plot")).isEqualTo(ofRules);
     assertThat(count(".none")).isEqualTo(5);
   }
 
