@@ -3,6 +3,7 @@ package org.optimizerstudy.publishing;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Variant;
 
 /**
@@ -20,7 +21,7 @@ record Scope(String semantics, String reading, String setting) {
 
   static Scope of(Variant variant) {
     return new Scope(
-        variant.semantics().key(),
+        variant.semantics().map(Semantics::key).orElse(""),
         variant.reading().map(Reading::key).orElse(""),
         key(variant.setting()));
   }

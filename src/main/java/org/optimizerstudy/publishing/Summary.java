@@ -26,6 +26,7 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Names;
+import org.optimizerstudy.figures.SamplesPicture;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
@@ -319,7 +320,17 @@ final class Summary {
       return;
     }
     paragraph("## Figures");
-    shown.forEach(name -> paragraph(String.format(Locale.ROOT, "![%s](%s)", name, name)));
+    shown.forEach(
+        name -> paragraph(String.format(Locale.ROOT, "![%s](%s)", escaped(words(name)), name)));
+  }
+
+  /** What a picture shows. */
+  private String words(String picture) {
+    return findings.figures().stream()
+        .filter(figure -> picture.endsWith("/" + figure.name() + ".png"))
+        .map(figure -> figure.chart().title() + ". " + figure.chart().subtitle())
+        .findFirst()
+        .orElse("Figure 1. " + SamplesPicture.TITLE + ".");
   }
 
   private void table(List<String> titles, List<List<String>> rows) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.experiment.TrialId;
@@ -128,9 +130,17 @@ public final class ResultsDirectory {
 
   /** A line on each thing beside the trials that the program leaves alone. */
   public List<String> notes() throws IOException {
+    return notes(read());
+  }
+
+  /** The same of a directory that was read already. */
+  public List<String> notes(StoredResults read) throws IOException {
     List<String> notes = new ArrayList<>();
-    List<TrialDirectory> known = trials();
-    Set<String> ids = known.stream().map(trial -> trial.id().value()).collect(Collectors.toSet());
+    Set<TrialId> known =
+        Stream.concat(read.trials().stream(), read.damaged().stream())
+            .map(TrialReading::id)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> ids = known.stream().map(TrialId::value).collect(Collectors.toSet());
     for (String name : trials.names()) {
       if (!ids.contains(name) && !isEmpty(name)) {
         notes.add(
@@ -138,13 +148,13 @@ public final class ResultsDirectory {
                 Locale.ROOT, "%s: not a trial of this directory; ignored", trials.path(name)));
       }
     }
-    for (TrialDirectory trial : known) {
-      if (trial.checkpoints().isForeign()) {
+    for (TrialId id : known) {
+      if (trial(id).checkpoints().isForeign()) {
         notes.add(
             String.format(
                 Locale.ROOT,
                 "%s: holds files of others; left alone",
-                trial.files().path(TrialDirectory.CHECKPOINT)));
+                trial(id).files().path(TrialDirectory.CHECKPOINT)));
       }
     }
     return notes;

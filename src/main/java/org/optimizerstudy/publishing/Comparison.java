@@ -1,4 +1,4 @@
-package org.optimizerstudy.figures;
+package org.optimizerstudy.publishing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
