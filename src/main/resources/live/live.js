@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { html, svg, mark, Chart } = charts;
+  const { html, Chart } = charts;
   const EVERY = 2000;
   const byId = id => document.getElementById(id);
   const summary = byId("summary"), done = byId("done"), panels = byId("panels");
@@ -10,9 +10,11 @@
   // ---- the table: one row a trial, kept and filled again
 
   function newRow(trial) {
-    const sign = svg("svg", { viewBox: "-6 -6 12 12", "aria-hidden": "true" }, mark(trial.optimizer, 0, 0));
+    const name = html("th", { scope: "row" });
+    name.innerHTML = trial.sign;
+    name.append(trial.trial);
     const bar = html("progress", { max: trial.epochs, "aria-label": `Epochs of ${trial.trial}` });
-    const row = html("tr", {}, html("th", { scope: "row" }, sign, trial.trial), html("td"), html("td", {}, bar));
+    const row = html("tr", {}, name, html("td"), html("td", {}, bar));
     for (let i = 0; i < 5; i++) {
       row.append(html("td", { class: "number" }));
     }
@@ -46,15 +48,16 @@
     panels.value = state.panel;
   }
 
-  function showChart(figure) {
-    const plot = plots.get(figure.name);
+  function showChart({ name, html: drawn }) {
+    const plot = plots.get(name);
     if (plot) {
-      plot.show(figure);
+      plot.show(drawn);
       return;
     }
     const place = html("div", { class: "chart" });
-    byId("charts").append(html("article", {}, html("h3", {}, figure.measure), place));
-    plots.set(figure.name, new Chart(place, figure));
+    place.innerHTML = drawn;
+    byId("charts").append(html("article", {}, place));
+    plots.set(name, new Chart(place));
   }
 
   function show(state) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.TrialObservations;
 import org.optimizerstudy.results.Course;
@@ -185,7 +184,7 @@ public final class Claims {
 
   private static List<Claim> ofTheDeepNetwork() {
     List<OptimizerKind> others =
-        PaperOptimizers.ALL.stream().filter(o -> o != OptimizerKind.ADAGRAD).toList();
+        PaperGrid.OPTIMIZERS.stream().filter(o -> o != OptimizerKind.ADAGRAD).toList();
     return List.of(
         new LowestLoss(
             new Heading(
@@ -248,7 +247,7 @@ public final class Claims {
                 "conclusion",
                 "Adam above each other optimizer, on both networks, at 0.001"),
             List.of(OptimizerKind.ADAM),
-            PaperOptimizers.ALL.stream().filter(o -> o != OptimizerKind.ADAM).toList()),
+            PaperGrid.OPTIMIZERS.stream().filter(o -> o != OptimizerKind.ADAM).toList()),
         new SlowerToThreshold(
             new Heading(
                 "C13a",

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.optimizerstudy.experiment.NetworkKind;
-import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
-import org.optimizerstudy.metrics.Workload;
 import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
 import org.optimizerstudy.statistics.Mean;
@@ -27,15 +25,7 @@ import org.optimizerstudy.statistics.Spread;
  */
 public final class Evidence {
 
-  private record Family(NetworkKind network, String reading, OptimizerKind optimizer) {
-    static Family of(Cell cell) {
-      Workload workload = cell.workload();
-      return new Family(
-          workload.network(), workload.reading().map(Reading::key).orElse(""), cell.optimizer());
-    }
-  }
-
-  private record Pool(Family family, TrialMeasure measure) {}
+  private record Pool(FactorValues family, TrialMeasure measure) {}
 
   private final Scope scope;
   private final Basis basis;
@@ -92,14 +82,18 @@ public final class Evidence {
     return Comparison.of(difference, basis.margin(unit));
   }
 
+  private static FactorValues family(Cell cell) {
+    return cell.values().only(Factor.NETWORK, Factor.READING, Factor.OPTIMIZER);
+  }
+
   private Spread pool(Cell cell, TrialMeasure measure) {
-    return pools.computeIfAbsent(new Pool(Family.of(cell), measure), this::pool);
+    return pools.computeIfAbsent(new Pool(family(cell), measure), this::pool);
   }
 
   private Spread pool(Pool pool) {
     List<Sample> samples = new ArrayList<>();
     for (Cell cell : observations.cells()) {
-      if (Family.of(cell).equals(pool.family()) && cell.workload().setting().isDefault()) {
+      if (family(cell).equals(pool.family()) && cell.values().isStandard()) {
         List<Double> values = values(new Need(cell, pool.measure()));
         if (!values.isEmpty()) {
           samples.add(new Sample(values));

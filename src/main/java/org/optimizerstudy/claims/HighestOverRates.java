@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Contrast;
 
@@ -25,8 +25,8 @@ record HighestOverRates(Map<OptimizerKind, Contrast> values) {
 
   Rule rule(Evidence evidence, String where) {
     List<Statement> statements = new ArrayList<>();
-    for (OptimizerKind upper : PaperOptimizers.ALL) {
-      for (OptimizerKind lower : PaperOptimizers.ALL) {
+    for (OptimizerKind upper : PaperGrid.OPTIMIZERS) {
+      for (OptimizerKind lower : PaperGrid.OPTIMIZERS) {
         if (isClaimed(upper, lower)) {
           statements.add(
               Statement.effect(

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.Reading;
-import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
@@ -142,9 +142,8 @@ final class Judge {
   private static String otherEpochs(Evidence evidence, List<Cell> absent) {
     TreeSet<Integer> epochs = new TreeSet<>();
     for (Cell other : evidence.observations().cells()) {
-      Setting setting = other.workload().setting();
-      if (setting.isDefaultButForEpochs() && absent.stream().anyMatch(c -> isSameRule(c, other))) {
-        epochs.add(setting.epochs());
+      if (absent.stream().anyMatch(cell -> differInEpochsOnly(cell, other))) {
+        epochs.add(other.values().get(Factor.EPOCHS));
       }
     }
     return epochs.isEmpty()
@@ -153,14 +152,10 @@ final class Judge {
             Locale.ROOT,
             " There are runs of %s epochs, but the claim is about %d.",
             epochs.stream().map(Object::toString).collect(Collectors.joining(" and ")),
-            absent.get(0).workload().setting().epochs());
+            absent.get(0).values().get(Factor.EPOCHS));
   }
 
-  private static boolean isSameRule(Cell a, Cell b) {
-    return a.workload().network() == b.workload().network()
-        && a.workload().reading().equals(b.workload().reading())
-        && a.semantics() == b.semantics()
-        && a.optimizer() == b.optimizer()
-        && a.learningRate().equals(b.learningRate());
+  private static boolean differInEpochsOnly(Cell a, Cell b) {
+    return a.values().without(Factor.EPOCHS).equals(b.values().without(Factor.EPOCHS));
   }
 }

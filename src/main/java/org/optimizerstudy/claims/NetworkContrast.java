@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Contrast;
@@ -25,7 +24,7 @@ record NetworkContrast(NetworkKind upper, NetworkKind lower) {
   /** A comparison per optimizer. */
   Rule rule(Evidence evidence, TrialMeasure measure, String what) {
     List<Statement> statements =
-        PaperOptimizers.ALL.stream()
+        PaperGrid.OPTIMIZERS.stream()
             .map(
                 optimizer ->
                     Statement.effect(

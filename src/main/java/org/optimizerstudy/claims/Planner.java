@@ -10,10 +10,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
@@ -114,12 +116,15 @@ final class Planner {
     return all.bySeed(cell, TrialMeasure.ACCURACY).containsKey(seed);
   }
 
+  /** What the time of a trial depends on most. */
+  private static FactorValues cost(Cell cell) {
+    return cell.values().only(Factor.NETWORK, Factor.READING, Factor.EPOCHS);
+  }
+
   /** Of a trial of the same network and reading, as fast as the fastest. */
   private OptionalDouble seconds(Cell cell) {
     return all.cells().stream()
-        .filter(other -> other.workload().network() == cell.workload().network())
-        .filter(other -> other.workload().reading().equals(cell.workload().reading()))
-        .filter(other -> other.workload().setting().epochs() == cell.workload().setting().epochs())
+        .filter(other -> cost(other).equals(cost(cell)))
         .flatMap(other -> all.bySeed(other, TrialMeasure.TRAINING_TIME).values().stream())
         .mapToDouble(Double::doubleValue)
         .min();
@@ -135,13 +140,13 @@ final class Planner {
     TreeSet<NetworkKind> networks = new TreeSet<>();
     for (Cell cell : cells) {
       optimizers.add(cell.optimizer());
-      networks.add(cell.workload().network());
+      networks.add(cell.network());
     }
     List<String> parts = new ArrayList<>();
     if (networks.size() == 1) {
       parts.add(networks.first().key());
     }
-    boolean named = !optimizers.containsAll(PaperOptimizers.ALL);
+    boolean named = !optimizers.containsAll(PaperGrid.OPTIMIZERS);
     if (!named || networks.size() != 1 || networks.first().isConvolutional()) {
       parts.add("*"); // the reading, or all that is not named
     }

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Cell;
-import org.optimizerstudy.metrics.Workload;
 
 /**
  * Under what a claim is judged.
@@ -22,9 +22,6 @@ import org.optimizerstudy.metrics.Workload;
  * @param reading how the paper's stride is read; empty for a claim without convolutions
  */
 public record Scope(Semantics semantics, Optional<Reading> reading) {
-
-  private static final Setting PROTOCOL = setting(Trial.DEFAULT_BATCH);
-  private static final Setting FULL_BATCH = setting(Trial.TRAINING_EXAMPLES);
 
   /** All semantics and readings. */
   static List<Scope> ofConvolutions() {
@@ -47,12 +44,12 @@ public record Scope(Semantics semantics, Optional<Reading> reading) {
 
   /** The cell of the paper's protocol. */
   Cell cell(NetworkKind network, OptimizerKind optimizer, double learningRate) {
-    return Cell.at(workload(network, PROTOCOL), optimizer, semantics, learningRate);
+    return cell(network, optimizer, learningRate, Trial.DEFAULT_BATCH);
   }
 
   /** The same with all training examples in one batch. */
   Cell fullBatchCell(NetworkKind network, OptimizerKind optimizer, double learningRate) {
-    return Cell.at(workload(network, FULL_BATCH), optimizer, semantics, learningRate);
+    return cell(network, optimizer, learningRate, Trial.TRAINING_EXAMPLES);
   }
 
   /** A cell per learning rate of figure 3, the same one at all of them for a rule without. */
@@ -69,22 +66,26 @@ public record Scope(Semantics semantics, Optional<Reading> reading) {
 
   /** The six optimizers on a network at a learning rate. */
   Stream<Cell> six(NetworkKind network, double learningRate) {
-    return PaperOptimizers.ALL.stream().map(o -> cell(network, o, learningRate));
+    return PaperGrid.OPTIMIZERS.stream().map(o -> cell(network, o, learningRate));
   }
 
   /** Figure 3: six optimizers at five learning rates, on a network. */
   List<Cell> figure3(NetworkKind network) {
-    return PaperOptimizers.ALL.stream()
+    return PaperGrid.OPTIMIZERS.stream()
         .flatMap(optimizer -> overRates(network, optimizer).stream())
         .distinct()
         .toList();
   }
 
-  private Workload workload(NetworkKind network, Setting setting) {
-    return new Workload(network, network.isConvolutional() ? reading : Optional.empty(), setting);
-  }
-
-  private static Setting setting(int batch) {
-    return new Setting(Trial.MNIST, batch, Trial.DEFAULT_EPOCHS, Trial.DEFAULT_INITIALISATION);
+  private Cell cell(NetworkKind network, OptimizerKind optimizer, double learningRate, int batch) {
+    return new Cell(
+        FactorValues.standard()
+            .with(Factor.NETWORK, network)
+            .with(Factor.READING, network.isConvolutional() ? reading : Optional.empty())
+            .withIfApplicable(Factor.FILTERS, Filters.PER_LAYER)
+            .with(Factor.OPTIMIZER, optimizer)
+            .with(Factor.SEMANTICS, semantics)
+            .withIfApplicable(Factor.LEARNING_RATE, learningRate)
+            .with(Factor.BATCH, batch));
   }
 }

@@ -49,7 +49,7 @@ public enum SeedSet implements Keyed {
     if (cell.learningRate().orElse(0) > PaperGrid.RATES.get(PaperGrid.RATES.size() - 1)) {
       return range(1, 3);
     }
-    return switch (cell.workload().network()) {
+    return switch (cell.network()) {
       case SMALL_CNN -> isClose(cell) ? range(4, 13) : range(4, 8);
       case MEDIUM_CNN -> range(2, 5);
       case DEEP_MLP -> range(4, 13);

@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
@@ -46,7 +45,7 @@ record SlowerToThreshold(Heading heading, NetworkKind network, TrialMeasure epoc
   public Finding finding(Evidence evidence) {
     List<Statement> statements = new ArrayList<>();
     for (double rate : PaperGrid.RATES) {
-      for (OptimizerKind slow : PaperOptimizers.ALL) {
+      for (OptimizerKind slow : PaperGrid.OPTIMIZERS) {
         for (OptimizerKind fast : FAST) {
           if (!FAST.contains(slow)) {
             statements.add(statement(evidence, slow, fast, rate));

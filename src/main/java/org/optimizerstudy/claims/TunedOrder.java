@@ -9,7 +9,6 @@ import java.util.Map;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Unit;
@@ -37,7 +36,7 @@ record TunedOrder(Heading heading) implements Claim {
 
   @Override
   public List<Need> restsOn(Evidence evidence) {
-    return PaperOptimizers.ALL.stream()
+    return PaperGrid.OPTIMIZERS.stream()
         .flatMap(optimizer -> candidates(evidence, optimizer).stream())
         .map(cell -> new Need(cell, evidence.basis().accuracy()))
         .toList();
@@ -53,7 +52,7 @@ record TunedOrder(Heading heading) implements Claim {
     Map<OptimizerKind, Contrast> tuned = new EnumMap<>(OptimizerKind.class);
     List<Quantity> picks = new ArrayList<>();
     List<String> atEdge = new ArrayList<>();
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       List<Cell> candidates = candidates(evidence, optimizer);
       Cell pick = pick(evidence, candidates);
       Contrast accuracy = evidence.value(pick, evidence.basis().accuracy());

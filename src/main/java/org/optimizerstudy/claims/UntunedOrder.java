@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
@@ -35,7 +35,7 @@ record UntunedOrder(Heading heading) implements Claim {
   @Override
   public Finding finding(Evidence evidence) {
     Map<OptimizerKind, Contrast> means = new EnumMap<>(OptimizerKind.class);
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       means.put(
           optimizer,
           evidence.average(
@@ -43,7 +43,7 @@ record UntunedOrder(Heading heading) implements Claim {
               evidence.basis().accuracy()));
     }
     List<Quantity> shown =
-        PaperOptimizers.ALL.stream()
+        PaperGrid.OPTIMIZERS.stream()
             .map(
                 o ->
                     new Quantity(

@@ -15,17 +15,15 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.Comparison;
-import org.optimizerstudy.figures.ComparisonChart;
-import org.optimizerstudy.figures.Fonts;
 import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
+import org.optimizerstudy.publishing.Comparison;
 import org.optimizerstudy.publishing.OneRule;
+import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.Rounding;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.SafeDirectory;
 import org.optimizerstudy.results.StoredResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Compares DL4J's rules with TensorFlow's and the paper's: the same trials side by side, what"
-            + " differs in the rules, what they cost, and a picture of accuracy by epoch.")
+            + " differs in the rules, what they cost, and the figures that compare rules.")
 final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
@@ -56,10 +54,7 @@ final class CompareCommand implements Callable<Integer> {
     ResultsDirectory place = ResultsDirectory.existing(directory);
     Marker.require(directory);
     PrintWriter err = spec.commandLine().getErr();
-    StoredResults results = place.read();
-    results.notes().forEach(note -> err.println("note: " + note));
-    results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
-    err.flush();
+    StoredResults results = ResultsInput.read(place, Optional.empty(), err);
     List<Comparison> comparisons = Comparison.of(results);
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
@@ -80,15 +75,13 @@ final class CompareCommand implements Callable<Integer> {
     }
     rules(optimizers, semantics, out);
     costs(optimizers, semantics, out);
-    SafeDirectory figures = Marker.claim(directory).directory("figures");
-    Fonts.missing()
-        .map(reason -> "note: no pictures were drawn: %s; %s".formatted(reason, Fonts.REMEDY))
-        .ifPresent(spec.commandLine().getErr()::println);
-    for (Comparison comparison : comparisons) {
-      for (Path picture : ComparisonChart.draw(comparison, figures)) {
-        out.println("Picture: " + picture);
-      }
+    Report pictures = Report.ofRules(results);
+    pictures.write(directory);
+    pictures.note().ifPresent(note -> err.println("note: " + note));
+    if (pictures.files().isEmpty()) {
+      out.println("No picture: no trials of a figure that compares update rules");
     }
+    pictures.files().keySet().forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();
     return results.damaged().isEmpty() ? 0 : 1;
   }

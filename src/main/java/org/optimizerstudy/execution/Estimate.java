@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
@@ -21,17 +22,17 @@ public final class Estimate {
   /** Key of the engine whose speed on the reference machine is known. */
   public static final String REFERENCE_ENGINE = "onednn";
 
-  private final Map<String, Double> imagesPerSecond;
+  private final Map<FactorValues, Double> imagesPerSecond;
 
-  private Estimate(Map<String, Double> imagesPerSecond) {
+  private Estimate(Map<FactorValues, Double> imagesPerSecond) {
     this.imagesPerSecond = Map.copyOf(imagesPerSecond);
   }
 
   /** An estimate by the records of a results directory, which may be empty or absent. */
   public static Estimate from(StoredResults results) {
-    Map<String, Double> fastest = new HashMap<>();
+    Map<FactorValues, Double> fastest = new HashMap<>();
     for (StoredTrial trial : results.trials()) {
-      String kind = kind(trial.trial());
+      FactorValues kind = kind(trial.trial());
       for (EpochRecord record : trial.records()) {
         if (record.seconds() > 0) {
           fastest.merge(kind, Trial.TRAINING_EXAMPLES / record.seconds(), Math::max);
@@ -49,8 +50,8 @@ public final class Estimate {
     return Duration.ofMillis(Math.round(images / rate * 1e3));
   }
 
-  private static String kind(Trial trial) {
-    return trial.network().key() + trial.reading().map(Keyed::key).orElse("");
+  private static FactorValues kind(Trial trial) {
+    return trial.values().only(Factor.NETWORK, Factor.READING, Factor.FILTERS);
   }
 
   /** Images a second of one worker on the reference machine, rounded; measured by study bench. */

@@ -57,7 +57,7 @@ public final class LiveView implements Closeable {
     int port = server.getAddress().getPort();
     this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     Asset style = Asset.of(Asset.STYLE, "/live/live.css");
-    Asset script = Asset.of(Asset.CHART, "/live/live.js");
+    Asset script = Asset.of(Asset.CHARTS, "/live/live.js");
     this.page = page(title, style, script);
     this.policy =
         String.format(

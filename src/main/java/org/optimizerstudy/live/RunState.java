@@ -14,10 +14,12 @@ import java.util.Set;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.ChartData;
-import org.optimizerstudy.figures.EpochCurves;
-import org.optimizerstudy.figures.FigureKind;
+import org.optimizerstudy.figures.Chart;
+import org.optimizerstudy.figures.Figures;
+import org.optimizerstudy.figures.Palette;
 import org.optimizerstudy.figures.Quantity;
+import org.optimizerstudy.figures.Svg;
+import org.optimizerstudy.publishing.ChartView;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.EpochRecord;
@@ -80,14 +82,11 @@ final class RunState {
             .toList();
     ArrayNode charts = json.putArray("charts");
     for (Quantity quantity : Quantity.values()) {
-      charts.add(
-          new ChartData(
-                  quantity.name(),
-                  quantity.title() + ", " + panel.label(),
-                  FigureKind.Axis.EPOCH,
-                  quantity,
-                  EpochCurves.of(quantity, own))
-              .json());
+      Chart chart = Figures.byEpoch(quantity.title(), panel.label(), quantity, own);
+      charts
+          .addObject()
+          .put("name", quantity.name())
+          .put("html", ChartView.of(quantity.name(), chart).html());
     }
     return json;
   }
@@ -150,7 +149,7 @@ final class RunState {
   private ObjectNode row(Trial trial, Map<TrialId, Course> courses) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("trial", trial.id().value());
-    row.put("optimizer", trial.optimizer().key());
+    row.put("sign", Svg.sign(Palette.of(trial.optimizer())));
     row.put("status", status(trial, courses));
     row.put("epochs", trial.epochs());
     List<EpochRecord> records =

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.results.Course;
@@ -77,7 +78,7 @@ public record PerformanceProfile(
    */
   public static List<PerformanceProfile> of(List<Course> courses) {
     List<Course> own =
-        courses.stream().filter(course -> course.trial().setting().isDefault()).toList();
+        courses.stream().filter(course -> course.trial().values().isStandard()).toList();
     Map<Cell, Map<Long, TrialMetrics>> trials = new TreeMap<>();
     for (Course course : own) {
       trials
@@ -114,9 +115,9 @@ public record PerformanceProfile(
       Map<Cell, Map<Long, TrialMetrics>> trials,
       int target) {
     List<Ratio> ratios = new ArrayList<>();
-    TreeSet<Workload> workloads = new TreeSet<>();
+    TreeSet<FactorValues> workloads = new TreeSet<>();
     contestants.forEach(cell -> workloads.add(cell.workload()));
-    for (Workload workload : workloads) {
+    for (FactorValues workload : workloads) {
       List<Cell> cells =
           contestants.stream()
               .filter(cell -> cell.workload().equals(workload))

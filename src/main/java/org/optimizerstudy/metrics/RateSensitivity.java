@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.optimizerstudy.experiment.FactorValues;
 
 /**
  * How much an optimizer's accuracy depends on its learning rate.
@@ -24,14 +24,14 @@ public record RateSensitivity(List<CellMetrics> points) {
 
   /** The sensitivities of all optimizers with trials at two or more learning rates. */
   public static List<RateSensitivity> of(List<CellMetrics> cells) {
-    Map<Cell, List<CellMetrics>> byRule = new LinkedHashMap<>();
+    Map<FactorValues, List<CellMetrics>> byRule = new LinkedHashMap<>();
     cells.stream()
         .filter(metrics -> metrics.learningRate().isPresent())
         .sorted(Comparator.comparing(CellMetrics::cell))
         .forEach(
             metrics ->
                 byRule.merge(
-                    withoutRate(metrics.cell()), List.of(metrics), RateSensitivity::joined));
+                    metrics.cell().withoutRate(), List.of(metrics), RateSensitivity::joined));
     return byRule.values().stream()
         .filter(points -> points.size() > 1)
         .map(RateSensitivity::new)
@@ -40,10 +40,6 @@ public record RateSensitivity(List<CellMetrics> points) {
 
   private static List<CellMetrics> joined(List<CellMetrics> a, List<CellMetrics> b) {
     return Stream.concat(a.stream(), b.stream()).toList();
-  }
-
-  private static Cell withoutRate(Cell cell) {
-    return new Cell(cell.workload(), cell.optimizer(), cell.semantics(), OptionalDouble.empty());
   }
 
   /** The cell of the smallest learning rate. */

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
@@ -49,6 +50,7 @@ public final class Networks {
     return configuration(
         trial.network(),
         trial.reading(),
+        trial.filters(),
         trial.initialisation(),
         RuleCatalogue.updater(trial.optimizer(), trial.semantics(), trial.learningRate()),
         trial.seed());
@@ -59,6 +61,7 @@ public final class Networks {
    *
    * @param network which one
    * @param reading how the paper's stride is read; present for convolutional networks only
+   * @param filters how the paper's number of filters is read; the same
    * @param initialisation of weights and biases
    * @param updater DL4J's configuration of the update rule, the same for all parameters
    * @param seed of the initial parameters
@@ -66,13 +69,16 @@ public final class Networks {
   public static MultiLayerConfiguration configuration(
       NetworkKind network,
       Optional<Reading> reading,
+      Optional<Filters> filters,
       Initialisation initialisation,
       IUpdater updater,
       long seed) {
     ListBuilder layers = common(initialisation, updater, seed).list();
     switch (network) {
-      case SMALL_CNN -> convolutions(layers, reading.orElseThrow(), 2, 3, 32);
-      case MEDIUM_CNN -> convolutions(layers, reading.orElseThrow(), 4, 7, 64);
+      case SMALL_CNN ->
+          convolutions(layers, reading.orElseThrow(), filters.orElseThrow(), 2, 3, 32);
+      case MEDIUM_CNN ->
+          convolutions(layers, reading.orElseThrow(), filters.orElseThrow(), 4, 7, 64);
       case DEEP_MLP -> {
         for (int i = 0; i < DENSE_LAYERS; i++) {
           layers.layer(new DenseLayer.Builder().nOut(NEURONS).build());
@@ -107,14 +113,12 @@ public final class Networks {
   }
 
   private static void convolutions(
-      ListBuilder layers, Reading reading, int count, int kernel, int filters) {
+      ListBuilder layers, Reading reading, Filters filters, int count, int kernel, int number) {
+    int inEach = filters == Filters.IN_TOTAL ? number / count : number;
     int stride = reading == Reading.STRIDED ? 2 : 1;
     for (int i = 0; i < count; i++) {
       layers.layer(
-          new ConvolutionLayer.Builder(kernel, kernel)
-              .stride(stride, stride)
-              .nOut(filters)
-              .build());
+          new ConvolutionLayer.Builder(kernel, kernel).stride(stride, stride).nOut(inEach).build());
       if (reading == Reading.POOLED) {
         layers.layer(
             new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)

@@ -7,10 +7,10 @@ import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.optimizer.dl4j.Dl4jRules;
 import org.optimizerstudy.optimizer.paper.PaperRules;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
@@ -51,7 +51,8 @@ public final class RuleCatalogue {
     }
     learningRate.ifPresent(
         rate ->
-            InvalidInputException.checked("learning rate", () -> Trial.checkedLearningRate(rate)));
+            InvalidInputException.checked(
+                "learning rate", () -> Factor.LEARNING_RATE.checked(rate)));
     return rules(semantics).get(optimizer).apply(learningRate.orElse(Double.NaN));
   }
 

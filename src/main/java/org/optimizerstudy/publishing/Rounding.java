@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.figures.Comparison;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.statistics.Sample;
 

@@ -19,13 +19,15 @@ import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.SeedSet;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.claims.Words;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Names;
+import org.optimizerstudy.figures.SamplesPicture;
 import org.optimizerstudy.metrics.TrialMeasure;
-import org.optimizerstudy.metrics.Workload;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
@@ -73,11 +75,13 @@ final class Summary {
             courses.size(), epochs));
     damaged();
     verdicts();
-    Map<Workload, List<Course>> workloads =
+    Map<FactorValues, List<Course>> workloads =
         courses.stream()
             .collect(
                 Collectors.groupingBy(
-                    course -> Workload.of(course.trial()), TreeMap::new, Collectors.toList()));
+                    course -> course.trial().values().only(Factor.WORKLOAD),
+                    TreeMap::new,
+                    Collectors.toList()));
     paragraph("## Test accuracy");
     paragraph(
         "Per cent after the last epoch, and in brackets the mean of the last tenth of the epochs, by"
@@ -245,7 +249,7 @@ final class Summary {
     String of(List<Course> seeds);
   }
 
-  private void table(Workload workload, List<Course> courses, Shown shown) {
+  private void table(FactorValues workload, List<Course> courses, Shown shown) {
     NavigableSet<Double> rates = new TreeSet<>();
     Map<Line, Map<OptionalDouble, List<Course>>> lines = new TreeMap<>();
     for (Course course : courses) {
@@ -316,7 +320,17 @@ final class Summary {
       return;
     }
     paragraph("## Figures");
-    shown.forEach(name -> paragraph(String.format(Locale.ROOT, "![%s](%s)", name, name)));
+    shown.forEach(
+        name -> paragraph(String.format(Locale.ROOT, "![%s](%s)", escaped(words(name)), name)));
+  }
+
+  /** What a picture shows. */
+  private String words(String picture) {
+    return findings.figures().stream()
+        .filter(figure -> picture.endsWith("/" + figure.name() + ".png"))
+        .map(figure -> figure.chart().title() + ". " + figure.chart().subtitle())
+        .findFirst()
+        .orElse("Figure 1. " + SamplesPicture.TITLE + ".");
   }
 
   private void table(List<String> titles, List<List<String>> rows) {

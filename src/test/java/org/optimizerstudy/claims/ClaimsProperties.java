@@ -17,8 +17,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.Cell;
@@ -118,8 +119,8 @@ class ClaimsProperties {
   @Property(tries = 15)
   void relabellingTheOptimizersPermutesTheVerdicts(
       @ForAll long seed, @ForAll @IntRange(max = 5) int i, @ForAll @IntRange(max = 5) int j) {
-    OptimizerKind a = PaperOptimizers.ALL.get(i);
-    OptimizerKind b = PaperOptimizers.ALL.get(j);
+    OptimizerKind a = PaperGrid.OPTIMIZERS.get(i);
+    OptimizerKind b = PaperGrid.OPTIMIZERS.get(j);
     Study plain = study(seed, 0.1, 3);
     Study swapped =
         new Study(
@@ -127,13 +128,8 @@ class ClaimsProperties {
             0.1,
             3,
             0,
-            cell ->
-                new Cell(
-                    cell.workload(),
-                    swap(cell.optimizer(), a, b),
-                    cell.semantics(),
-                    cell.learningRate()));
-    for (OptimizerKind best : PaperOptimizers.ALL) {
+            cell -> new Cell(cell.values().with(Factor.OPTIMIZER, swap(cell.optimizer(), a, b))));
+    for (OptimizerKind best : PaperGrid.OPTIMIZERS) {
       assertThat(best(swap(best, a, b), swapped)).isEqualTo(best(best, plain));
     }
     Map<String, Finding> one = findings(study(seed, 0.1, 3));
@@ -147,7 +143,7 @@ class ClaimsProperties {
   }
 
   private static Verdict best(OptimizerKind best, Observations study) {
-    List<OptimizerKind> others = PaperOptimizers.ALL.stream().filter(o -> o != best).toList();
+    List<OptimizerKind> others = PaperGrid.OPTIMIZERS.stream().filter(o -> o != best).toList();
     return new MoreAccurate(HEADING, List.of(best), others)
         .finding(new Evidence(SCOPE, Basis.PRIMARY, study))
         .verdict();

@@ -35,10 +35,10 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.optimizerstudy.experiment.ExperimentReader;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
@@ -83,13 +83,13 @@ class ClaimsTest {
   }
 
   private static double of(OptimizerKind optimizer, double... all) {
-    return all[PaperOptimizers.ALL.indexOf(optimizer)];
+    return all[PaperGrid.OPTIMIZERS.indexOf(optimizer)];
   }
 
   /** Figure 2 with the same accuracies on both sizes, in the order of the paper's six. */
   private static MadeCourses figure2(double... means) {
     MadeCourses courses = tensorflow();
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       courses.accuracy(SMALL_CNN, optimizer, 0.001, seeds(of(optimizer, means)));
       courses.accuracy(MEDIUM_CNN, optimizer, 0.001, seeds(of(optimizer, means)));
     }
@@ -110,7 +110,7 @@ class ClaimsTest {
   }
 
   private static MadeCourses figure3(MadeCourses courses, double... means) {
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       double mean = of(optimizer, means);
       rates(courses, optimizer, mean, mean, mean, mean, mean);
     }
@@ -170,7 +170,7 @@ class ClaimsTest {
     @Test
     void oneSeedTakesThePooledDeviationOfItsFamily() {
       MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         double mean = of(optimizer, claimed);
         courses
             .accuracy(SMALL_CNN, optimizer, 0.001, mean)
@@ -187,7 +187,7 @@ class ClaimsTest {
     @Test
     void oneSeedWithoutAFamilyIsUndecidedAndAsksForTwo() {
       MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         double mean = of(optimizer, claimed);
         courses
             .accuracy(SMALL_CNN, optimizer, 0.001, seeds(mean))
@@ -251,8 +251,8 @@ class ClaimsTest {
       int special, double small, double smallGap, double medium, double mediumGap) {
     MadeCourses courses = tensorflow();
     double[] noise = {-0.0003, 0, 0.0003};
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
-      boolean is = PaperOptimizers.ALL.indexOf(optimizer) < special;
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+      boolean is = PaperGrid.OPTIMIZERS.indexOf(optimizer) < special;
       for (int i = 0; i < noise.length; i++) {
         double shift = noise[i];
         courses
@@ -532,7 +532,7 @@ class ClaimsTest {
   class C10 {
     private MadeCourses losses(double adagrad, double adam, double others, double rate) {
       MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         double level = optimizer == ADAGRAD ? adagrad : optimizer == ADAM ? adam : others;
         for (int seed = 1; seed <= 3; seed++) {
           double factor = 1 + 0.01 * seed;
@@ -625,7 +625,7 @@ class ClaimsTest {
     /** Trials that reach an accuracy at an epoch, or never. */
     private MadeCourses reaching(NetworkKind network, int slow, int fast) {
       MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         int epoch = List.of(ADAM, RMSPROP).contains(optimizer) ? fast : slow;
         for (double rate : PaperGrid.RATES) {
           for (int seed = 1; seed <= 3; seed++) {
@@ -785,7 +785,7 @@ class ClaimsTest {
   @Test
   void runsOfOtherLengthsJudgeNothingAndAreNamed() {
     MadeCourses quick = MadeCourses.under(Semantics.DL4J).epochs(3);
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       quick.accuracy(SMALL_CNN, optimizer, 0.001, 0.9);
     }
     assertThat(Claims.judge(quick.list()))
@@ -810,8 +810,8 @@ class ClaimsTest {
           made.addAll(
               published
                   .read(source.experiment(scope.reading()))
-                  .withSemantics(List.of(scope.semantics()))
-                  .withSeeds(List.of(1L))
+                  .with(Factor.SEMANTICS, List.of(scope.semantics()))
+                  .with(Factor.SEED, List.of(1L))
                   .trials(Trial.MNIST));
         }
         assertThat(made)
@@ -937,7 +937,7 @@ class ClaimsTest {
   @Test
   void theOrderOfTrialsDoesNotMatter() {
     MadeCourses all = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       all.accuracy(MEDIUM_CNN, optimizer, 0.001, 0.95, 0.96)
           .loss(optimizer, 0.001, 1, e -> 1.0 / e);
     }

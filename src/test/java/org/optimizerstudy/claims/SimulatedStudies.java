@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.Cell;
@@ -108,7 +108,7 @@ final class SimulatedStudies {
       TrialMeasure known = measure == TrialMeasure.GAP ? TrialMeasure.LAST_ACCURACY : measure;
       for (NetworkKind network : NetworkKind.values()) {
         Map<OptimizerKind, Double> byOptimizer = new EnumMap<>(OptimizerKind.class);
-        for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+        for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
           byOptimizer.put(
               optimizer,
               network == NetworkKind.MEDIUM_CNN
@@ -127,8 +127,8 @@ final class SimulatedStudies {
     for (Cell cell : seen.cells()) {
       List<Double> values = List.copyOf(seen.bySeed(cell, measure).values());
       if (cell.semantics() == Semantics.TENSORFLOW
-          && cell.workload().setting().isDefault()
-          && cell.workload().network() == network
+          && cell.values().isStandard()
+          && cell.network() == network
           && cell.optimizer() == optimizer
           && !values.isEmpty()) {
         samples.add(new Sample(values));
@@ -144,7 +144,7 @@ final class SimulatedStudies {
         if (row.getField("network").equals(NetworkKind.MEDIUM_CNN.key())
             && row.getField("reading").equals(Reading.STRIDED.key())
             && row.getField("initialisation").equals("xavier")) {
-          for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+          for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
             if (row.getField("optimizer").equals(optimizer.key())) {
               accuracies
                   .computeIfAbsent(optimizer, o -> new ArrayList<>())
@@ -165,7 +165,7 @@ final class SimulatedStudies {
   }
 
   private static double on(Need need, NetworkKind network) {
-    return need.cell().workload().network() == network ? 0.2 : 0;
+    return need.cell().network() == network ? 0.2 : 0;
   }
 
   /** Half the margin per decade of the learning rate. */
@@ -226,15 +226,12 @@ final class SimulatedStudies {
 
   /** Seeds of a cell after the registered ones are trained: those, and the published ones. */
   private static int seeds(Cell cell) {
-    int published = cell.workload().network() == NetworkKind.MEDIUM_CNN ? 1 : 3;
+    int published = cell.network() == NetworkKind.MEDIUM_CNN ? 1 : 3;
     return published + SeedSet.registered(cell).size();
   }
 
   private double deviation(Need need) {
-    return deviations
-        .get(need.measure())
-        .get(need.cell().workload().network())
-        .get(need.cell().optimizer());
+    return deviations.get(need.measure()).get(need.cell().network()).get(need.cell().optimizer());
   }
 
   private final class Drawn implements Observations {

@@ -128,7 +128,7 @@ class LocalWorkersTest {
     var experiment =
         new org.optimizerstudy.experiment.ExperimentReader(Path.of("experiments"))
             .read("quick")
-            .withEpochs(2);
+            .with(org.optimizerstudy.experiment.Factor.EPOCHS, List.of(2));
     Trial adam = trial(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, 0.001);
 
     new LocalWorkers(1, runner, results).execute(List.of(adam), new Course());

@@ -15,8 +15,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.figures.Figure.Point;
-import org.optimizerstudy.figures.Figure.Series;
+import org.optimizerstudy.figures.Series.Point;
 import org.optimizerstudy.metrics.TestAccuracy;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
@@ -182,5 +181,70 @@ class FiguresTest {
     assertThat(figure.name()).isEqualTo("figure6.tensorflow.epochs3");
     assertThat(figure.series().get(0).points().get(0).values()).containsExactly(1.0, 0.5);
     assertThat(FigureCsv.of(figure)).startsWith("network,reading,optimizer").contains("train_loss");
+  }
+
+  @Test
+  void figure7ComparesRulesAndLeavesOutWhatHasOneRuleAlone() {
+    List<Course> courses = new ArrayList<>();
+    for (Semantics semantics : List.of(Semantics.DL4J, Semantics.TENSORFLOW)) {
+      for (long seed : List.of(1L, 2L)) {
+        courses.add(
+            course(
+                NetworkKind.SMALL_CNN,
+                OptimizerKind.ADAGRAD,
+                semantics,
+                0.001,
+                seed,
+                COMPLETED,
+                0.5,
+                0.6,
+                0.7 + seed / 100.0));
+      }
+    }
+    courses.add(adam(0.001, 1, 0.5, 0.6, 0.98));
+
+    Figure figure = Figures.of(FigureKind.RULES, courses).get(0);
+
+    assertThat(figure.name()).isEqualTo("figure7.small-cnn.strided.epochs3");
+    assertThat(figure.chart().panels()).extracting(Chart.Panel::title).containsExactly("Adagrad");
+    assertThat(figure.series())
+        .extracting(Series::semantics)
+        .containsExactly(Semantics.DL4J, Semantics.TENSORFLOW);
+    Point last = figure.series().get(0).points().get(2);
+    assertThat(last.interval().low()).isEqualTo(0.71);
+    assertThat(last.interval().high()).isEqualTo(0.72);
+    assertThat(figure.notes()).contains("Missing: Adam, small CNN, DL4J's rules.");
+    assertThat(FigureCsv.of(figure))
+        .contains("small-cnn,strided,adagrad,tensorflow,0.001,3,")
+        .doesNotContain("adam");
+    assertThat(Figures.of(FigureKind.RULES, List.of(courses.get(4)))).isEmpty();
+  }
+
+  @Test
+  void aRuleWithoutLearningRateIsComparedWithThoseThatHaveOne() {
+    List<Course> courses =
+        List.of(
+            course(
+                NetworkKind.SMALL_CNN,
+                OptimizerKind.ADADELTA,
+                Semantics.DL4J,
+                0,
+                1,
+                COMPLETED,
+                0.1,
+                0.2,
+                0.97),
+            course(
+                NetworkKind.SMALL_CNN,
+                OptimizerKind.ADADELTA,
+                Semantics.TENSORFLOW,
+                0.001,
+                1,
+                COMPLETED,
+                0.1,
+                0.1,
+                0.2));
+
+    assertThat(Figures.of(FigureKind.RULES, courses).get(0).series()).hasSize(2);
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -30,7 +30,7 @@ public interface Oracle {
    * @return pairs of {@link OptimizerKind} and learning rate
    */
   static Stream<Arguments> optimizers(Semantics semantics) {
-    return PaperOptimizers.ALL.stream()
+    return PaperGrid.OPTIMIZERS.stream()
         .flatMap(
             optimizer -> {
               DoubleStream rates =

@@ -196,9 +196,10 @@ class ResultsDirectoryTest {
     var json = trial.stored().json();
     assertThat(json.path("settings").toString())
         .isEqualTo(
-            "{\"dataset\":\"mnist\",\"network\":\"deep-mlp\",\"reading\":null,"
+            "{\"network\":\"deep-mlp\",\"reading\":null,"
                 + "\"optimizer\":\"adadelta\",\"semantics\":\"dl4j\",\"learning_rate\":null,"
-                + "\"seed\":1,\"batch\":100,\"epochs\":2,\"initialisation\":\"xavier\"}");
+                + "\"seed\":1,\"batch\":100,\"epochs\":2,\"initialisation\":\"xavier\","
+                + "\"dataset\":\"mnist\"}");
     assertThat(json.path("updater").path("beta1").asDouble()).isEqualTo(0.9);
     assertThat(json.path("dataset_sha256").path("file").asText()).isEqualTo("abc");
     assertThat(json.path("environment").path("versions").path("deeplearning4j").asText())

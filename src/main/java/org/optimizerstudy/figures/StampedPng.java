@@ -1,14 +1,13 @@
 package org.optimizerstudy.figures;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.imageio.IIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -25,29 +24,44 @@ import org.optimizerstudy.results.Checksum;
 import org.w3c.dom.NodeList;
 
 /**
- * Ties a picture to the table that it shows. Fonts and compression differ between machines, so that
- * the same table may give other bytes elsewhere; the stamp, the checksums of the table and of the
- * drawing, tells a picture of these records from an old or altered one all the same.
+ * A picture as PNG, tied to the table that it shows. Fonts and compression differ between machines,
+ * so that the same table may give other bytes elsewhere; the stamp, the checksums of the table and
+ * of the pixels, tells a picture of these records from an old or altered one all the same.
  *
  * <p>Streams in memory, for those that ImageIO makes need a directory for temporary files.
  */
-public final class Stamp {
+public final class StampedPng {
+
+  /** Pixels a point: sharp in print. */
+  private static final int SCALE = 2;
 
   private static final String FORMAT = "javax_imageio_png_1.0";
   private static final String KEYWORD = "optimizer-study";
-  private static final Pattern COMMENT =
-      Pattern.compile("\n?<!-- " + KEYWORD + " ([0-9a-f ]+) -->\n$");
 
-  private Stamp() {}
+  private StampedPng() {}
 
-  static byte[] png(BufferedImage image, String table) throws IOException {
+  /**
+   * Draws a picture.
+   *
+   * @param table the CSV that it shows
+   */
+  public static byte[] of(Picture picture, String table) throws IOException {
+    BufferedImage image =
+        new BufferedImage(
+            SCALE * picture.width(), SCALE * picture.height(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = image.createGraphics();
+    canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    canvas.scale(SCALE, SCALE);
+    picture.paint(canvas);
+    canvas.dispose();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     try {
       IIOMetadata metadata =
           writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
       IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
       entry.setAttribute("keyword", KEYWORD);
-      entry.setAttribute("value", of(table, pixels(image)));
+      entry.setAttribute("value", Checksum.hex(bytes(table)) + " " + Checksum.hex(pixels(image)));
       IIOMetadataNode text = new IIOMetadataNode("tEXt");
       text.appendChild(entry);
       IIOMetadataNode root = new IIOMetadataNode(FORMAT);
@@ -64,15 +78,8 @@ public final class Stamp {
     }
   }
 
-  static byte[] svg(byte[] drawing, String table) {
-    String text = new String(drawing, StandardCharsets.UTF_8).stripTrailing();
-    String comment =
-        String.format(Locale.ROOT, "\n<!-- %s %s -->\n", KEYWORD, of(table, bytes(text)));
-    return bytes(text + comment);
-  }
-
   /** The table's checksum if the picture is one that was stamped and not altered since. */
-  public static String readPng(byte[] png) throws IOException {
+  public static String table(byte[] png) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(in);
@@ -81,30 +88,14 @@ public final class Stamp {
       NodeList entries = root.getElementsByTagName("tEXtEntry");
       String stamp =
           entries.getLength() == 0 ? "" : ((IIOMetadataNode) entries.item(0)).getAttribute("value");
-      return table(stamp, pixels(image));
+      String[] parts = stamp.split(" ");
+      boolean isWhole = parts.length == 2 && parts[1].equals(Checksum.hex(pixels(image)));
+      return isWhole ? parts[0] : "altered";
     } catch (IIOException e) {
       return "not a picture";
     } finally {
       reader.dispose();
     }
-  }
-
-  /** The table's checksum if the picture is one that was stamped and not altered since. */
-  public static String readSvg(byte[] svg) {
-    String text = new String(svg, StandardCharsets.UTF_8);
-    Matcher comment = COMMENT.matcher(text);
-    return comment.find()
-        ? table(comment.group(1), bytes(text.substring(0, comment.start())))
-        : "not stamped";
-  }
-
-  private static String of(String table, byte[] drawing) {
-    return Checksum.hex(bytes(table)) + " " + Checksum.hex(drawing);
-  }
-
-  private static String table(String stamp, byte[] drawing) {
-    String[] parts = stamp.split(" ");
-    return parts.length == 2 && parts[1].equals(Checksum.hex(drawing)) ? parts[0] : "altered";
   }
 
   private static byte[] pixels(BufferedImage image) {

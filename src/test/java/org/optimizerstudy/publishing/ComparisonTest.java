@@ -1,17 +1,12 @@
-package org.optimizerstudy.figures;
+package org.optimizerstudy.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.experiment.Initialisation;
@@ -21,7 +16,6 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
-import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StockProvenance;
 import org.optimizerstudy.results.TrialStatus;
@@ -90,39 +84,5 @@ class ComparisonTest {
         .extracting(row -> row.learningRate().getAsDouble())
         .containsExactly(0.001, 0.01);
     assertThat(rows).allMatch(row -> row.courses().get(Semantics.DL4J).finalAccuracy() == 0.97);
-  }
-
-  @Test
-  void drawsALineASemanticsAndKeepsItsData() throws IOException {
-    write(OptimizerKind.ADAM, Semantics.DL4J, 0.001, 0.97, true);
-    write(OptimizerKind.ADAM, Semantics.TENSORFLOW, 0.001, 0.98, true);
-    Comparison comparison = Comparison.of(ResultsDirectory.at(directory).read()).get(0);
-
-    List<Path> pictures =
-        ComparisonChart.draw(comparison, Marker.claim(directory).directory("figures"));
-
-    assertThat(pictures)
-        .extracting(picture -> picture.getFileName().toString())
-        .containsExactly("compare.small-cnn.strided.epochs2.lr0.001.seed1.png");
-    Path csv = directory.resolve("figures/compare.small-cnn.strided.epochs2.lr0.001.seed1.csv");
-    assertThat(Files.readAllLines(csv))
-        .containsExactly(
-            "optimizer,semantics,epoch,test_accuracy",
-            "adam,dl4j,1,0.485",
-            "adam,dl4j,2,0.97",
-            "adam,tensorflow,1,0.49",
-            "adam,tensorflow,2,0.98");
-    Set<Integer> colours = colours(ImageIO.read(pictures.get(0).toFile()));
-    assertThat(colours).contains(0xff0072b2, 0xffd55e00);
-  }
-
-  private static Set<Integer> colours(BufferedImage image) {
-    Set<Integer> colours = new HashSet<>();
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        colours.add(image.getRGB(x, y));
-      }
-    }
-    return colours;
   }
 }

@@ -1,4 +1,4 @@
-package org.optimizerstudy.figures;
+package org.optimizerstudy.publishing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.metrics.Workload;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.StoredResults;
 
@@ -50,7 +50,8 @@ public record Comparison(String workload, List<Row> rows) {
     Map<String, List<Course>> workloads = new TreeMap<>();
     for (Course course : results.courses()) {
       workloads
-          .computeIfAbsent(Workload.of(course.trial()).key(), w -> new ArrayList<>())
+          .computeIfAbsent(
+              course.trial().values().only(Factor.WORKLOAD).key(), w -> new ArrayList<>())
           .add(course);
     }
     List<Comparison> comparisons = new ArrayList<>();
