@@ -91,7 +91,9 @@ enum Style {
     return width;
   }
 
-  /** Of the stroke: lengths of dashes and gaps; empty for a whole line. Bands and marks have none. */
+  /**
+   * Of the stroke: lengths of dashes and gaps; empty for a whole line. Bands and marks have none.
+   */
   List<Integer> dashes(Optional<Look> look) {
     return this == LINE ? look.orElseThrow().dashes() : List.of();
   }

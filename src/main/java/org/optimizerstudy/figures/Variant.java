@@ -17,7 +17,7 @@ import org.optimizerstudy.experiment.Trial;
  *
  * @param network empty if they differ in it, or if all charts of the kind share it
  * @param reading empty for a network without convolutions
- * @param semantics whose update rules; empty if they differ in it
+ * @param semantics the update rules; empty if they differ in it
  * @param setting what the paper does not vary
  */
 public record Variant(
