@@ -9,10 +9,10 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * All values of a trial but its seed: a cell holds one trial per seed.
+ * All values of a trial except its seed. A cell has one trial per seed.
  *
- * @param workload what it shares with the other optimizers
- * @param learningRate empty for a rule that has none
+ * @param workload values shared with the other optimizers
+ * @param learningRate empty for a rule without one
  */
 public record Cell(
     Workload workload, OptimizerKind optimizer, Semantics semantics, OptionalDouble learningRate)
@@ -24,7 +24,7 @@ public record Cell(
           .thenComparing(Cell::optimizer)
           .thenComparing(cell -> cell.learningRate().orElse(0));
 
-  /** The cell at a learning rate; a rule without one has the same cell at all of them. */
+  /** The cell at a learning rate; a rule without one has the same cell at every rate. */
   public static Cell at(
       Workload workload, OptimizerKind optimizer, Semantics semantics, double learningRate) {
     return new Cell(
@@ -56,7 +56,7 @@ public record Cell(
         workload.setting().initialisation());
   }
 
-  /** For a reader: {@code adam 0.001 (tensorflow), small-cnn.strided}. */
+  /** Label for readers, for example {@code adam 0.001 (tensorflow), small-cnn.strided}. */
   public String label() {
     return String.format(
         Locale.ROOT,

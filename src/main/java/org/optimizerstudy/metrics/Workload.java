@@ -9,12 +9,12 @@ import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * What trials share that compare optimizers: all values but optimizer, semantics, learning rate and
- * seed.
+ * The values shared by trials that compare optimizers: all except optimizer, semantics, learning
+ * rate and seed.
  *
  * @param network the network
- * @param reading how the paper's stride is read; empty for a network without convolutions
- * @param setting what the paper does not vary
+ * @param reading interpretation of the paper's stride; empty for a network without convolutions
+ * @param setting the values that the paper does not vary
  */
 public record Workload(NetworkKind network, Optional<Reading> reading, Setting setting)
     implements Comparable<Workload> {
@@ -29,7 +29,7 @@ public record Workload(NetworkKind network, Optional<Reading> reading, Setting s
     return new Workload(trial.network(), trial.reading(), trial.setting());
   }
 
-  /** The parts that trial ids have of it, for example {@code small-cnn.strided.epochs3}. */
+  /** The parts of trial ids that describe it, for example {@code small-cnn.strided.epochs3}. */
   public String key() {
     StringJoiner key = new StringJoiner(".");
     key.add(network.key());
