@@ -7,7 +7,7 @@
   const plots = new Map();
   const rows = new Map();
 
-  // ---- the table: one row a trial, kept and filled again
+  // ---- table: one row per trial, updated in place
 
   function newRow(trial) {
     const sign = svg("svg", { viewBox: "-6 -6 12 12", "aria-hidden": "true" }, mark(trial.optimizer, 0, 0));
@@ -37,7 +37,7 @@
     return row;
   }
 
-  // ---- the run
+  // ---- run
 
   function showPanels(state) {
     if (panels.options.length === 0) {
@@ -68,10 +68,10 @@
       sum + (trial.status === "DIVERGED" ? trial.epochs : trial.epoch), 0);
     say(`${ended} of ${state.trials.length} trials done${diverged ? `, ${diverged} of them diverged` : ""}, ` +
       `${count("RUNNING")} ${state.over ? "unfinished" : "running"}, ${count("WAITING")} waiting${damaged ? `, ${damaged} damaged` : ""}.` +
-      (state.over ? " The run is over." : ""), false);
+      (state.over ? " The run has ended." : ""), false);
   }
 
-  // An unchanged text is left alone, so that screen readers speak of changes only.
+  // Unchanged text is not set again, so that screen readers announce only changes.
   function say(text, isLost) {
     summary.classList.toggle("lost", isLost);
     if (summary.textContent !== text) {
@@ -79,7 +79,7 @@
     }
   }
 
-  // ---- asking again and again
+  // ---- polling
 
   let timer = 0;
   let latest = 0;
@@ -102,7 +102,7 @@
     } catch (error) {
       if (own === latest) {
         say(error instanceof TypeError
-          ? "The run does not answer: it is over or was stopped. This is what it showed last." : error.message, true);
+          ? "The run does not respond: it has ended or was stopped. This is the last state." : error.message, true);
       }
     }
     if (own === latest && !isOver) {
