@@ -7,7 +7,7 @@
   const plots = new Map();
   const rows = new Map();
 
-  // ---- the table: one row a trial, kept and filled again
+  // ---- table: one row per trial, updated in place
 
   function newRow(trial) {
     const name = html("th", { scope: "row" });
@@ -39,7 +39,7 @@
     return row;
   }
 
-  // ---- the run
+  // ---- run
 
   function showPanels(state) {
     if (panels.options.length === 0) {
@@ -71,10 +71,10 @@
       sum + (trial.status === "DIVERGED" ? trial.epochs : trial.epoch), 0);
     say(`${ended} of ${state.trials.length} trials done${diverged ? `, ${diverged} of them diverged` : ""}, ` +
       `${count("RUNNING")} ${state.over ? "unfinished" : "running"}, ${count("WAITING")} waiting${damaged ? `, ${damaged} damaged` : ""}.` +
-      (state.over ? " The run is over." : ""), false);
+      (state.over ? " The run has ended." : ""), false);
   }
 
-  // An unchanged text is left alone, so that screen readers speak of changes only.
+  // Unchanged text is not set again, so that screen readers announce only changes.
   function say(text, isLost) {
     summary.classList.toggle("lost", isLost);
     if (summary.textContent !== text) {
@@ -82,7 +82,7 @@
     }
   }
 
-  // ---- asking again and again
+  // ---- polling
 
   let timer = 0;
   let latest = 0;
@@ -105,7 +105,7 @@
     } catch (error) {
       if (own === latest) {
         say(error instanceof TypeError
-          ? "The run does not answer: it is over or was stopped. This is what it showed last." : error.message, true);
+          ? "The run does not respond: it has ended or was stopped. This is the last state." : error.message, true);
       }
     }
     if (own === latest && !isOver) {

@@ -10,10 +10,10 @@ import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Contrast;
 
 /**
- * The order of the six optimizers over the learning rates: Adam and RMSProp each above the others,
- * all above Adadelta, by {@link IntersectionUnion}.
+ * The order of the six optimizers over the learning rates: Adam and RMSProp are each above the
+ * others, and all are above Adadelta, by {@link IntersectionUnionTest}.
  *
- * @param values what stands for each optimizer, in percentage points
+ * @param values accuracy of each optimizer, in percentage points
  */
 record HighestOverRates(Map<OptimizerKind, Contrast> values) {
 
@@ -36,7 +36,7 @@ record HighestOverRates(Map<OptimizerKind, Contrast> values) {
         }
       }
     }
-    return new IntersectionUnion(statements);
+    return new IntersectionUnionTest(statements);
   }
 
   private static boolean isClaimed(OptimizerKind upper, OptimizerKind lower) {

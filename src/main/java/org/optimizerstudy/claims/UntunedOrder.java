@@ -11,9 +11,9 @@ import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
 
 /**
- * On the small CNN, by the mean over the five learning rates, Adam and RMSProp are the most
- * accurate and Adadelta the least ({@link HighestOverRates}). A rule without a learning rate has
- * the same accuracy at all of them.
+ * On the small CNN, in the mean over the five learning rates, Adam and RMSProp are the most
+ * accurate and Adadelta is the least accurate ({@link HighestOverRates}). A rule without a learning
+ * rate has the same accuracy at all of them.
  */
 record UntunedOrder(Heading heading) implements Claim {
 
@@ -23,8 +23,8 @@ record UntunedOrder(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return Need.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return CellMeasure.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
   }
 
   @Override

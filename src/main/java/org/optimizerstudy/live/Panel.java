@@ -12,10 +12,10 @@ import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Variant;
 
 /**
- * Trials whose curves belong in one chart: they differ in optimizer and seed alone.
+ * The trials of one chart; they differ only in optimizer and seed.
  *
- * @param key unique in a run: {@code small-cnn.strided.dl4j.lr0.001}
- * @param label in words
+ * @param key key that is unique in a run: {@code small-cnn.strided.dl4j.lr0.001}
+ * @param label label for readers
  * @param trials in the order of the run
  */
 record Panel(String key, String label, List<Trial> trials) {
@@ -24,7 +24,7 @@ record Panel(String key, String label, List<Trial> trials) {
     trials = List.copyOf(trials);
   }
 
-  /** The panels of a run; a rule without learning rate is in those of every learning rate. */
+  /** The panels of a run; a rule without a learning rate is in the panels of all learning rates. */
   static List<Panel> of(List<Trial> run) {
     Map<Variant, List<Trial>> variants =
         run.stream().collect(Collectors.groupingBy(Variant::of, TreeMap::new, Collectors.toList()));

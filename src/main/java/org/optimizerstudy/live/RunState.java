@@ -27,13 +27,13 @@ import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialReading;
 
-/** How far a run has come, by its results directory. */
+/** The progress of a run, from its results directory. */
 final class RunState {
 
   private static final String WAITING = "WAITING";
   private static final String DAMAGED = "DAMAGED";
 
-  /** Running trials first, then those that are done, then those that wait. */
+  /** Running trials first, then finished ones, then waiting ones. */
   private static final List<String> ORDER =
       List.of("RUNNING", DAMAGED, "DIVERGED", "COMPLETED", WAITING);
 
@@ -42,15 +42,15 @@ final class RunState {
   private final int examples;
   private final ResultsDirectory results;
 
-  /** Finished trials do not change, so that they are read once. */
+  /** Finished trials do not change, so they are read once. */
   private final Map<TrialId, Course> finished = new HashMap<>();
 
   private final Set<TrialId> damaged = new HashSet<>();
 
   /**
-   * @param trials of the run, done and pending
-   * @param examples training examples an epoch
-   * @param results where they are recorded
+   * @param trials trials of the run, done and pending
+   * @param examples training examples per epoch
+   * @param results directory of the records
    */
   RunState(List<Trial> trials, int examples, ResultsDirectory results) {
     this.trials = List.copyOf(trials);
@@ -60,9 +60,9 @@ final class RunState {
   }
 
   /**
-   * As JSON for the page.
+   * The state as JSON for the page.
    *
-   * @param asked whose charts are wanted; those of the first running trial if empty
+   * @param asked the panel for the charts; that of the first running trial if empty
    */
   synchronized ObjectNode json(Optional<Panel> asked) {
     Map<TrialId, Course> courses = read();
@@ -91,7 +91,7 @@ final class RunState {
     return json;
   }
 
-  /** Reads the trials that were begun and are not known to be finished. */
+  /** Reads the started trials that are not known to be finished. */
   private Map<TrialId, Course> read() {
     Map<TrialId, Course> courses = new HashMap<>(finished);
     damaged.clear();

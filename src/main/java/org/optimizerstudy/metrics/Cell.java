@@ -12,7 +12,7 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * All values of a trial but its seed: a cell holds one trial per seed.
+ * All values of a trial except its seed. A cell has one trial per seed.
  *
  * @param values of all other factors
  */
@@ -66,7 +66,7 @@ public record Cell(FactorValues values) implements Comparable<Cell> {
         .orElseGet(OptionalDouble::empty);
   }
 
-  /** For a reader: {@code adam 0.001 (tensorflow), small-cnn.strided}. */
+  /** Label for readers, for example {@code adam 0.001 (tensorflow), small-cnn.strided}. */
   public String label() {
     return String.format(
         Locale.ROOT,

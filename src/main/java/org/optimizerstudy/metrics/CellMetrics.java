@@ -10,13 +10,13 @@ import org.optimizerstudy.results.Course;
 import org.optimizerstudy.statistics.Interval;
 
 /**
- * What the seeds of a cell came to.
+ * The outcomes of the seeds of a cell.
  *
- * @param cell what the trials share
- * @param seeds every seed's outcome, in their order: the raw table of the aggregate
- * @param diverged how many of them diverged
- * @param accuracy mean test accuracy after the last epoch, as a fraction, of those that did not
- *     diverge, with its 95 % interval; empty if all diverged
+ * @param cell the values that the trials share
+ * @param seeds the outcome of each seed, in order: the raw table of the aggregate
+ * @param diverged number of seeds that diverged
+ * @param accuracy mean test accuracy after the last epoch, as a fraction, over the seeds that did
+ *     not diverge, with its 95 % interval; empty if all diverged
  */
 public record CellMetrics(Cell cell, List<Seed> seeds, int diverged, Optional<Interval> accuracy) {
 
@@ -25,7 +25,8 @@ public record CellMetrics(Cell cell, List<Seed> seeds, int diverged, Optional<In
   }
 
   /**
-   * One seed; accuracies are fractions, and those of a guess if the trial diverged.
+   * The outcome of one seed. Accuracies are fractions; a trial that diverged has those of a random
+   * guess.
    *
    * @param diverged whether the trial diverged
    * @param validation mean validation accuracy of the last tenth of the epochs
@@ -48,7 +49,7 @@ public record CellMetrics(Cell cell, List<Seed> seeds, int diverged, Optional<In
     }
   }
 
-  /** The cells of finished trials, in their order. */
+  /** The cells of finished trials, in order. */
   public static List<CellMetrics> of(List<Course> courses) {
     Map<Cell, Map<Long, Course>> cells = new TreeMap<>();
     for (Course course : courses) {

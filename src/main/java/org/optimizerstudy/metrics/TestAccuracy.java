@@ -8,7 +8,7 @@ import org.optimizerstudy.statistics.Sample;
 /** Intervals of test accuracies, as fractions. */
 public final class TestAccuracy {
 
-  /** Test images. */
+  /** Number of test images. */
   public static final int EXAMPLES = 10_000;
 
   private static final double LEVEL = 0.95;
@@ -16,10 +16,10 @@ public final class TestAccuracy {
   private TestAccuracy() {}
 
   /**
-   * The mean over seeds with its 95 % interval: Student's for several, about other seeds on the
-   * same images; Wilson's for one, about other images.
+   * The mean over seeds with its 95 % interval. For several seeds it is Student's interval, for
+   * other seeds on the same images. For one seed it is Wilson's interval, for other images.
    *
-   * @param bySeed at least one
+   * @param bySeed test accuracies, at least one
    */
   public static Interval interval(List<Double> bySeed) {
     return bySeed.size() == 1

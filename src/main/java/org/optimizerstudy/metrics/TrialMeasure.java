@@ -6,8 +6,8 @@ import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
- * One number of a finished trial. Epochs that a trial never reached because it diverged count as a
- * guess ({@link Chance}).
+ * One measure of a finished trial. Epochs that a trial did not reach because it diverged count as a
+ * random guess ({@link Chance}).
  */
 public enum TrialMeasure {
   /** Mean test accuracy of the last tenth of the epochs: 91 to 100 of 100. The primary measure. */
@@ -24,7 +24,7 @@ public enum TrialMeasure {
       return points(testAccuracy(course).last());
     }
   },
-  /** Mean validation accuracy of the last tenth of the epochs; picks learning rates. */
+  /** Mean validation accuracy of the last tenth of the epochs; selects learning rates. */
   VALIDATION("mean validation accuracy of the last tenth of the epochs", Unit.POINTS) {
     @Override
     public OptionalDouble of(Course course) {
@@ -42,7 +42,7 @@ public enum TrialMeasure {
   },
   /**
    * Accuracy on the whole training set minus test accuracy, both after the last epoch; empty if the
-   * trial does not record the former. A trial that diverged has none: 0.
+   * trial does not record the former; 0 if the trial diverged.
    */
   GAP("training minus test accuracy after the last epoch", Unit.POINTS) {
     @Override
@@ -63,7 +63,7 @@ public enum TrialMeasure {
       return points(testAccuracy(course).early() - testAccuracy(course).lastTenth());
     }
   },
-  /** The same with the last epoch in place of epochs 91 to 100. */
+  /** Mean test accuracy of epochs 11 to 30 minus that of the last epoch. */
   LATE_DROP_TO_LAST("drop of test accuracy from epochs 11-30 to the last", Unit.POINTS) {
     @Override
     public OptionalDouble of(Course course) {
@@ -92,28 +92,34 @@ public enum TrialMeasure {
       return OptionalDouble.of(logLoss(course).last());
     }
   },
-  /** Mean over the epochs of the logarithm of the training loss: how fast it falls. */
+  /** Mean over the epochs of the logarithm of the training loss: a measure of training speed. */
   MEAN_LOG_LOSS("mean over the epochs of the log of the training loss", Unit.LOG_LOSS) {
     @Override
     public OptionalDouble of(Course course) {
       return OptionalDouble.of(logLoss(course).mean());
     }
   },
-  /** The first epoch with a test accuracy of 97 %; one more than there are if none has it. */
+  /**
+   * The first epoch with a test accuracy of at least 97 %; the number of epochs plus one if there
+   * is none.
+   */
   EPOCHS_TO_97("epochs to a test accuracy of 97 %", Unit.EPOCHS) {
     @Override
     public OptionalDouble of(Course course) {
       return OptionalDouble.of(testAccuracy(course).epochsTo(0.97));
     }
   },
-  /** The first epoch with a test accuracy of 98 %; one more than there are if none has it. */
+  /**
+   * The first epoch with a test accuracy of at least 98 %; the number of epochs plus one if there
+   * is none.
+   */
   EPOCHS_TO_98("epochs to a test accuracy of 98 %", Unit.EPOCHS) {
     @Override
     public OptionalDouble of(Course course) {
       return OptionalDouble.of(testAccuracy(course).epochsTo(0.98));
     }
   },
-  /** 1 if the trial diverged or ended no better than by a constant answer, else 0. */
+  /** 1 if the trial diverged or ended no better than a constant prediction, else 0. */
   FAILED("diverged, or at chance in the last tenth of the epochs", Unit.SHARE) {
     @Override
     public OptionalDouble of(Course course) {
@@ -123,16 +129,14 @@ public enum TrialMeasure {
       return OptionalDouble.of(failed ? 1 : 0);
     }
   },
-  /** Bytes that the updater keeps for a parameter; empty if the trial does not record them. */
+  /** Bytes of updater state per parameter; empty if the trial does not record them. */
   STATE_BYTES("bytes of the updater's state per parameter", Unit.BYTES) {
     @Override
     public OptionalDouble of(Course course) {
       return course.stateBytes();
     }
   },
-  /**
-   * Time of its training steps if every epoch took as long as its fastest one; empty if unknown.
-   */
+  /** Time of the training steps if every epoch were as fast as the fastest; empty if unknown. */
   TRAINING_TIME("training time", Unit.SECONDS) {
     @Override
     public OptionalDouble of(Course course) {
@@ -147,7 +151,7 @@ public enum TrialMeasure {
     }
   };
 
-  /** A loss below this counts as this, so that its logarithm is finite. */
+  /** Lower limit of losses, so that their logarithms are finite. */
   private static final double SMALLEST_LOSS = 1e-12;
 
   private final String words;
@@ -158,15 +162,15 @@ public enum TrialMeasure {
     this.unit = unit;
   }
 
-  /** The number of a finished trial; empty if the trial does not record it. */
+  /** The measure of a finished trial; empty if the trial does not record it. */
   public abstract OptionalDouble of(Course course);
 
-  /** For a reader. */
+  /** The measure in words. */
   public String words() {
     return words;
   }
 
-  /** Of the number. */
+  /** The unit of the measure. */
   public Unit unit() {
     return unit;
   }

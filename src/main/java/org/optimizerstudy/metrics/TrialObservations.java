@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.optimizerstudy.results.Course;
 
-/** Observations of trials; a measure is taken when it is first asked for. */
+/** Observations of trials; each measure is computed on first use. */
 public final class TrialObservations implements Observations {
 
   private record Key(Cell cell, TrialMeasure measure) {}

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.optimizerstudy.experiment.FactorValues;
 
-/** Optimizers as they enter a contest: at the learning rate that validation picks on a workload. */
+/** Selects the learning rate of each optimizer on a workload by validation accuracy. */
 final class TunedCells {
 
   private TunedCells() {}
 
-  /** One cell per workload, semantics and optimizer; the smaller learning rate if equal. */
+  /** The best cell per workload, semantics and optimizer; the smaller learning rate if equal. */
   static List<Cell> of(List<CellMetrics> cells) {
     Map<FactorValues, CellMetrics> picked = new TreeMap<>();
     cells.stream()

@@ -24,13 +24,14 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 
 /**
- * Builds the configurations of the three networks. All take images of 28x28 pixels as rows of 784
- * floats in C order, use ReLU in the hidden layers, and end in a softmax over ten classes with mean
+ * Builds the configurations of the three networks. Inputs are images of 28x28 pixels as rows of 784
+ * floats in C order. Hidden layers use ReLU. The output is a softmax over ten classes with mean
  * cross entropy.
  *
  * <p>Convolutions and pooling use TensorFlow's SAME geometry (DL4J's {@link ConvolutionMode#Same}):
- * for input size n, kernel k and stride s the output has ceil(n/s) places and the total padding is
- * max((ceil(n/s) - 1) s + k - n, 0), the odd one after. The sizes are 28, 14, 7, 4, 2.
+ * for input size n, kernel size k and stride s the output size is ceil(n/s) and the total padding
+ * is max((ceil(n/s) - 1) s + k - n, 0); if it is odd, the extra element is after. The sizes are 28,
+ * 14, 7, 4, 2.
  */
 public final class Networks {
 
@@ -59,12 +60,13 @@ public final class Networks {
   /**
    * The configuration of a network.
    *
-   * @param network which one
-   * @param reading how the paper's stride is read; present for convolutional networks only
-   * @param filters how the paper's number of filters is read; the same
-   * @param initialisation of weights and biases
-   * @param updater DL4J's configuration of the update rule, the same for all parameters
-   * @param seed of the initial parameters
+   * @param network the network
+   * @param reading interpretation of the paper's stride; present only for convolutional networks
+   * @param filters interpretation of the paper's number of filters; present only for convolutional
+   *     networks
+   * @param initialisation initialisation of weights and biases
+   * @param updater DL4J configuration of the update rule, the same for all parameters
+   * @param seed seed of the initial parameters
    */
   public static MultiLayerConfiguration configuration(
       NetworkKind network,
@@ -129,7 +131,7 @@ public final class Networks {
     }
   }
 
-  /** What a network takes: images for convolutions, rows of pixels otherwise. */
+  /** The input type of a network: images for convolutions, rows of pixels otherwise. */
   public static InputType inputType(NetworkKind network) {
     return network.isConvolutional()
         ? InputType.convolutionalFlat(IMAGE_SIZE, IMAGE_SIZE, 1)

@@ -27,20 +27,20 @@ import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 
-/** What no claim may break, on random studies. */
+/** Invariants of all claims on random studies. */
 class ClaimsProperties {
 
   private static final Scope SCOPE = new Scope(Semantics.TENSORFLOW, Optional.of(Reading.STRIDED));
 
   private static final SortedSet<Cell> CELLS =
       Claims.all().stream()
-          .flatMap(claim -> claim.needs(SCOPE, Basis.PRIMARY).stream())
-          .map(Need::cell)
+          .flatMap(claim -> claim.required(SCOPE, Basis.PRIMARY).stream())
+          .map(CellMeasure::cell)
           .collect(Collectors.toCollection(TreeSet::new));
 
   private static final Heading HEADING = new Heading("C0", "made up", "nowhere", "made up");
 
-  /** Random values of every cell and measure, a few seeds each; the same for the same seed. */
+  /** Random values of every cell and measure for a few seeds each, determined by a seed. */
   private record Study(long seed, double spread, int seeds, double shift, UnaryOperator<Cell> as)
       implements Observations {
 
@@ -70,7 +70,7 @@ class ClaimsProperties {
   private static Map<String, Finding> findings(Observations study) {
     Map<String, Finding> findings = new HashMap<>();
     for (Claim claim : Claims.all()) {
-      if (claim.scopes().contains(SCOPE) && !claim.needs(SCOPE, Basis.PRIMARY).isEmpty()) {
+      if (claim.scopes().contains(SCOPE) && !claim.required(SCOPE, Basis.PRIMARY).isEmpty()) {
         findings.put(
             claim.heading().id(), claim.finding(new Evidence(SCOPE, Basis.PRIMARY, study)));
       }
@@ -110,7 +110,7 @@ class ClaimsProperties {
     Map<String, Finding> shifted = findings(new Study(seed, spread, 4, shift, cell -> cell));
     plain.forEach(
         (claim, finding) -> {
-          if (!claim.matches("C8|C9|C17")) { // these are about the height itself
+          if (!claim.matches("C8|C9|C17")) { // these depend on the absolute value
             assertThat(shifted.get(claim).verdict()).as(claim).isEqualTo(finding.verdict());
           }
         });
@@ -159,19 +159,25 @@ class ClaimsProperties {
         .isFalse();
   }
 
-  /** Seeds that would decide do, if means and variances stay. */
+  /**
+   * The number of seeds that is reported to decide a claim does decide it if means and variances
+   * are unchanged.
+   */
   @Property(tries = 8)
   void thePlannedSeedsDecide(
       @ForAll long seed, @ForAll @DoubleRange(min = 0.1, max = 0.5) double spread) {
     Study study = study(seed, spread, 3);
     Planner planner = new Planner(study);
     for (Claim claim : Claims.all()) {
-      if (claim.scopes().contains(SCOPE) && !claim.needs(SCOPE, Basis.PRIMARY).isEmpty()) {
+      if (claim.scopes().contains(SCOPE) && !claim.required(SCOPE, Basis.PRIMARY).isEmpty()) {
         Finding finding = claim.finding(new Evidence(SCOPE, Basis.PRIMARY, study));
         if (finding.verdict() == Verdict.UNDECIDED && finding.rule().isPresent()) {
           Rule rule = finding.rule().get();
           List<Cell> cells =
-              claim.needs(SCOPE, Basis.PRIMARY).stream().map(Need::cell).distinct().toList();
+              claim.required(SCOPE, Basis.PRIMARY).stream()
+                  .map(CellMeasure::cell)
+                  .distinct()
+                  .toList();
           planner
               .deciding(claim, SCOPE, cells, rule)
               .ifPresent(

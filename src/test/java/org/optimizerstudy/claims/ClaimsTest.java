@@ -47,7 +47,7 @@ import org.optimizerstudy.metrics.MadeCourses;
 import org.optimizerstudy.results.Course;
 import org.optimizerstudy.statistics.Outcome;
 
-/** Every claim on made-up trials that make each verdict come out. */
+/** Every claim, with generated trials for each verdict. */
 class ClaimsTest {
 
   private static Judgement judge(String claim, MadeCourses courses) {
@@ -86,7 +86,7 @@ class ClaimsTest {
     return all[PaperGrid.OPTIMIZERS.indexOf(optimizer)];
   }
 
-  /** Figure 2 with the same accuracies on both sizes, in the order of the paper's six. */
+  /** Figure 2 with the same accuracies on both networks, in the order of the paper's optimizers. */
   private static MadeCourses figure2(double... means) {
     MadeCourses courses = tensorflow();
     for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
@@ -104,7 +104,7 @@ class ClaimsTest {
     return courses;
   }
 
-  /** Figure 3 with the same accuracy at every rate, in the order of the paper's six. */
+  /** Figure 3 with the same accuracy at every rate, in the order of the paper's optimizers. */
   private static MadeCourses figure3(double... means) {
     return figure3(tensorflow(), means);
   }
@@ -246,7 +246,7 @@ class ClaimsTest {
     }
   }
 
-  /** C3 and C4: some optimizers are special, the others level and without a gap. */
+  /** C3 and C4: some optimizers differ, the others are equal and have no gap. */
   private static MadeCourses sizes(
       int special, double small, double smallGap, double medium, double mediumGap) {
     MadeCourses courses = tensorflow();
@@ -471,7 +471,7 @@ class ClaimsTest {
       Judgement judgement = judge("C7", four(Semantics.DL4J, 0.80, 0.90, 0.93, 0.96, 0.98));
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.finding().notes())
-          .containsExactly("Left out, because the rule has no learning rate under dl4j: adadelta.");
+          .containsExactly("Excluded, because the rule has no learning rate under dl4j: adadelta.");
       assertThat(judgement.trials()).hasSize(27); // three rates of three optimizers
     }
   }
@@ -678,7 +678,7 @@ class ClaimsTest {
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.finding().notes())
           .containsExactly(
-              "Rates that differ from the mean: momentum above gradient-descent at 0.01: below.");
+              "Learning rates with a different outcome: momentum above gradient-descent at 0.01: below.");
       assertThat(judgement.finding().quantities()).hasSize(5);
     }
   }
@@ -735,6 +735,7 @@ class ClaimsTest {
       Judgement notRun = judge("C20", figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98));
       assertThat(notRun.verdict()).isEqualTo(NOT_RUN);
       assertThat(notRun.plan().orElseThrow().command()).contains("./study run full-batch");
+      assertThat(notRun.finding().reason()).doesNotContain("There are trials of");
     }
 
     private MadeCourses extended(boolean momentumFails, boolean otherFails) {
@@ -796,10 +797,10 @@ class ClaimsTest {
         .isEqualTo(
             "12 of 12 cells have no finished trial: adadelta (dl4j), medium-cnn.strided; adadelta"
                 + " (dl4j), small-cnn.strided; adagrad 0.001 (dl4j), medium-cnn.strided; and 9"
-                + " more. There are runs of 3 epochs, but the claim is about 100.");
+                + " more. There are trials of 3 epochs, but the claim needs 100.");
   }
 
-  /** The commands that the plans name make all that the claims need. */
+  /** The commands in the plans train all trials that the claims need. */
   @Test
   void theNamedExperimentsHoldTheNeededTrials() throws IOException {
     ExperimentReader published = new ExperimentReader(Path.of("experiments"));
@@ -817,12 +818,12 @@ class ClaimsTest {
         assertThat(made)
             .as(claim.heading().id())
             .containsAll(
-                claim.needs(scope, Basis.PRIMARY).stream().map(n -> n.cell().trial(1)).toList());
+                claim.required(scope, Basis.PRIMARY).stream().map(n -> n.cell().trial(1)).toList());
       }
     }
   }
 
-  /** The globs that the plans name select all that is missing. */
+  /** The globs in the plans select all missing trials. */
   @Test
   void theNamedGlobsSelectTheNeededTrials() {
     Pattern only = Pattern.compile("--only '([^']+)'");
@@ -840,7 +841,7 @@ class ClaimsTest {
         for (String command : commands) {
           Matcher glob = only.matcher(command);
           if (glob.find()) {
-            for (Need need : claim.needs(scope, Basis.PRIMARY)) {
+            for (CellMeasure need : claim.required(scope, Basis.PRIMARY)) {
               assertThat(new TrialGlob(glob.group(1)).matches(need.cell().trial(4).id()))
                   .as("%s: %s selects %s", claim.heading().id(), command, need.cell().label())
                   .isTrue();
@@ -851,7 +852,7 @@ class ClaimsTest {
     }
   }
 
-  /** The registered experiment holds the fresh seeds of all claims, and no other trial. */
+  /** The registered experiment contains the fresh seeds of all claims and no other trials. */
   @Test
   void theRegisteredExperimentHoldsTheFreshSeeds() throws IOException {
     List<Trial> registered =
@@ -860,7 +861,7 @@ class ClaimsTest {
     for (Claim claim : Claims.all()) {
       for (Scope scope : claim.scopes()) {
         if (!scope.reading().equals(Optional.of(Reading.POOLED))) {
-          for (Need need : claim.needs(scope, Basis.FRESH)) {
+          for (CellMeasure need : claim.required(scope, Basis.FRESH)) {
             SeedSet.registered(need.cell()).forEach(seed -> needed.add(need.cell().trial(seed)));
           }
         }

@@ -37,7 +37,7 @@ import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.results.TrialWriter;
 
-/** The server as a browser meets it, and as a hostile one would. */
+/** Requests of a browser and of a hostile client. */
 class LiveViewTest {
 
   private static final int EXAMPLES = 1000;
@@ -252,7 +252,7 @@ class LiveViewTest {
     return new ObjectMapper().readTree(answer.body());
   }
 
-  /** What HttpClient would not send. */
+  /** Sends requests that HttpClient does not allow. */
   private String raw(String request, String host) throws IOException {
     URI address = view.address();
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {

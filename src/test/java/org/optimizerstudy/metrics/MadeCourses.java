@@ -52,7 +52,7 @@ public final class MadeCourses {
     return accuracyFromSeed(1, network, optimizer, rate, bySeed);
   }
 
-  /** The same for other seeds. */
+  /** The same for given seeds. */
   public MadeCourses accuracyFromSeed(
       long first, NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
     for (int i = 0; i < bySeed.length; i++) {
@@ -93,7 +93,7 @@ public final class MadeCourses {
     return add(NetworkKind.DEEP_MLP, optimizer, rate, seed, epoch -> 0.9, loss, 0.9);
   }
 
-  /** All trials so far without their training accuracy, as trials of old have it. */
+  /** Removes the training accuracy of all trials so far, as in old results. */
   public MadeCourses withoutTrainAccuracy() {
     courses.replaceAll(
         c -> new Course(c.trial(), c.status(), c.records(), c.stateBytes(), Optional.empty()));
@@ -120,14 +120,14 @@ public final class MadeCourses {
     return this;
   }
 
-  /** The last trial with other bytes of state, or none recorded. */
+  /** Sets the bytes of state of the last trial, or none. */
   public MadeCourses stateBytes(OptionalDouble bytes) {
     Course last = courses.remove(courses.size() - 1);
     courses.add(new Course(last.trial(), last.status(), last.records(), bytes, last.measures()));
     return this;
   }
 
-  /** The last trial with a training accuracy after its last epoch. */
+  /** Sets the training accuracy of the last trial after its last epoch. */
   public MadeCourses trainAccuracy(double accuracy) {
     Course last = courses.remove(courses.size() - 1);
     courses.add(
@@ -140,7 +140,7 @@ public final class MadeCourses {
     return this;
   }
 
-  /** A trial made elsewhere; replaces the same one. */
+  /** Adds a given trial, or replaces it. */
   public MadeCourses add(Course course) {
     courses.removeIf(other -> other.trial().equals(course.trial()));
     courses.add(course);

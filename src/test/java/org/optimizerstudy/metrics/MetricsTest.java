@@ -105,7 +105,7 @@ class MetricsTest {
         .containsExactly(tuple(0.0001, 1), tuple(0.001, 2), tuple(0.01, 1));
     assertThat(adam.picked().learningRate()).hasValue(0.001);
     assertThat(adam.picked().test()).isCloseTo(0.985, within(1e-12));
-    assertThat(adam.worst()).isCloseTo(0.1, within(1e-12)); // diverged: a guess
+    assertThat(adam.worst()).isCloseTo(0.1, within(1e-12)); // diverged: a random guess
     assertThat(adam.range()).isCloseTo(0.885, within(1e-12));
     assertThat(adam.isAtEdge()).isFalse();
   }
@@ -135,7 +135,12 @@ class MetricsTest {
             .curve(MEDIUM_CNN, ADAM, 0.001, 1, e -> e < 10 ? 0.9 : 0.96)
             .curve(MEDIUM_CNN, MOMENTUM, 0.001, 1, e -> e < 40 ? 0.9 : 0.96)
             .curve(MEDIUM_CNN, ADADELTA, 0, 1, e -> e < 20 ? 0.9 : 0.96)
-            .curve(MEDIUM_CNN, ADAM, 0.001, 2, e -> 0.96); // of a seed alone: no problem
+            .curve(
+                MEDIUM_CNN,
+                ADAM,
+                0.001,
+                2,
+                e -> 0.96); // only one optimizer has this seed: not a problem of the profile
     List<PerformanceProfile> profiles = PerformanceProfile.of(courses.list());
 
     assertThat(profiles).extracting(PerformanceProfile::target).containsExactly(0.95, 0.98, 0.99);

@@ -144,7 +144,7 @@ class NetworksTest {
         network(NetworkKind.DEEP_MLP, null, Initialisation.TRUNCATED_NORMAL);
 
     assertThat(network.getParam("0_W").amaxNumber().doubleValue()).isBetween(0.19, 0.2000001);
-    // a normal cut at two deviations keeps 0.7737 of its variance
+    // a normal distribution truncated at two deviations keeps 0.7737 of its variance
     assertThat(network.getParam("0_W").varNumber().doubleValue())
         .isCloseTo(0.01 * 0.7737, org.assertj.core.data.Percentage.withPercentage(3));
     assertThat(network.getParam("0_b").toFloatVector()).containsOnly(0.1f);
@@ -191,7 +191,7 @@ class NetworksTest {
         .isEqualTo(559_600);
   }
 
-  /** The numbers that claim C11 tells of are those of the networks. */
+  /** The numbers of claim C11 agree with the networks. */
   @Test
   void memoryOfParametersAndActivations() {
     for (NetworkKind kind : NetworkKind.values()) {

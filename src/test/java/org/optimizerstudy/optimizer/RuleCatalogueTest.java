@@ -80,7 +80,7 @@ class RuleCatalogueTest {
     assertThat(rule.hasLearningRate()).isEqualTo(!Double.isNaN(rule.getLearningRate(0, 0)));
   }
 
-  /** The names in the experiment package say what the rules are. */
+  /** The names in the experiment package are consistent with the rules. */
   @ParameterizedTest
   @EnumSource
   void namesExistExactlyWhereRulesDo(OptimizerKind optimizer) {

@@ -12,8 +12,8 @@ import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 
 /**
- * The paper's Adam: the mean of the gradients over their root mean square, both corrected for their
- * bias towards 0. The epsilon is inside the root.
+ * The paper's Adam: the mean of the gradients divided by their root mean square, both corrected for
+ * their bias towards 0. The epsilon is inside the root.
  *
  * <pre>
  * m = b1 m + (1 - b1) g;
@@ -25,7 +25,7 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
  *
  * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code m}
  * and {@code v} the first and the second moment, {@code b1} and {@code b2} their decays, {@code t}
- * the step counted from 1, {@code M} and {@code V} the moments without their bias and {@code eps} a
+ * the step counted from 1, {@code M} and {@code V} the bias-corrected moments and {@code eps} a
  * small constant. Memory: 8 bytes per parameter. Sources: paper, equations 12 to 16; Kingma and Ba
  * 2015.
  *
@@ -59,7 +59,7 @@ public record Adam(
     Require.positive("epsilon", epsilon);
   }
 
-  /** With the constants that the paper prints. */
+  /** The rule with the constants that the paper prints. */
   public static Adam of(double learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8);
   }

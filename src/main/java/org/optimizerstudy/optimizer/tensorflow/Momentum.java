@@ -13,8 +13,8 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * TensorFlow's momentum: the gradients are accumulated. The learning rate is outside the
- * accumulator; the paper has it inside.
+ * TensorFlow's momentum: the gradients are accumulated. The learning rate scales the accumulator;
+ * in the paper it scales the gradient.
  *
  * <pre>
  * a = mu a + g;
@@ -43,7 +43,7 @@ public record Momentum(
     Require.decay("momentum", momentum);
   }
 
-  /** With the momentum of 0.9 that the paper prints; TensorFlow has no default. */
+  /** The rule with the paper's momentum, 0.9; TensorFlow has no default. */
   public static Momentum of(double learningRate) {
     return new Momentum(learningRate, 0.9);
   }

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The rule of a claim that explains something: the thing to be explained must be there, too.
+ * The rule of a claim that explains an observation: the observation must hold, too.
  *
- * <p>REPRODUCED if premise and explanation are; CONTRADICTED if one of them is; NO DIFFERENCE if
- * one of them is and none is contradicted; UNDECIDED otherwise.
+ * <p>REPRODUCED if both premise and explanation are; CONTRADICTED if either is; NO DIFFERENCE if
+ * either is and neither is contradicted; UNDECIDED otherwise.
  *
- * @param premise the rule of what is explained
+ * @param premise the rule of the observation to be explained
  * @param explanation the rule of the explanation
  */
-public record Premised(Rule premise, Rule explanation) implements Rule {
+public record ExplanationRule(Rule premise, Rule explanation) implements Rule {
 
   private static final List<Verdict> STRONGEST_FIRST =
       List.of(Verdict.CONTRADICTED, Verdict.NO_DIFFERENCE, Verdict.UNDECIDED, Verdict.REPRODUCED);
@@ -44,6 +44,6 @@ public record Premised(Rule premise, Rule explanation) implements Rule {
 
   @Override
   public Rule extendedTo(int seeds) {
-    return new Premised(premise.extendedTo(seeds), explanation.extendedTo(seeds));
+    return new ExplanationRule(premise.extendedTo(seeds), explanation.extendedTo(seeds));
   }
 }

@@ -7,26 +7,27 @@ import java.util.stream.Collectors;
 import org.optimizerstudy.statistics.Outcome;
 
 /**
- * The rule of a claim about what optimizers tend to do: a part of its comparisons must hold.
+ * The rule of a claim about a tendency: a given number of its comparisons must hold.
  *
- * <p>REPRODUCED if enough are above; CONTRADICTED if enough are below; NO DIFFERENCE if neither,
- * and in so many the effect is absent that not enough can be above; UNDECIDED otherwise. No
- * correction is needed: three of six fall below by chance in fewer than one study of a thousand.
+ * <p>REPRODUCED if enough comparisons are above; CONTRADICTED if enough are below; NO DIFFERENCE if
+ * neither, and the effect is absent in so many that too few remain to be above; UNDECIDED
+ * otherwise. No correction is needed: by chance, three of six are below in fewer than one study of
+ * a thousand.
  *
  * @param statements one per optimizer
- * @param reproducing how many above make it reproduced
- * @param contradicting how many below make it contradicted
+ * @param reproducing number of comparisons above that reproduces the claim
+ * @param contradicting number of comparisons below that contradicts the claim
  */
-public record MostOf(List<Statement> statements, int reproducing, int contradicting)
+public record CountRule(List<Statement> statements, int reproducing, int contradicting)
     implements Rule {
 
-  public MostOf {
+  public CountRule {
     statements = List.copyOf(statements);
     if (reproducing > statements.size() || reproducing + contradicting <= statements.size()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "reproducing, contradicting: must exclude each other among %d, found %d and %d",
+              "reproducing, contradicting: must be mutually exclusive among %d, found %d and %d",
               statements.size(),
               reproducing,
               contradicting));
@@ -45,7 +46,7 @@ public record MostOf(List<Statement> statements, int reproducing, int contradict
     return statements.size() - absent < reproducing ? Verdict.NO_DIFFERENCE : Verdict.UNDECIDED;
   }
 
-  /** The one that makes enough of them if it holds: with four of six, the fourth highest. */
+  /** The comparison that completes the required number: for four of six, the fourth highest. */
   @Override
   public Statement decisive() {
     List<Statement> ascending =
@@ -70,7 +71,7 @@ public record MostOf(List<Statement> statements, int reproducing, int contradict
 
   @Override
   public Rule extendedTo(int seeds) {
-    return new MostOf(
+    return new CountRule(
         statements.stream().map(s -> s.extendedTo(seeds)).toList(), reproducing, contradicting);
   }
 

@@ -10,28 +10,27 @@ import org.optimizerstudy.statistics.Holm;
 import org.optimizerstudy.statistics.Outcome;
 
 /**
- * The rule of a claim that says several things at once.
+ * The rule of a claim that is a conjunction of statements.
  *
- * <p>REPRODUCED if all comparisons come out as it says: each at 5 %, for the claim is accepted only
- * if every one is (an intersection-union test; R. L. Berger, Technometrics 24 (1982) 295-300).
- * CONTRADICTED if one comes out opposite at 5 % shared among them ({@link Holm}). NO DIFFERENCE if
- * none does and an effect is absent: "no difference" or "not above", or below without being
- * confirmed as opposite. UNDECIDED otherwise.
+ * <p>REPRODUCED if all comparisons hold, each tested at 5 %. No correction is needed, because the
+ * claim is accepted only if every statement is (intersection-union test; R. L. Berger,
+ * Technometrics 24 (1982) 295-300). CONTRADICTED if at least one comparison is opposite at a
+ * familywise level of 5 % ({@link Holm}). NO DIFFERENCE if none is and an effect is absent: "no
+ * difference", "not above", or below but not confirmed as opposite. UNDECIDED otherwise.
  *
  * @param statements at least one
  */
-public record IntersectionUnion(List<Statement> statements) implements Rule {
+public record IntersectionUnionTest(List<Statement> statements) implements Rule {
 
   private static final double LEVEL = 0.05;
-  private static final int NAMED = 6;
+  private static final int MAX_NAMED = 6;
 
-  private static final String UNCONFIRMED =
-      " With 5 % shared among the comparisons (Holm) no absence is confirmed.";
+  private static final String UNCONFIRMED = " After Holm's correction no absence is confirmed.";
 
-  public IntersectionUnion {
+  public IntersectionUnionTest {
     statements = List.copyOf(statements);
     if (statements.isEmpty()) {
-      throw new IllegalArgumentException("statements: must hold at least one, found none");
+      throw new IllegalArgumentException("statements: must have at least one, found none");
     }
   }
 
@@ -68,7 +67,7 @@ public record IntersectionUnion(List<Statement> statements) implements Rule {
       case CONTRADICTED ->
           String.format(
               Locale.ROOT,
-              "%d of %d comparisons are opposite; the clearest: %s.",
+              "%d of %d comparisons are opposite; the strongest: %s.",
               deciding.size(),
               statements.size(),
               effect);
@@ -92,9 +91,9 @@ public record IntersectionUnion(List<Statement> statements) implements Rule {
   }
 
   /**
-   * Whether an advantage of the margin is excluded for one effect at 5 % shared among them. The
-   * verdict does not ask for it: with many comparisons of which each is just true, NO DIFFERENCE
-   * comes out more often than in one study of twenty.
+   * Whether an advantage as large as the margin is excluded for at least one effect, at a
+   * familywise level of 5 %. The verdict does not require this. With many comparisons that are only
+   * just true, NO DIFFERENCE is therefore found in more than one study of twenty.
    */
   boolean isAbsenceConfirmed() {
     List<Double> pValues =
@@ -110,22 +109,22 @@ public record IntersectionUnion(List<Statement> statements) implements Rule {
       return "";
     }
     String rest =
-        deciding.size() > NAMED
-            ? String.format(Locale.ROOT, ", and %d more", deciding.size() - NAMED)
+        deciding.size() > MAX_NAMED
+            ? String.format(Locale.ROOT, ", and %d more", deciding.size() - MAX_NAMED)
             : "";
     return deciding.stream()
         .skip(1)
-        .limit(NAMED - 1L)
+        .limit(MAX_NAMED - 1L)
         .map(Statement::words)
         .collect(Collectors.joining(", ", " Also: ", rest + "."));
   }
 
   @Override
   public Rule extendedTo(int seeds) {
-    return new IntersectionUnion(statements.stream().map(s -> s.extendedTo(seeds)).toList());
+    return new IntersectionUnionTest(statements.stream().map(s -> s.extendedTo(seeds)).toList());
   }
 
-  /** The comparisons that give the verdict, the farthest from holding first. */
+  /** The comparisons that decide the verdict, those farthest from holding first. */
   private List<Statement> deciding() {
     List<Statement> opposite = opposite();
     if (!opposite.isEmpty()) {
@@ -145,7 +144,7 @@ public record IntersectionUnion(List<Statement> statements) implements Rule {
         .toList();
   }
 
-  /** Those below zero at the shared level, the clearest first. */
+  /** The comparisons below zero at the familywise level, smallest p value first. */
   private List<Statement> opposite() {
     List<Double> adjusted =
         Holm.adjusted(statements.stream().map(s -> s.comparison().pBelow()).toList());
