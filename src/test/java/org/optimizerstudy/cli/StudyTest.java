@@ -126,7 +126,7 @@ class StudyTest {
         "--data=nosuch | not found: nosuch",
         "--data=pom.xml | pom.xml: must be a directory with four IDX files, found a file",
         "--ui=x | --ui: 'x' is not an int",
-        "--engine=cuda | --engine: must be one of onednn, nd4j, nd4j-cuda, found \"cuda\"",
+        "--engine=cuda | --engine: must be one of onednn, nd4j, nd4j-cuda",
         "--layers=stock | --layers: replaced by --engine; use --engine nd4j",
         "--layers=onednn | --layers: replaced by --engine; use --engine onednn",
         "--layers=fast | --layers: replaced by --engine; use --engine onednn, nd4j, nd4j-cuda",
