@@ -1,5 +1,5 @@
 "use strict";
-// Makes charts answer that Svg.java has drawn: lines are taken away, values are read from the table.
+// Interaction with the charts that Svg.java draws: hiding lines, reading values from the table.
 const charts = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const NOTHING_READ = "Point at the chart, or focus it and press an arrow key, to read values.";
@@ -58,11 +58,16 @@ const charts = (() => {
       this.place = place;
       this.hidden = new Set();
       this.at = null;
+      this.drawn = null;
       this.connect();
     }
 
-    // Takes another drawing of the same chart; what is taken away and where it is read stay.
+    // Replaces the drawing; hidden lines and the reading stay.
     show(drawn) {
+      if (drawn === this.drawn) {
+        return;
+      }
+      this.drawn = drawn;
       const focused = this.plots.find(plot => plot.svg === document.activeElement);
       const open = this.place.querySelector("details").open;
       this.place.innerHTML = drawn;

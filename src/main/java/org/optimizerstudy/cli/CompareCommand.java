@@ -160,15 +160,15 @@ final class CompareCommand implements Callable<Integer> {
     out.println();
     out.println("The rules (t the step from 1, g the gradient, lr the learning rate)");
     for (OptimizerKind optimizer : optimizers) {
-      for (Semantics whose : semantics) {
-        if (!optimizer.hasRule(whose)) {
+      for (Semantics rules : semantics) {
+        if (!optimizer.hasRule(rules)) {
           continue;
         }
-        RuleDescription rule = RuleDescription.of(optimizer, whose);
+        RuleDescription rule = RuleDescription.of(optimizer, rules);
         out.printf(
             "  %-16s %-10s  %s; constants: %s; starts at: %s; source: %s%n",
             optimizer.key(),
-            whose.key(),
+            rules.key(),
             rule.rule(),
             rule.constants(),
             rule.start(),
@@ -186,8 +186,8 @@ final class CompareCommand implements Callable<Integer> {
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (OptimizerKind optimizer : optimizers) {
       List<String> cells = new ArrayList<>(List.of(optimizer.key()));
-      for (Semantics whose : semantics) {
-        cells.add(optimizer.hasRule(whose) ? cost(optimizer, whose) : "-");
+      for (Semantics rules : semantics) {
+        cells.add(optimizer.hasRule(rules) ? cost(optimizer, rules) : "-");
       }
       table.add(cells.toArray(String[]::new));
     }

@@ -12,8 +12,7 @@ import org.optimizerstudy.figures.Chart.Form;
 
 /**
  * The figures that are drawn from records: 2 to 5 of the paper, 6 for what it states without a
- * figure, 7 and 8 for how much depends on whose update rules are used. A figure is one constant
- * here, and the experiment that makes its trials.
+ * figure, 7 and 8 for the effect of the choice of update rules. A new figure is a constant here.
  */
 public enum FigureKind {
   SIZES(
@@ -138,7 +137,7 @@ public enum FigureKind {
     return subtitle;
   }
 
-  /** Whether its lines differ in whose update rules they are of. */
+  /** Whether each of its lines is of other update rules. */
   public boolean comparesRules() {
     return form.lines() == Dimension.SEMANTICS;
   }

@@ -23,7 +23,7 @@ record Mark(List<List<XY>> outlines, boolean isClosed) {
   static final Mark OVAL = oval(5.5, 3.5);
 
   /** Corners of what stands for an oval. */
-  private static final int CORNERS = 16;
+  private static final int CORNERS = 12;
 
   Mark {
     outlines = outlines.stream().map(List::copyOf).toList();

@@ -20,7 +20,7 @@ public final class Names {
     return network.label();
   }
 
-  /** Of whose rules. */
+  /** Of a set of update rules. */
   public static String of(Semantics semantics) {
     return switch (semantics) {
       case DL4J -> "DL4J's rules";

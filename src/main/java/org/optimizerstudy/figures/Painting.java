@@ -16,7 +16,7 @@ import org.optimizerstudy.figures.Drawing.Text;
 /** A chart on pixels, under its title, on white. Needs fonts ({@link Fonts}). */
 public final class Painting implements Picture {
 
-  /** Around a chart that is a file for itself. */
+  /** Around a chart in its own file. */
   static final int MARGIN = 14;
 
   private final Drawing drawing;

@@ -24,8 +24,8 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
- * What optimizers, networks and update rules look like in every figure and page. The colours are
- * from the palettes of Okabe and Ito and of Tol, which colour-blind people can tell apart.
+ * The looks of optimizers, networks and sets of update rules in all figures and pages. The colours
+ * are from the palettes of Okabe and Ito and of Tol, which colour-blind people can tell apart.
  */
 public final class Palette {
 
@@ -94,7 +94,7 @@ public final class Palette {
         of, new Look(of.key(), colour.colour(), colour.onDark(), colour.mark(), List.of(dashes)));
   }
 
-  /** The look of an optimizer, a network or whose rule it is. */
+  /** The look of an optimizer, a network or a set of update rules. */
   public static Look of(Keyed value) {
     return LOOKS.get(value);
   }

@@ -13,10 +13,10 @@ import org.optimizerstudy.statistics.Sample;
 
 /** What a figure measures: where it is recorded, its unit, its interval, how it is spaced. */
 public enum Quantity {
-  /** Spaced by the error: accuracies crowd near 100 %. */
+  /** The axis shows the error on a log scale, because accuracies crowd near 100 %. */
   TEST_ACCURACY(
       "test_accuracy",
-      "Test accuracy (%, by the logarithm of the error)",
+      "Test accuracy (%, error on a log scale)",
       100,
       "%.2f",
       EpochRecord::testAccuracy,

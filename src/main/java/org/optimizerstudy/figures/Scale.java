@@ -31,12 +31,22 @@ record Scale(Spacing spacing, double from, double to, List<Double> ticks) {
       double of(double value) {
         return value;
       }
+
+      @Override
+      double back(double spaced) {
+        return spaced;
+      }
     },
     /** Ratios. */
     LOGARITHMIC {
       @Override
       double of(double value) {
         return StrictMath.log10(value);
+      }
+
+      @Override
+      double back(double spaced) {
+        return StrictMath.pow(10, spaced);
       }
     },
     /** Ratios of what per cents lack to 100: 90, 99 and 99.9 are equally far apart. */
@@ -45,12 +55,21 @@ record Scale(Spacing spacing, double from, double to, List<Double> ticks) {
       double of(double value) {
         return -StrictMath.log10(Math.max(100 - value, HALF_AN_IMAGE));
       }
+
+      @Override
+      double back(double spaced) {
+        return 100 - StrictMath.pow(10, -spaced);
+      }
     };
 
     /** Per cent of 10,000 test images: an error of zero is drawn there. */
     private static final double HALF_AN_IMAGE = 0.005;
 
+    /** A value as it is spaced. */
     abstract double of(double value);
+
+    /** The value that is spaced so. */
+    abstract double back(double spaced);
   }
 
   /** Equal steps. */
@@ -84,7 +103,12 @@ record Scale(Spacing spacing, double from, double to, List<Double> ticks) {
   static Scale error(Collection<Double> values) {
     List<Double> ticks =
         List.of(99.0, 90.0, 99.9, 99.99, 0.0, 50.0, 95.0, 98.0, 99.5, 80.0, 99.8, 97.0);
-    return around(Spacing.ERROR, low(values), high(values), ticks);
+    Scale scale = around(Spacing.ERROR, low(values), high(values), ticks);
+    return new Scale(
+        scale.spacing,
+        scale.from,
+        scale.to,
+        scale.ticks.stream().filter(tick -> tick >= 0 && tick <= 100).toList());
   }
 
   private static Scale around(Spacing spacing, double low, double high, List<Double> candidates) {
@@ -94,7 +118,9 @@ record Scale(Spacing spacing, double from, double to, List<Double> ticks) {
     Scale scale = new Scale(spacing, from - room, to + room, List.of());
     List<Double> ticks = new ArrayList<>(candidates.stream().filter(scale::holds).toList());
     if (ticks.size() < 3) {
-      steps(low, high, 0).stream().filter(scale::holds).forEach(ticks::add);
+      steps(spacing.back(scale.from), spacing.back(scale.to), 0).stream()
+          .filter(tick -> scale.holds(tick) && !ticks.contains(tick))
+          .forEach(ticks::add);
     }
     return new Scale(spacing, scale.from, scale.to, ticks);
   }

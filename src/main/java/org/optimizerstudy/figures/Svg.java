@@ -10,7 +10,7 @@ import org.optimizerstudy.figures.Drawing.Shape;
 import org.optimizerstudy.figures.Drawing.Text;
 
 /**
- * Charts as SVG with text as text: a file for itself, or a part of a page, whose stylesheet may
+ * Charts as SVG with text as text: as a file, or as a part of a page. The stylesheet of a page may
  * change the colours by the classes of {@link Style} and {@link Look}. The same bytes on every
  * machine.
  */

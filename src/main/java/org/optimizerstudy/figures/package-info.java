@@ -8,8 +8,8 @@
  * ({@code Layout}) and written as SVG, for a file and inside pages, or painted on pixels.
  *
  * <p>The code for charts is the program's own. One description has to give PNGs without a browser,
- * SVG whose colours follow a page's stylesheet (light, dark, print), and the same bytes on every
- * machine, with or without fonts, so that what is published can be checked. The libraries for
+ * SVG that takes its colours from a page's stylesheet (light, dark, print), and the same bytes on
+ * every machine, with or without fonts, so that what is published can be checked. The libraries for
  * browsers (Vega-Lite, Observable Plot, ECharts, uPlot) need JavaScript, so that pictures would be
  * drawn by a second program; those for Java (XChart, JFreeChart) measure text with the fonts of the
  * machine and write SVG through a Graphics2D, without classes or text.

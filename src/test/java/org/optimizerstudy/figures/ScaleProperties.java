@@ -39,6 +39,8 @@ class ScaleProperties {
     assertThat(scale.at(sorted.get(sorted.size() - 1))).isLessThan(1);
     for (double tick : scale.ticks()) {
       assertThat(scale.at(tick)).isBetween(0.0, 1.0);
+      double spaced = scale.spacing().of(tick);
+      assertThat(scale.spacing().of(scale.spacing().back(spaced))).isCloseTo(spaced, within(1e-6));
     }
   }
 
@@ -58,6 +60,13 @@ class ScaleProperties {
     assertThat(Scale.linear(0, 100, 1).ticks()).containsExactly(0.0, 20.0, 40.0, 60.0, 80.0, 100.0);
     assertThat(Scale.linear(0, 3, 1).ticks()).containsExactly(0.0, 1.0, 2.0, 3.0);
     assertThat(Scale.linear(0, 1, 1).ticks()).containsExactly(0.0, 1.0);
+  }
+
+  /** The first epoch of a run is one value. */
+  @Example
+  void anAxisOfOneValueIsLabelled() {
+    assertThat(Scale.error(List.of(96.73)).ticks()).hasSizeGreaterThan(1);
+    assertThat(Scale.logarithmic(List.of(0.3184)).ticks()).hasSizeGreaterThan(1);
   }
 
   @Example
