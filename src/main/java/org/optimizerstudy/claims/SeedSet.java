@@ -53,6 +53,7 @@ public enum SeedSet implements Keyed {
       case SMALL_CNN -> isClose(cell) ? range(4, 13) : range(4, 8);
       case MEDIUM_CNN -> range(2, 5);
       case DEEP_MLP -> range(4, 13);
+      default -> List.of(); // a network that is not registered
     };
   }
 

@@ -3,10 +3,8 @@ package org.optimizerstudy.execution;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
-import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.StoredResults;
@@ -45,22 +43,13 @@ public final class Estimate {
   /** Time of training alone. */
   public Duration of(Trial trial) {
     double rate =
-        Optional.ofNullable(imagesPerSecond.get(kind(trial))).orElseGet(() -> reference(trial));
+        imagesPerSecond.getOrDefault(
+            kind(trial), (double) trial.network().referenceSpeed(trial.reading()));
     double images = (double) Trial.TRAINING_EXAMPLES * trial.epochs();
     return Duration.ofMillis(Math.round(images / rate * 1e3));
   }
 
   private static FactorValues kind(Trial trial) {
     return trial.values().only(Factor.NETWORK, Factor.READING, Factor.FILTERS);
-  }
-
-  /** Images a second of one worker on the reference machine, rounded; measured by study bench. */
-  private static double reference(Trial trial) {
-    boolean pooled = trial.reading().equals(Optional.of(Reading.POOLED));
-    return switch (trial.network()) {
-      case DEEP_MLP -> 110_000;
-      case SMALL_CNN -> pooled ? 9_000 : 26_000;
-      case MEDIUM_CNN -> pooled ? 450 : 1_500;
-    };
   }
 }

@@ -17,11 +17,7 @@ public final class Names {
 
   /** Of a network. */
   public static String of(NetworkKind network) {
-    return switch (network) {
-      case SMALL_CNN -> "small CNN";
-      case MEDIUM_CNN -> "medium CNN";
-      case DEEP_MLP -> "deep MLP";
-    };
+    return network.label();
   }
 
   /** Of whose rules. */

@@ -59,6 +59,18 @@ public final class Palette {
           new Colour(0x117733, 0x4fb477, RECTANGLE),
           new Colour(0x8c564b, 0xc08a7f, TRAPEZOID));
 
+  /**
+   * In the order of {@link NetworkKind}. Those after the three are taken by ones that are added.
+   */
+  private static final List<Colour> NETWORKS =
+      List.of(
+          BLUE,
+          new Colour(0xd55e00, DIAMOND),
+          new Colour(0x009e73, SQUARE),
+          new Colour(0xcc79a7, DOWN),
+          new Colour(0xe69f00, PLUS),
+          new Colour(0x882255, 0xd76a9f, OVAL));
+
   private static final Map<Keyed, Look> LOOKS = looks();
 
   private Palette() {}
@@ -68,9 +80,9 @@ public final class Palette {
     for (OptimizerKind optimizer : OptimizerKind.values()) {
       put(looks, optimizer, OPTIMIZERS.get(optimizer.ordinal()));
     }
-    put(looks, NetworkKind.SMALL_CNN, BLUE);
-    put(looks, NetworkKind.MEDIUM_CNN, new Colour(0xd55e00, DIAMOND));
-    put(looks, NetworkKind.DEEP_MLP, new Colour(0x009e73, SQUARE));
+    for (NetworkKind network : NetworkKind.values()) {
+      put(looks, network, NETWORKS.get(network.ordinal()));
+    }
     put(looks, Semantics.DL4J, BLUE);
     put(looks, Semantics.TENSORFLOW, new Colour(0xd55e00, UP), 8, 4);
     put(looks, Semantics.PAPER, new Colour(0x009e73, SQUARE), 2, 3);

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.optimizerstudy.experiment.Architecture;
 import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
@@ -24,9 +25,9 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 
 /**
- * Builds the configurations of the three networks. All take images of 28x28 pixels as rows of 784
- * floats in C order, use ReLU in the hidden layers, and end in a softmax over ten classes with mean
- * cross entropy.
+ * Builds the configurations of the networks. All take images of 28x28 pixels as rows of 784 floats
+ * in C order, use ReLU in the hidden layers, and end in a softmax over ten classes with mean cross
+ * entropy.
  *
  * <p>Convolutions and pooling use TensorFlow's SAME geometry (DL4J's {@link ConvolutionMode#Same}):
  * for input size n, kernel k and stride s the output has ceil(n/s) places and the total padding is
@@ -36,9 +37,6 @@ public final class Networks {
 
   private static final int IMAGE_SIZE = 28;
   private static final int CLASSES = 10;
-
-  private static final int DENSE_LAYERS = 5;
-  private static final int NEURONS = 100;
 
   private static final double TRUNCATED_NORMAL_DEVIATION = 0.1;
   private static final double TRUNCATED_NORMAL_BIAS = 0.1;
@@ -74,15 +72,16 @@ public final class Networks {
       IUpdater updater,
       long seed) {
     ListBuilder layers = common(initialisation, updater, seed).list();
-    switch (network) {
-      case SMALL_CNN ->
-          convolutions(layers, reading.orElseThrow(), filters.orElseThrow(), 2, 3, 32);
-      case MEDIUM_CNN ->
-          convolutions(layers, reading.orElseThrow(), filters.orElseThrow(), 4, 7, 64);
-      case DEEP_MLP -> {
-        for (int i = 0; i < DENSE_LAYERS; i++) {
-          layers.layer(new DenseLayer.Builder().nOut(NEURONS).build());
-        }
+    if (network.architecture() instanceof Architecture.Convolutions convolutions) {
+      convolutions(
+          layers,
+          reading.orElseThrow(),
+          convolutions.layers(),
+          convolutions.kernel(),
+          convolutions.filtersPerLayer(filters.orElseThrow()));
+    } else if (network.architecture() instanceof Architecture.Dense dense) {
+      for (int i = 0; i < dense.layers(); i++) {
+        layers.layer(new DenseLayer.Builder().nOut(dense.neurons()).build());
       }
     }
     layers.layer(
@@ -113,12 +112,14 @@ public final class Networks {
   }
 
   private static void convolutions(
-      ListBuilder layers, Reading reading, Filters filters, int count, int kernel, int number) {
-    int inEach = filters == Filters.IN_TOTAL ? number / count : number;
+      ListBuilder layers, Reading reading, int count, int kernel, int filters) {
     int stride = reading == Reading.STRIDED ? 2 : 1;
     for (int i = 0; i < count; i++) {
       layers.layer(
-          new ConvolutionLayer.Builder(kernel, kernel).stride(stride, stride).nOut(inEach).build());
+          new ConvolutionLayer.Builder(kernel, kernel)
+              .stride(stride, stride)
+              .nOut(filters)
+              .build());
       if (reading == Reading.POOLED) {
         layers.layer(
             new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
