@@ -117,12 +117,18 @@ public final class RunSession implements Closeable {
     return stop;
   }
 
-  /** What a user should know of the directory and of what is in it, a line each. */
+  /** What a user should know of the directory, a line each. */
   public List<String> notes() throws IOException {
     List<String> notes = new ArrayList<>();
     lock.deadHolder()
         .ifPresent(dead -> notes.add("took the lock over from %s, which died".formatted(dead)));
     notes.addAll(results.notes());
+    return notes;
+  }
+
+  /** How many of the trials done were trained by other engines than this run's, a line each. */
+  public List<String> otherEngines() {
+    List<String> notes = new ArrayList<>();
     Map<String, Long> others =
         plan.begun().stream()
             .filter(trial -> trial.isFinished() && !trial.engine().equals(runner.engine()))
