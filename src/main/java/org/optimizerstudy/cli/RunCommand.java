@@ -144,6 +144,7 @@ final class RunCommand implements Callable<Integer> {
       Plan plan = session.plan();
       printDamage(plan);
       session.check();
+      session.otherEngines().forEach(note -> err.println("note: " + note));
       Experiment asked = request.experiment();
       err.printf(
           "%s: %s%n%d trials to run, %d done already; %s%n",

@@ -117,11 +117,15 @@ public final class RunSession implements Closeable {
     return stop;
   }
 
-  /** What a user should know of the directory and of what is in it, a line each. */
+  /** What a user should know of the directory, a line each. */
   public List<String> notes() {
+    return lock.deadHolder().map("took the lock over from %s, which died"::formatted).stream()
+        .toList();
+  }
+
+  /** How many of the trials done were trained by other engines than this run's, a line each. */
+  public List<String> otherEngines() {
     List<String> notes = new ArrayList<>();
-    lock.deadHolder()
-        .ifPresent(dead -> notes.add("took the lock over from %s, which died".formatted(dead)));
     Map<String, Long> others =
         plan.begun().stream()
             .filter(trial -> trial.isFinished() && !trial.engine().equals(runner.engine()))

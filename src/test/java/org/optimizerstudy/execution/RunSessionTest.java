@@ -76,7 +76,7 @@ class RunSessionTest {
     try (RunSession session = open(SmallStudy.runner(), adam, rmsprop)) {
       session.check();
       assertThat(session.plan().done()).containsExactly(adam);
-      assertThat(session.notes())
+      assertThat(session.otherEngines())
           .containsExactly("1 of the trials done were trained by engine nd4j");
     }
   }
