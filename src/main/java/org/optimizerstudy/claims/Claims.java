@@ -8,7 +8,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.TrialObservations;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.TrialHistory;
 
 /**
  * The paper's claims, as registered before the fresh seeds were trained ({@link SeedSet#FRESH}).
@@ -38,15 +38,15 @@ public final class Claims {
   /**
    * Judges every claim in every scope.
    *
-   * @param courses the finished trials, in any order
+   * @param histories the finished trials, in any order
    * @return ordered by claim, semantics and reading
    */
-  public static List<Judgement> judge(List<Course> courses) {
+  public static List<Judgement> judge(List<TrialHistory> histories) {
     Judge judge =
         new Judge(
-            new TrialObservations(courses),
+            new TrialObservations(histories),
             new TrialObservations(
-                courses.stream().filter(c -> SeedSet.FRESH.holds(c.trial())).toList()));
+                histories.stream().filter(c -> SeedSet.FRESH.holds(c.trial())).toList()));
     return all().stream()
         .flatMap(claim -> claim.scopes().stream().map(scope -> judge.judge(claim, scope)))
         .toList();

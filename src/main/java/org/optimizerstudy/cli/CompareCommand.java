@@ -21,10 +21,10 @@ import org.optimizerstudy.publishing.Comparison;
 import org.optimizerstudy.publishing.OneRule;
 import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.Rounding;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
+import org.optimizerstudy.results.TrialHistory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -98,11 +98,12 @@ final class CompareCommand implements Callable<Integer> {
       cells.add(
           row.learningRate().isPresent() ? TrialId.plain(row.learningRate().getAsDouble()) : "-");
       cells.add(Long.toString(row.seed()));
-      semantics.forEach(s -> cells.add(accuracy(row.courses().get(s))));
+      semantics.forEach(s -> cells.add(accuracy(row.histories().get(s))));
       semantics.stream()
           .skip(1)
           .forEach(
-              s -> cells.add(points(row.courses().get(s), row.courses().get(semantics.get(0)))));
+              s ->
+                  cells.add(points(row.histories().get(s), row.histories().get(semantics.get(0)))));
       table.add(cells.toArray(String[]::new));
     }
     table.print(out, columns());
@@ -138,19 +139,19 @@ final class CompareCommand implements Callable<Integer> {
     out.println();
   }
 
-  private static String accuracy(Course course) {
-    if (course == null) {
+  private static String accuracy(TrialHistory history) {
+    if (history == null) {
       return "-";
     }
-    double accuracy = course.finalAccuracy();
+    double accuracy = history.finalAccuracy();
     return Double.isNaN(accuracy) ? "diverged" : String.format(Locale.ROOT, "%.4f", accuracy);
   }
 
-  private static String points(Course course, Course reference) {
-    if (course == null || reference == null) {
+  private static String points(TrialHistory history, TrialHistory reference) {
+    if (history == null || reference == null) {
       return "-";
     }
-    double points = (course.finalAccuracy() - reference.finalAccuracy()) * 100;
+    double points = (history.finalAccuracy() - reference.finalAccuracy()) * 100;
     return Double.isNaN(points) ? "-" : String.format(Locale.ROOT, "%+.2f points", points);
   }
 

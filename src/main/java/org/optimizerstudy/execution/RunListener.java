@@ -5,9 +5,9 @@ import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
- * Hears of the course of a run, from the threads of all workers. The number of a worker counts from
- * 0 and is that of one running trial at a time; a worker that trains several trials in lockstep has
- * a number for each.
+ * Is notified of the progress of a run from the threads of all workers. The number of a worker
+ * counts from 0 and is that of one running trial at a time; a worker that trains several trials in
+ * lockstep has a number for each.
  */
 public interface RunListener {
 

@@ -183,7 +183,7 @@ public final class Verification {
     @Override
     public void evaluated(FinalMeasures measures, Predictions predictions) {
       trial
-          .course()
+          .history()
           .measures()
           .ifPresent(
               published -> {

@@ -16,7 +16,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Chart.Axis;
 import org.optimizerstudy.figures.Chart.Form;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -28,22 +28,22 @@ public final class Figures {
   private Figures() {}
 
   /** In the order of numbers, then of variants. */
-  public static List<Figure> of(List<Course> courses) {
+  public static List<Figure> of(List<TrialHistory> histories) {
     List<Figure> figures = new ArrayList<>();
     for (FigureKind kind : FigureKind.values()) {
-      figures.addAll(of(kind, courses));
+      figures.addAll(of(kind, histories));
     }
     return figures;
   }
 
   /** Those of one kind, in the order of variants. */
-  public static List<Figure> of(FigureKind kind, List<Course> courses) {
-    Map<Variant, List<Course>> variants =
-        courses.stream()
-            .filter(course -> kind.shows(course.trial()))
+  public static List<Figure> of(FigureKind kind, List<TrialHistory> histories) {
+    Map<Variant, List<TrialHistory>> variants =
+        histories.stream()
+            .filter(history -> kind.shows(history.trial()))
             .collect(
                 Collectors.groupingBy(
-                    course -> kind.variantOf(course.trial()), TreeMap::new, Collectors.toList()));
+                    history -> kind.variantOf(history.trial()), TreeMap::new, Collectors.toList()));
     List<Figure> figures = new ArrayList<>();
     variants.forEach(
         (variant, group) -> {
@@ -59,12 +59,12 @@ public final class Figures {
   /**
    * A chart by epoch with a line an optimizer, of trials that differ in optimizer and seed alone.
    *
-   * @param courses finished or not
+   * @param histories finished or not
    */
   public static Chart byEpoch(
-      String title, String subtitle, Quantity quantity, List<Course> courses) {
+      String title, String subtitle, Quantity quantity, List<TrialHistory> histories) {
     List<Series> series = new ArrayList<>();
-    groups(courses).values().stream()
+    groups(histories).values().stream()
         .map(own -> own.along(Axis.EPOCH, quantity, new TreeSet<>()))
         .forEach(own -> own.ifPresent(series::add));
     Form form = new Form(Axis.EPOCH, Optional.empty(), Dimension.OPTIMIZER);
@@ -90,24 +90,24 @@ public final class Figures {
     }
   }
 
-  private static Map<Member, Seeds> groups(List<Course> courses) {
-    Map<Member, List<Course>> groups =
-        courses.stream()
+  private static Map<Member, Seeds> groups(List<TrialHistory> histories) {
+    Map<Member, List<TrialHistory>> groups =
+        histories.stream()
             .collect(
                 Collectors.groupingBy(
-                    course -> Member.of(course.trial()), TreeMap::new, Collectors.toList()));
+                    history -> Member.of(history.trial()), TreeMap::new, Collectors.toList()));
     Map<Member, Seeds> seeds = new TreeMap<>();
     groups.forEach((member, own) -> seeds.put(member, new Seeds(own)));
     return seeds;
   }
 
-  private static TreeSet<Double> rates(List<Course> courses) {
+  private static TreeSet<Double> rates(List<TrialHistory> histories) {
     TreeSet<Double> rates = new TreeSet<>();
-    courses.forEach(course -> course.trial().learningRate().ifPresent(rates::add));
+    histories.forEach(history -> history.trial().learningRate().ifPresent(rates::add));
     return rates;
   }
 
-  private static Figure figure(FigureKind kind, Variant variant, List<Course> group) {
+  private static Figure figure(FigureKind kind, Variant variant, List<TrialHistory> group) {
     List<Series> series = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Map<Member, Seeds> found = groups(group);
@@ -125,10 +125,10 @@ public final class Figures {
   }
 
   /** All that the figure would show of the rules that were run. */
-  private static List<Member> members(FigureKind kind, Variant variant, List<Course> group) {
+  private static List<Member> members(FigureKind kind, Variant variant, List<TrialHistory> group) {
     TreeSet<Semantics> rules =
         group.stream()
-            .map(course -> course.trial().semantics())
+            .map(history -> history.trial().semantics())
             .collect(Collectors.toCollection(TreeSet::new));
     List<Member> members = new ArrayList<>();
     for (NetworkKind network : variant.network().map(List::of).orElse(kind.networks())) {
@@ -165,7 +165,7 @@ public final class Figures {
         notes.add(name + ": the rule has no learning rate; the same value stands at each.");
       } else {
         kind.learningRates().stream()
-            .filter(rate -> own.with(rate).courses().isEmpty())
+            .filter(rate -> own.with(rate).histories().isEmpty())
             .forEach(
                 rate ->
                     notes.add(
@@ -176,11 +176,11 @@ public final class Figures {
                             TrialId.plain(rate))));
       }
     }
-    for (Course course : own.courses()) {
-      if (course.status() instanceof TrialStatus.Diverged diverged) {
+    for (TrialHistory history : own.histories()) {
+      if (history.status() instanceof TrialStatus.Diverged diverged) {
         String rate =
-            course.trial().learningRate().isPresent()
-                ? " at " + TrialId.plain(course.trial().learningRate().getAsDouble())
+            history.trial().learningRate().isPresent()
+                ? " at " + TrialId.plain(history.trial().learningRate().getAsDouble())
                 : "";
         notes.add(
             String.format(
@@ -188,7 +188,7 @@ public final class Figures {
                 "%s%s, seed %d: diverged in epoch %d.",
                 name,
                 rate,
-                course.trial().seed(),
+                history.trial().seed(),
                 diverged.epoch()));
       }
     }

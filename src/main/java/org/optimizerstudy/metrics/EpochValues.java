@@ -3,8 +3,8 @@ package org.optimizerstudy.metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.statistics.LeastSquares;
 
 /**
@@ -23,10 +23,10 @@ record EpochValues(List<Double> values) {
    *
    * @param chance the value for epochs that the trial did not reach because it diverged
    */
-  static EpochValues of(Course course, ToDoubleFunction<EpochRecord> column, double chance) {
-    Double[] values = new Double[course.trial().epochs()];
+  static EpochValues of(TrialHistory history, ToDoubleFunction<EpochRecord> column, double chance) {
+    Double[] values = new Double[history.trial().epochs()];
     Arrays.fill(values, chance);
-    course.records().forEach(record -> values[record.epoch() - 1] = column.applyAsDouble(record));
+    history.records().forEach(record -> values[record.epoch() - 1] = column.applyAsDouble(record));
     return new EpochValues(List.of(values));
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.TrialHistory;
 
 /**
  * Performance profiles of the optimizers over workloads. The cost is the number of epochs to a
@@ -78,14 +78,14 @@ public record PerformanceProfile(
    * The profiles of each semantics for each target, over the workloads of the study's default
    * setting.
    */
-  public static List<PerformanceProfile> of(List<Course> courses) {
-    List<Course> own =
-        courses.stream().filter(course -> course.trial().values().isStandard()).toList();
+  public static List<PerformanceProfile> of(List<TrialHistory> histories) {
+    List<TrialHistory> own =
+        histories.stream().filter(history -> history.trial().values().isStandard()).toList();
     Map<Cell, Map<Long, TrialMetrics>> trials = new TreeMap<>();
-    for (Course course : own) {
+    for (TrialHistory history : own) {
       trials
-          .computeIfAbsent(Cell.of(course.trial()), cell -> new TreeMap<>())
-          .put(course.trial().seed(), TrialMetrics.of(course));
+          .computeIfAbsent(Cell.of(history.trial()), cell -> new TreeMap<>())
+          .put(history.trial().seed(), TrialMetrics.of(history));
     }
     List<Cell> entrants = TunedCells.of(CellMetrics.of(own));
     List<PerformanceProfile> profiles = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.statistics.Interval;
 
@@ -71,16 +71,16 @@ public record TrialMetrics(
   }
 
   /** The measures of a finished trial. */
-  public static TrialMetrics of(Course course) {
-    List<EpochRecord> records = course.records();
+  public static TrialMetrics of(TrialHistory history) {
+    List<EpochRecord> records = history.records();
     OptionalInt divergedAt =
-        course.status() instanceof TrialStatus.Diverged diverged
+        history.status() instanceof TrialStatus.Diverged diverged
             ? OptionalInt.of(diverged.epoch())
             : OptionalInt.empty();
     Optional<EpochRecord> last =
         records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
     return new TrialMetrics(
-        course.trial(),
+        history.trial(),
         divergedAt,
         last.filter(record -> divergedAt.isEmpty())
             .map(record -> TestAccuracy.interval(List.of(record.testAccuracy()))),
@@ -93,8 +93,8 @@ public record TrialMetrics(
   }
 
   /** The measures of finished trials, in the order of their ids. */
-  public static List<TrialMetrics> of(List<Course> courses) {
-    return courses.stream()
+  public static List<TrialMetrics> of(List<TrialHistory> histories) {
+    return histories.stream()
         .map(TrialMetrics::of)
         .sorted(Comparator.comparing(metrics -> metrics.trial().id()))
         .toList();

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.StoredResults;
+import org.optimizerstudy.results.TrialHistory;
 
 /**
  * Finished trials of one workload that differ in semantics only, side by side. A rule without a
@@ -32,32 +32,32 @@ public record Comparison(String workload, List<Row> rows) {
    * One optimizer at one learning rate and seed.
    *
    * @param learningRate empty if no rule of the row has one
-   * @param courses at least two, by their semantics
+   * @param histories at least two, by their semantics
    */
   public record Row(
       OptimizerKind optimizer,
       OptionalDouble learningRate,
       long seed,
-      Map<Semantics, Course> courses) {
+      Map<Semantics, TrialHistory> histories) {
 
     public Row {
-      courses = Map.copyOf(courses);
+      histories = Map.copyOf(histories);
     }
   }
 
   /** All comparisons that the finished trials of a results directory allow, by workload. */
   public static List<Comparison> of(StoredResults results) {
-    Map<String, List<Course>> workloads = new TreeMap<>();
-    for (Course course : results.courses()) {
+    Map<String, List<TrialHistory>> workloads = new TreeMap<>();
+    for (TrialHistory history : results.histories()) {
       workloads
           .computeIfAbsent(
-              course.trial().values().only(Factor.WORKLOAD).key(), w -> new ArrayList<>())
-          .add(course);
+              history.trial().values().only(Factor.WORKLOAD).key(), w -> new ArrayList<>())
+          .add(history);
     }
     List<Comparison> comparisons = new ArrayList<>();
     workloads.forEach(
-        (workload, courses) -> {
-          List<Row> rows = rows(courses);
+        (workload, histories) -> {
+          List<Row> rows = rows(histories);
           if (!rows.isEmpty()) {
             comparisons.add(new Comparison(workload, rows));
           }
@@ -68,21 +68,21 @@ public record Comparison(String workload, List<Row> rows) {
   /** The semantics that occur, in their order. */
   public List<Semantics> semantics() {
     return rows.stream()
-        .flatMap(row -> row.courses().keySet().stream())
+        .flatMap(row -> row.histories().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new))
         .stream()
         .toList();
   }
 
-  private static List<Row> rows(List<Course> courses) {
-    Map<OptimizerKind, Map<Long, List<Course>>> groups =
-        courses.stream()
+  private static List<Row> rows(List<TrialHistory> histories) {
+    Map<OptimizerKind, Map<Long, List<TrialHistory>>> groups =
+        histories.stream()
             .collect(
                 Collectors.groupingBy(
-                    course -> course.trial().optimizer(),
+                    history -> history.trial().optimizer(),
                     TreeMap::new,
                     Collectors.groupingBy(
-                        course -> course.trial().seed(), TreeMap::new, Collectors.toList())));
+                        history -> history.trial().seed(), TreeMap::new, Collectors.toList())));
     List<Row> rows = new ArrayList<>();
     groups.forEach(
         (optimizer, seeds) ->
@@ -94,24 +94,24 @@ public record Comparison(String workload, List<Row> rows) {
     return rows;
   }
 
-  private static List<Row> rows(OptimizerKind optimizer, long seed, List<Course> group) {
+  private static List<Row> rows(OptimizerKind optimizer, long seed, List<TrialHistory> group) {
     TreeSet<Double> rates = new TreeSet<>();
-    group.forEach(course -> course.trial().learningRate().ifPresent(rates::add));
+    group.forEach(history -> history.trial().learningRate().ifPresent(rates::add));
     List<OptionalDouble> choices =
         rates.isEmpty()
             ? List.of(OptionalDouble.empty())
             : rates.stream().map(OptionalDouble::of).toList();
     List<Row> rows = new ArrayList<>();
     for (OptionalDouble rate : choices) {
-      Map<Semantics, Course> courses = new EnumMap<>(Semantics.class);
-      for (Course course : group) {
-        OptionalDouble own = course.trial().learningRate();
+      Map<Semantics, TrialHistory> histories = new EnumMap<>(Semantics.class);
+      for (TrialHistory history : group) {
+        OptionalDouble own = history.trial().learningRate();
         if (own.isEmpty() || own.equals(rate)) {
-          courses.put(course.trial().semantics(), course);
+          histories.put(history.trial().semantics(), history);
         }
       }
-      if (courses.size() > 1) {
-        rows.add(new Row(optimizer, rate, seed, courses));
+      if (histories.size() > 1) {
+        rows.add(new Row(optimizer, rate, seed, histories));
       }
     }
     return rows;

@@ -20,8 +20,8 @@ import org.optimizerstudy.figures.Names;
 import org.optimizerstudy.figures.SamplesPicture;
 import org.optimizerstudy.figures.Variant;
 import org.optimizerstudy.metrics.PerformanceProfile;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -60,8 +60,8 @@ final class Page {
    * @param samples figure 1 as PNG; empty if there is none
    */
   static String of(Findings findings, byte[] samples) {
-    List<Course> courses = findings.courses();
-    List<PerformanceProfile> profiles = PerformanceProfile.of(courses);
+    List<TrialHistory> histories = findings.histories();
+    List<PerformanceProfile> profiles = PerformanceProfile.of(histories);
     Asset style = Asset.of(Asset.STYLE);
     Asset script = Asset.of(Asset.CHARTS, "/report/report.js");
     Map<String, Object> view = new TreeMap<>();
@@ -79,9 +79,9 @@ final class Page {
     view.put("missing", missing.isEmpty() ? false : new Missing(missing));
     view.put("samples", samples.length == 0 ? false : samples(samples));
     view.put("numbers", Arrays.stream(FigureKind.values()).map(k -> number(k, findings)).toList());
-    view.put("trials", TrialTable.of(courses));
-    view.put("cells", MetricTables.cells(courses));
-    view.put("sensitivity", MetricTables.sensitivity(courses));
+    view.put("trials", TrialTable.of(histories));
+    view.put("cells", MetricTables.cells(histories));
+    view.put("sensitivity", MetricTables.sensitivity(histories));
     view.put("profiles", MetricTables.profiles(profiles));
     view.put("ratios", MetricTables.ratios(profiles));
     view.put("environments", ProvenanceTables.environments(findings.trials()));

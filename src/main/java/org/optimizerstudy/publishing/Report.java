@@ -88,7 +88,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     Set<ReportFormat> formats = EnumSet.of(ReportFormat.PNG, ReportFormat.SVG, ReportFormat.CSV);
     Optional<String> missing = missing();
     SortedMap<String, byte[]> files = new TreeMap<>();
-    for (Figure figure : Figures.of(results.courses())) {
+    for (Figure figure : Figures.of(results.histories())) {
       if (figure.kind().comparesRules()) {
         files.putAll(forms(figure, formats, drawing(missing)));
       }

@@ -79,11 +79,11 @@ public record Rounding(
       TrialMeasure measure) {
     return comparison.rows().stream()
         .filter(row -> row.optimizer() == optimizer)
-        .filter(row -> row.courses().containsKey(first) && row.courses().containsKey(second))
+        .filter(row -> row.histories().containsKey(first) && row.histories().containsKey(second))
         .map(
             row ->
-                measure.of(row.courses().get(second)).orElseThrow()
-                    - measure.of(row.courses().get(first)).orElseThrow())
+                measure.of(row.histories().get(second)).orElseThrow()
+                    - measure.of(row.histories().get(first)).orElseThrow())
         .toList();
   }
 }

@@ -28,8 +28,8 @@ import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Names;
 import org.optimizerstudy.figures.SamplesPicture;
 import org.optimizerstudy.metrics.TrialMeasure;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -66,20 +66,20 @@ final class Summary {
 
   /** The file. */
   String text() {
-    List<Course> courses = findings.courses();
-    int epochs = courses.stream().mapToInt(course -> course.records().size()).sum();
+    List<TrialHistory> histories = findings.histories();
+    int epochs = histories.stream().mapToInt(history -> history.records().size()).sum();
     paragraph("# Optimizer Study: what was found");
     paragraph(
         format(
             "%,d finished trials with %,d epochs. Written by `study report`.",
-            courses.size(), epochs));
+            histories.size(), epochs));
     damaged();
     verdicts();
-    Map<FactorValues, List<Course>> workloads =
-        courses.stream()
+    Map<FactorValues, List<TrialHistory>> workloads =
+        histories.stream()
             .collect(
                 Collectors.groupingBy(
-                    course -> course.trial().values().only(Factor.WORKLOAD),
+                    history -> history.trial().values().only(Factor.WORKLOAD),
                     TreeMap::new,
                     Collectors.toList()));
     paragraph("## Test accuracy");
@@ -246,14 +246,14 @@ final class Summary {
 
   /** How a table shows completed trials that differ in their seed only. */
   private interface Shown {
-    String of(List<Course> seeds);
+    String of(List<TrialHistory> seeds);
   }
 
-  private void table(FactorValues workload, List<Course> courses, Shown shown) {
+  private void table(FactorValues workload, List<TrialHistory> histories, Shown shown) {
     NavigableSet<Double> rates = new TreeSet<>();
-    Map<Line, Map<OptionalDouble, List<Course>>> lines = new TreeMap<>();
-    for (Course course : courses) {
-      Trial trial = course.trial();
+    Map<Line, Map<OptionalDouble, List<TrialHistory>>> lines = new TreeMap<>();
+    for (TrialHistory history : histories) {
+      Trial trial = history.trial();
       trial.learningRate().ifPresent(rates::add);
       lines
           .computeIfAbsent(
@@ -262,7 +262,7 @@ final class Summary {
                   new TreeMap<>(
                       (a, b) -> Double.compare(a.orElse(0), b.orElse(0)))) // none comes first
           .computeIfAbsent(trial.learningRate(), rate -> new ArrayList<>())
-          .add(course);
+          .add(history);
     }
     List<OptionalDouble> columns = new ArrayList<>();
     rates.forEach(rate -> columns.add(OptionalDouble.of(rate)));
@@ -286,26 +286,26 @@ final class Summary {
     table(titles, rows);
   }
 
-  private static String accuracy(List<Course> seeds) {
+  private static String accuracy(List<TrialHistory> seeds) {
     return format(
         "%.2f (%.2f)",
-        100 * mean(seeds, Course::finalAccuracy),
-        mean(seeds, course -> TrialMeasure.ACCURACY.of(course).orElseThrow()));
+        100 * mean(seeds, TrialHistory::finalAccuracy),
+        mean(seeds, history -> TrialMeasure.ACCURACY.of(history).orElseThrow()));
   }
 
-  private static String loss(List<Course> seeds) {
-    return format("%.3g", mean(seeds, course -> last(course).trainLoss()));
+  private static String loss(List<TrialHistory> seeds) {
+    return format("%.3g", mean(seeds, history -> last(history).trainLoss()));
   }
 
-  private static EpochRecord last(Course course) {
-    return course.records().get(course.records().size() - 1);
+  private static EpochRecord last(TrialHistory history) {
+    return history.records().get(history.records().size() - 1);
   }
 
-  private static double mean(List<Course> seeds, ToDoubleFunction<Course> value) {
+  private static double mean(List<TrialHistory> seeds, ToDoubleFunction<TrialHistory> value) {
     return seeds.stream().mapToDouble(value).average().orElseThrow();
   }
 
-  private static String cell(List<Course> seeds, Shown shown) {
+  private static String cell(List<TrialHistory> seeds, Shown shown) {
     long diverged =
         seeds.stream().filter(seed -> seed.status() instanceof TrialStatus.Diverged).count();
     if (diverged > 0) {

@@ -63,8 +63,8 @@ public record StoredResults(
   }
 
   /** The finished trials' values and records. */
-  public List<Course> courses() {
-    return finished().stream().map(StoredTrial::course).toList();
+  public List<TrialHistory> histories() {
+    return finished().stream().map(StoredTrial::history).toList();
   }
 
   /** What the table records.csv over all trials must hold: their records, trial by trial. */

@@ -156,8 +156,8 @@ final class TrialReader {
     } catch (InvalidInputException e) {
       throw damage(PREDICTIONS_FILE, e.getMessage());
     }
-    Course course = new Course(trial, status, records, stateBytes, measures);
-    StoredTrial stored = new StoredTrial(course, predictions, json, Checksum.hex(bytes), sealings);
+    TrialHistory history = new TrialHistory(trial, status, records, stateBytes, measures);
+    StoredTrial stored = new StoredTrial(history, predictions, json, Checksum.hex(bytes), sealings);
     if (seal.isPresent()) {
       requireSame(seal.get(), stored);
     }

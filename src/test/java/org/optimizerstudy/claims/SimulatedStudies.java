@@ -101,7 +101,7 @@ final class SimulatedStudies {
 
   /** Reads the standard deviations. */
   SimulatedStudies() throws IOException {
-    Observations seen = new TrialObservations(ResultsDirectory.at(PUBLISHED).read().courses());
+    Observations seen = new TrialObservations(ResultsDirectory.at(PUBLISHED).read().histories());
     Map<OptimizerKind, Double> medium = replicated();
     for (TrialMeasure measure : TrialMeasure.values()) {
       Map<NetworkKind, Map<OptimizerKind, Double>> byNetwork = new EnumMap<>(NetworkKind.class);

@@ -17,8 +17,8 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.figures.Series.Point;
 import org.optimizerstudy.metrics.TestAccuracy;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.statistics.Interval;
 
@@ -26,7 +26,7 @@ class FiguresTest {
 
   private static final TrialStatus COMPLETED = new TrialStatus.Completed();
 
-  private static Course course(
+  private static TrialHistory history(
       NetworkKind network,
       OptimizerKind optimizer,
       Semantics semantics,
@@ -51,11 +51,11 @@ class FiguresTest {
       double loss = 1.0 / (i + seed);
       records.add(new EpochRecord(i + 1, 550L * (i + 1), loss, 0.9, 0.9, 0.5, accuracies[i], 1));
     }
-    return new Course(trial, status, records, OptionalDouble.empty(), Optional.empty());
+    return new TrialHistory(trial, status, records, OptionalDouble.empty(), Optional.empty());
   }
 
-  private static Course adam(double rate, long seed, double... accuracies) {
-    return course(
+  private static TrialHistory adam(double rate, long seed, double... accuracies) {
+    return history(
         NetworkKind.SMALL_CNN,
         OptimizerKind.ADAM,
         Semantics.TENSORFLOW,
@@ -90,8 +90,8 @@ class FiguresTest {
 
   @Test
   void figure3NeedsTwoLearningRates() {
-    Course one = adam(0.001, 1, 0, 0, 0.98);
-    Course other = adam(0.005, 1, 0, 0, 0.97);
+    TrialHistory one = adam(0.001, 1, 0, 0, 0.98);
+    TrialHistory other = adam(0.005, 1, 0, 0, 0.97);
 
     assertThat(Figures.of(List.of(one))).extracting(f -> f.kind().number()).containsExactly(2);
     assertThat(Figures.of(List.of(one, other)))
@@ -101,8 +101,8 @@ class FiguresTest {
 
   @Test
   void aRuleWithoutLearningRateStandsAtEach() {
-    Course adadelta =
-        course(
+    TrialHistory adadelta =
+        history(
             NetworkKind.SMALL_CNN,
             OptimizerKind.ADADELTA,
             Semantics.DL4J,
@@ -112,10 +112,10 @@ class FiguresTest {
             0.1,
             0.2,
             0.97);
-    List<Course> courses = new ArrayList<>(List.of(adadelta));
+    List<TrialHistory> histories = new ArrayList<>(List.of(adadelta));
     for (double rate : List.of(0.001, 0.01)) {
-      courses.add(
-          course(
+      histories.add(
+          history(
               NetworkKind.SMALL_CNN,
               OptimizerKind.ADAM,
               Semantics.DL4J,
@@ -127,7 +127,7 @@ class FiguresTest {
               0.98));
     }
 
-    Figure figure = Figures.of(courses).get(1);
+    Figure figure = Figures.of(histories).get(1);
     Series flat = figure.series().get(0);
 
     assertThat(flat.points()).extracting(Point::x).containsExactly(0.001, 0.01);
@@ -137,8 +137,8 @@ class FiguresTest {
 
   @Test
   void aDivergedTrialIsDrawnAsFarAsItCameAndNamed() {
-    Course diverged =
-        course(
+    TrialHistory diverged =
+        history(
             NetworkKind.SMALL_CNN,
             OptimizerKind.ADAM,
             Semantics.TENSORFLOW,
@@ -160,11 +160,11 @@ class FiguresTest {
 
   @Test
   void figure6IsOfTheLossAndHasNoReading() {
-    List<Course> courses =
+    List<TrialHistory> histories =
         IntStream.rangeClosed(1, 2)
             .mapToObj(
                 seed ->
-                    course(
+                    history(
                         NetworkKind.DEEP_MLP,
                         OptimizerKind.ADAGRAD,
                         Semantics.TENSORFLOW,
@@ -176,7 +176,7 @@ class FiguresTest {
                         0.7))
             .toList();
 
-    Figure figure = Figures.of(courses).get(0);
+    Figure figure = Figures.of(histories).get(0);
 
     assertThat(figure.name()).isEqualTo("figure6.tensorflow.epochs3");
     assertThat(figure.series().get(0).points().get(0).values()).containsExactly(1.0, 0.5);
@@ -185,11 +185,11 @@ class FiguresTest {
 
   @Test
   void figure7ComparesRulesAndLeavesOutWhatHasOneRuleAlone() {
-    List<Course> courses = new ArrayList<>();
+    List<TrialHistory> histories = new ArrayList<>();
     for (Semantics semantics : List.of(Semantics.DL4J, Semantics.TENSORFLOW)) {
       for (long seed : List.of(1L, 2L)) {
-        courses.add(
-            course(
+        histories.add(
+            history(
                 NetworkKind.SMALL_CNN,
                 OptimizerKind.ADAGRAD,
                 semantics,
@@ -201,9 +201,9 @@ class FiguresTest {
                 0.7 + seed / 100.0));
       }
     }
-    courses.add(adam(0.001, 1, 0.5, 0.6, 0.98));
+    histories.add(adam(0.001, 1, 0.5, 0.6, 0.98));
 
-    Figure figure = Figures.of(FigureKind.RULES, courses).get(0);
+    Figure figure = Figures.of(FigureKind.RULES, histories).get(0);
 
     assertThat(figure.name()).isEqualTo("figure7.small-cnn.strided.epochs3");
     assertThat(figure.chart().panels()).extracting(Chart.Panel::title).containsExactly("Adagrad");
@@ -217,14 +217,14 @@ class FiguresTest {
     assertThat(FigureCsv.of(figure))
         .contains("small-cnn,strided,adagrad,tensorflow,0.001,3,")
         .doesNotContain("adam");
-    assertThat(Figures.of(FigureKind.RULES, List.of(courses.get(4)))).isEmpty();
+    assertThat(Figures.of(FigureKind.RULES, List.of(histories.get(4)))).isEmpty();
   }
 
   @Test
   void aRuleWithoutLearningRateIsComparedWithThoseThatHaveOne() {
-    List<Course> courses =
+    List<TrialHistory> histories =
         List.of(
-            course(
+            history(
                 NetworkKind.SMALL_CNN,
                 OptimizerKind.ADADELTA,
                 Semantics.DL4J,
@@ -234,7 +234,7 @@ class FiguresTest {
                 0.1,
                 0.2,
                 0.97),
-            course(
+            history(
                 NetworkKind.SMALL_CNN,
                 OptimizerKind.ADADELTA,
                 Semantics.TENSORFLOW,
@@ -245,6 +245,6 @@ class FiguresTest {
                 0.1,
                 0.2));
 
-    assertThat(Figures.of(FigureKind.RULES, courses).get(0).series()).hasSize(2);
+    assertThat(Figures.of(FigureKind.RULES, histories).get(0).series()).hasSize(2);
   }
 }

@@ -42,7 +42,7 @@ class LayoutTest {
   private static List<Drawing> drawings() throws IOException {
     List<Drawing> drawings = new ArrayList<>();
     for (Figure figure :
-        Figures.of(ResultsDirectory.at(Path.of("notebooks-output")).read().courses())) {
+        Figures.of(ResultsDirectory.at(Path.of("notebooks-output")).read().histories())) {
       drawings.add(Layout.of(figure.chart(), Layout.WIDE, true));
       drawings.add(Layout.of(figure.chart(), Layout.WIDE, false));
       drawings.add(Layout.of(figure.chart(), Layout.NARROW, false));

@@ -69,7 +69,7 @@ class ComparisonTest {
     assertThat(comparisons.get(0).rows()).hasSize(1);
     Comparison.Row row = comparisons.get(0).rows().get(0);
     assertThat(row.optimizer()).isEqualTo(OptimizerKind.ADAM);
-    assertThat(row.courses().get(Semantics.TENSORFLOW).finalAccuracy()).isEqualTo(0.98);
+    assertThat(row.histories().get(Semantics.TENSORFLOW).finalAccuracy()).isEqualTo(0.98);
   }
 
   @Test
@@ -83,6 +83,6 @@ class ComparisonTest {
     assertThat(rows)
         .extracting(row -> row.learningRate().getAsDouble())
         .containsExactly(0.001, 0.01);
-    assertThat(rows).allMatch(row -> row.courses().get(Semantics.DL4J).finalAccuracy() == 0.97);
+    assertThat(rows).allMatch(row -> row.histories().get(Semantics.DL4J).finalAccuracy() == 0.97);
   }
 }

@@ -86,13 +86,13 @@ class ResultsDirectoryTest {
       writer.append(SECOND);
       writer.finish(new TrialStatus.Completed());
     }
-    assertThat(results.read().courses().get(0).stateBytes()).hasValue(8);
+    assertThat(results.read().histories().get(0).stateBytes()).hasValue(8);
 
     String json = Files.readString(trial.trialFile());
     Files.writeString(
         trial.trialFile(), json.replaceFirst("\"state_bytes_per_parameter\" : 8.0,", ""));
     trial.seal((StoredTrial) trial.readUnsealed().orElseThrow(), "test");
-    assertThat(results.read().courses().get(0).stateBytes()).isEmpty();
+    assertThat(results.read().histories().get(0).stateBytes()).isEmpty();
   }
 
   @Test
@@ -172,7 +172,7 @@ class ResultsDirectoryTest {
     Files.createDirectory(trials.resolve("deep-mlp.killed-before-it-began"));
 
     assertThat(results.read().ids()).containsExactly(trial.id());
-    assertThat(results.read().courses()).hasSize(1);
+    assertThat(results.read().histories()).hasSize(1);
     assertThat(results.read().damaged()).isEmpty();
     assertThat(results.read().notes())
         .containsExactlyInAnyOrder(

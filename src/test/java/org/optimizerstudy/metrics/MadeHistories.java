@@ -10,50 +10,50 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 
 /** Finished trials with a known truth. */
-public final class MadeCourses {
+public final class MadeHistories {
 
   private final Semantics semantics;
   private final Reading reading;
   private final int epochs;
   private final int batch;
-  private final List<Course> courses;
+  private final List<TrialHistory> histories;
 
-  private MadeCourses(
-      Semantics semantics, Reading reading, int epochs, int batch, List<Course> courses) {
+  private MadeHistories(
+      Semantics semantics, Reading reading, int epochs, int batch, List<TrialHistory> histories) {
     this.semantics = semantics;
     this.reading = reading;
     this.epochs = epochs;
     this.batch = batch;
-    this.courses = courses;
+    this.histories = histories;
   }
 
-  public static MadeCourses under(Semantics semantics) {
+  public static MadeHistories under(Semantics semantics) {
     return under(semantics, Reading.STRIDED);
   }
 
-  public static MadeCourses under(Semantics semantics, Reading reading) {
-    return new MadeCourses(semantics, reading, 100, Trial.DEFAULT_BATCH, new ArrayList<>());
+  public static MadeHistories under(Semantics semantics, Reading reading) {
+    return new MadeHistories(semantics, reading, 100, Trial.DEFAULT_BATCH, new ArrayList<>());
   }
 
   /** More trials, of another number of epochs. */
-  public MadeCourses epochs(int number) {
-    return new MadeCourses(semantics, reading, number, batch, courses);
+  public MadeHistories epochs(int number) {
+    return new MadeHistories(semantics, reading, number, batch, histories);
   }
 
   /** Trials whose test accuracy is the same at every epoch, one for each of seeds 1, 2, ... */
-  public MadeCourses accuracy(
+  public MadeHistories accuracy(
       NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
     return accuracyFromSeed(1, network, optimizer, rate, bySeed);
   }
 
   /** The same for given seeds. */
-  public MadeCourses accuracyFromSeed(
+  public MadeHistories accuracyFromSeed(
       long first, NetworkKind network, OptimizerKind optimizer, double rate, double... bySeed) {
     for (int i = 0; i < bySeed.length; i++) {
       double accuracy = bySeed[i];
@@ -63,7 +63,7 @@ public final class MadeCourses {
   }
 
   /** Trials with a gap between training and test accuracy, for seeds 1, 2, ... */
-  public MadeCourses gap(
+  public MadeHistories gap(
       NetworkKind network, OptimizerKind optimizer, double rate, double test, double... gaps) {
     for (int i = 0; i < gaps.length; i++) {
       add(network, optimizer, rate, i + 1, epoch -> test, epoch -> 1, test + gaps[i]);
@@ -72,13 +72,13 @@ public final class MadeCourses {
   }
 
   /** A trial by epoch. */
-  public MadeCourses curve(
+  public MadeHistories curve(
       OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction accuracy) {
     return curve(NetworkKind.SMALL_CNN, optimizer, rate, seed, accuracy);
   }
 
   /** A trial by epoch. */
-  public MadeCourses curve(
+  public MadeHistories curve(
       NetworkKind network,
       OptimizerKind optimizer,
       double rate,
@@ -88,30 +88,31 @@ public final class MadeCourses {
   }
 
   /** A trial of the deep network. */
-  public MadeCourses loss(
+  public MadeHistories loss(
       OptimizerKind optimizer, double rate, long seed, IntToDoubleFunction loss) {
     return add(NetworkKind.DEEP_MLP, optimizer, rate, seed, epoch -> 0.9, loss, 0.9);
   }
 
   /** Removes the training accuracy of all trials so far, as in old results. */
-  public MadeCourses withoutTrainAccuracy() {
-    courses.replaceAll(
-        c -> new Course(c.trial(), c.status(), c.records(), c.stateBytes(), Optional.empty()));
+  public MadeHistories withoutTrainAccuracy() {
+    histories.replaceAll(
+        c ->
+            new TrialHistory(c.trial(), c.status(), c.records(), c.stateBytes(), Optional.empty()));
     return this;
   }
 
   /** More trials, with another batch size. */
-  public MadeCourses batch(int size) {
-    return new MadeCourses(semantics, reading, epochs, size, courses);
+  public MadeHistories batch(int size) {
+    return new MadeHistories(semantics, reading, epochs, size, histories);
   }
 
   /** A trial that diverged in an epoch. */
-  public MadeCourses diverged(
+  public MadeHistories diverged(
       NetworkKind network, OptimizerKind optimizer, double rate, int epoch) {
     accuracy(network, optimizer, rate, 0.9);
-    Course whole = courses.remove(courses.size() - 1);
-    courses.add(
-        new Course(
+    TrialHistory whole = histories.remove(histories.size() - 1);
+    histories.add(
+        new TrialHistory(
             whole.trial(),
             new TrialStatus.Diverged(epoch, 1),
             whole.records().subList(0, epoch - 1),
@@ -121,17 +122,18 @@ public final class MadeCourses {
   }
 
   /** Sets the bytes of state of the last trial, or none. */
-  public MadeCourses stateBytes(OptionalDouble bytes) {
-    Course last = courses.remove(courses.size() - 1);
-    courses.add(new Course(last.trial(), last.status(), last.records(), bytes, last.measures()));
+  public MadeHistories stateBytes(OptionalDouble bytes) {
+    TrialHistory last = histories.remove(histories.size() - 1);
+    histories.add(
+        new TrialHistory(last.trial(), last.status(), last.records(), bytes, last.measures()));
     return this;
   }
 
   /** Sets the training accuracy of the last trial after its last epoch. */
-  public MadeCourses trainAccuracy(double accuracy) {
-    Course last = courses.remove(courses.size() - 1);
-    courses.add(
-        new Course(
+  public MadeHistories trainAccuracy(double accuracy) {
+    TrialHistory last = histories.remove(histories.size() - 1);
+    histories.add(
+        new TrialHistory(
             last.trial(),
             last.status(),
             last.records(),
@@ -141,17 +143,17 @@ public final class MadeCourses {
   }
 
   /** Adds a given trial, or replaces it. */
-  public MadeCourses add(Course course) {
-    courses.removeIf(other -> other.trial().equals(course.trial()));
-    courses.add(course);
+  public MadeHistories add(TrialHistory history) {
+    histories.removeIf(other -> other.trial().equals(history.trial()));
+    histories.add(history);
     return this;
   }
 
-  public List<Course> list() {
-    return List.copyOf(courses);
+  public List<TrialHistory> list() {
+    return List.copyOf(histories);
   }
 
-  private MadeCourses add(
+  private MadeHistories add(
       NetworkKind network,
       OptimizerKind optimizer,
       double rate,
@@ -178,9 +180,9 @@ public final class MadeCourses {
           new EpochRecord(
               epoch, epoch * 550L, loss.applyAsDouble(epoch), trainAccuracy, test, 0.1, test, 2));
     }
-    courses.removeIf(course -> course.trial().equals(trial));
-    courses.add(
-        new Course(
+    histories.removeIf(history -> history.trial().equals(trial));
+    histories.add(
+        new TrialHistory(
             trial,
             new TrialStatus.Completed(),
             records,

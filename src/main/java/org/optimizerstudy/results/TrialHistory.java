@@ -15,14 +15,14 @@ import org.optimizerstudy.experiment.Trial;
  * @param measures of the network after the last epoch; empty if it has not completed, or trial.json
  *     lacks them
  */
-public record Course(
+public record TrialHistory(
     Trial trial,
     TrialStatus status,
     List<EpochRecord> records,
     OptionalDouble stateBytes,
     Optional<FinalMeasures> measures) {
 
-  public Course {
+  public TrialHistory {
     records = List.copyOf(records);
   }
 
