@@ -46,7 +46,9 @@ public final class Claims {
         new Judge(
             new TrialObservations(histories),
             new TrialObservations(
-                histories.stream().filter(c -> SeedSet.FRESH.holds(c.trial())).toList()));
+                histories.stream()
+                    .filter(history -> SeedSet.FRESH.holds(history.trial()))
+                    .toList()));
     return all().stream()
         .flatMap(claim -> claim.scopes().stream().map(scope -> judge.judge(claim, scope)))
         .toList();

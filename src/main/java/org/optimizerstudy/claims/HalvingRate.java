@@ -16,7 +16,8 @@ import org.optimizerstudy.statistics.Interval;
  */
 record HalvingRate(Heading heading) implements Claim {
 
-  private static final int STEPS = 100 * Trial.TRAINING_EXAMPLES / Trial.DEFAULT_BATCH;
+  private static final int STEPS =
+      Trial.DEFAULT_EPOCHS * Trial.TRAINING_EXAMPLES / Trial.DEFAULT_BATCH;
   private static final double TOLERANCE = 0.05;
 
   @Override

@@ -5,7 +5,7 @@ package org.optimizerstudy.claims;
  *
  * @param id for example {@code C1} or {@code C6a}
  * @param sentence the claim, paraphrased
- * @param its place in the paper
+ * @param where its place in the paper
  * @param predicate the registered condition for REPRODUCED
  */
 public record Heading(String id, String sentence, String where, String predicate) {}

@@ -16,7 +16,7 @@ public record Trial(FactorValues values) {
   /** Training examples after the split of the paper's loader; also the size of a full batch. */
   public static final int TRAINING_EXAMPLES = 55_000;
 
-  /** The largest number of epochs; far above any use, it keeps a slip of the pen from running. */
+  /** The largest number of epochs; it catches typing errors. */
   public static final int MAX_EPOCHS = 100_000;
 
   public static final int DEFAULT_BATCH = 100;

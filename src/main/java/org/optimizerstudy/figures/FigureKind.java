@@ -64,7 +64,7 @@ public enum FigureKind {
       Quantity.TRAINING_LOSS,
       List.of(NetworkKind.DEEP_MLP),
       PaperGrid.OPTIMIZERS,
-      List.of(0.001)),
+      List.of(PaperGrid.FIGURE_2_RATE)),
   RULES(
       7,
       "semantics",
@@ -74,7 +74,7 @@ public enum FigureKind {
       Quantity.TEST_ACCURACY,
       List.of(NetworkKind.values()),
       PaperGrid.OPTIMIZERS,
-      List.of(0.001)),
+      List.of(PaperGrid.FIGURE_2_RATE)),
   RULES_BY_RATE(
       8,
       "figure3",

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.optimizerstudy.metrics.TestAccuracy;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Interval;
 import org.optimizerstudy.statistics.Sample;
 
@@ -40,8 +41,6 @@ public enum Quantity {
       return positive.isEmpty() ? Scale.linear(0, 1, 0) : Scale.logarithmic(positive);
     }
   };
-
-  private static final double LEVEL = 0.95;
 
   private final String column;
   private final String title;
@@ -112,6 +111,6 @@ public enum Quantity {
   private static Interval ofMean(List<Double> bySeed) {
     return bySeed.size() == 1
         ? Interval.exact(bySeed.get(0))
-        : new Sample(bySeed).meanInterval(LEVEL);
+        : new Sample(bySeed).meanInterval(Comparison.LEVEL);
   }
 }

@@ -59,7 +59,9 @@ record Seeds(List<TrialHistory> histories) {
   /** A point of the last records; diverged trials have none. */
   private Optional<Point> at(double x, Quantity quantity) {
     List<TrialHistory> completed =
-        histories.stream().filter(c -> c.status() instanceof TrialStatus.Completed).toList();
+        histories.stream()
+            .filter(history -> history.status() instanceof TrialStatus.Completed)
+            .toList();
     if (completed.isEmpty()) {
       return Optional.empty();
     }
@@ -77,7 +79,7 @@ record Seeds(List<TrialHistory> histories) {
     for (int i = 0; i < last; i++) {
       int index = i;
       List<TrialHistory> reached =
-          histories.stream().filter(c -> c.records().size() > index).toList();
+          histories.stream().filter(history -> history.records().size() > index).toList();
       List<Double> values =
           reached.stream().map(history -> quantity.of(history.records().get(index))).toList();
       points.add(new Point(i + 1, seeds(reached), values, quantity.range(values)));

@@ -1,6 +1,7 @@
 package org.optimizerstudy.metrics;
 
 import java.util.List;
+import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Interval;
 import org.optimizerstudy.statistics.Proportion;
 import org.optimizerstudy.statistics.Sample;
@@ -10,8 +11,6 @@ public final class TestAccuracy {
 
   /** Number of test images. */
   public static final int EXAMPLES = 10_000;
-
-  private static final double LEVEL = 0.95;
 
   private TestAccuracy() {}
 
@@ -23,7 +22,7 @@ public final class TestAccuracy {
    */
   public static Interval interval(List<Double> bySeed) {
     return bySeed.size() == 1
-        ? Proportion.wilson(bySeed.get(0), EXAMPLES, LEVEL)
-        : new Sample(bySeed).meanInterval(LEVEL);
+        ? Proportion.wilson(bySeed.get(0), EXAMPLES, Comparison.LEVEL)
+        : new Sample(bySeed).meanInterval(Comparison.LEVEL);
   }
 }

@@ -51,7 +51,7 @@ final class Page {
   /** Figure 1. */
   record SamplesView(String image, int width, int height, String alt) {}
 
-  /** What could not be told. */
+  /** What is missing from the results. */
   record Missing(List<String> items) {}
 
   /**
@@ -154,7 +154,7 @@ final class Page {
     return switches;
   }
 
-  /** What is shown at first: TensorFlow's rules, whose the paper's were, where they were run. */
+  /** What is shown at first: TensorFlow's rules, which the paper used, if they were run. */
   private static Variant first(Findings findings) {
     return findings.trials().stream()
         .map(trial -> Variant.of(trial.trial()))

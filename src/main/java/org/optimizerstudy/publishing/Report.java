@@ -73,8 +73,8 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
   }
 
   /**
-   * The same for {@link #staleIn}, which asks of a PNG only for its table: blanks stand for all
-   * charts, so that no fonts are needed.
+   * The same for {@link #staleIn}, which compares only the table of a PNG: charts are blank, so
+   * that no fonts are needed.
    *
    * @throws InvalidInputException if no trial is finished
    */
@@ -219,7 +219,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     String file = isFigure ? name.substring(IN_FIGURES.length()) : name;
     try {
       if (!place.has(file)) {
-        return Optional.of(place.path(file) + ": must exist, found nothing");
+        return Optional.of(place.path(file) + ": not found");
       }
       return content(name, expected).equals(content(name, place.read(file)))
           ? Optional.empty()

@@ -117,8 +117,8 @@ final class Summary {
       return;
     }
     paragraph(
-        "Of the difference that shows the verdict best, with its 95 % interval; a margin of 0.2"
-            + " points (losses: a factor of 1.25) is the smallest difference that matters. Accuracy"
+        "The effect is the difference that decides the verdict, with its 95 % interval. A margin of"
+            + " 0.2 points (losses: a factor of 1.25) is the smallest difference that matters. Accuracy"
             + " is the mean of epochs 91 to 100; nothing is picked by test accuracy.");
     List<String> titles = new ArrayList<>(List.of("", "the paper's claim in our words"));
     for (Glance.Column column : columns) {
@@ -155,9 +155,9 @@ final class Summary {
                         VerdictTables.why(j))));
     paragraph("### What is undecided, and what would decide it");
     paragraph(
-        "The smallest number of seeds per cell at which the verdict would not be undecided, were"
-            + " means and standard deviations to stay as they are; two where no standard deviation"
-            + " is known.");
+        "The smallest number of seeds per cell at which the verdict would not be undecided, if"
+            + " its means and standard deviations did not change; two where no standard deviation is"
+            + " known.");
     list(
         judged()
             .filter(j -> j.verdict() == Verdict.UNDECIDED)

@@ -86,11 +86,6 @@ public final class TrialRunner {
     return dataset.name();
   }
 
-  /** Number of training examples per epoch. */
-  public int trainingExamples() {
-    return dataset.training().size();
-  }
-
   /**
    * The provenance of the trial's records on the engine's first device.
    *

@@ -686,7 +686,7 @@ class DamageTest {
     }
     Outcome list = study("list", "quick", "--output", directory);
     assertThat(list.exit()).isZero();
-    assertNamedOnce(list, "note: left out: ", damaged);
+    assertNamedOnce(list, "study: left out: ", damaged);
   }
 
   /** Damage to trials that are not asked for does not stop a run. */
@@ -697,7 +697,7 @@ class DamageTest {
     Outcome run = dryRun(INTERRUPTED);
 
     assertThat(run.exit()).isZero();
-    assertThat(run.err()).contains("note: left out: " + results.trial(FINISHED.id()).path());
+    assertThat(run.err()).contains("study: left out: " + results.trial(FINISHED.id()).path());
   }
 
   /** The file may end anywhere when the power goes. */

@@ -97,11 +97,11 @@ public record Adam(
     float eps = (float) epsilon;
     return iteration -> {
       int t = iteration + 1;
-      float scaledEta = (float) (learningRate / (1 - StrictMath.pow(beta1, t)));
+      float scaledRate = (float) (learningRate / (1 - StrictMath.pow(beta1, t)));
       float unbias = (float) (1 / (1 - StrictMath.pow(beta2, t)));
       return (gradient, accumulators, length) ->
           step(
-              scaledEta,
+              scaledRate,
               unbias,
               rest1,
               rest2,
@@ -114,11 +114,11 @@ public record Adam(
   }
 
   /**
-   * @param scaledEta eta / (1 - b1^t)
+   * @param scaledRate lr / (1 - b1^t)
    * @param unbias 1 / (1 - b2^t)
    */
   private static void step(
-      float scaledEta,
+      float scaledRate,
       float unbias,
       float rest1,
       float rest2,
@@ -133,7 +133,7 @@ public record Adam(
       float second = Denormals.flush(v[i] + rest2 * (g * g - v[i]));
       m[i] = first;
       v[i] = second;
-      gradient[i] = scaledEta * first / (float) Math.sqrt(second * unbias + eps);
+      gradient[i] = scaledRate * first / (float) Math.sqrt(second * unbias + eps);
     }
   }
 

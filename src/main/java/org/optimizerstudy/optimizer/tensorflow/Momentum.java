@@ -75,18 +75,17 @@ public record Momentum(
 
   @Override
   public Kernel kernel() {
-    float eta = (float) learningRate;
-    float gamma = (float) momentum;
-    Step step =
-        (gradient, accumulators, length) -> step(eta, gamma, gradient, accumulators[0], length);
+    float lr = (float) learningRate;
+    float mu = (float) momentum;
+    Step step = (gradient, accumulators, length) -> step(lr, mu, gradient, accumulators[0], length);
     return iteration -> step;
   }
 
-  private static void step(float eta, float gamma, float[] gradient, float[] a, int length) {
+  private static void step(float lr, float mu, float[] gradient, float[] a, int length) {
     for (int i = 0; i < length; i++) {
-      float accumulated = Denormals.flush(a[i] * gamma + gradient[i]);
+      float accumulated = Denormals.flush(a[i] * mu + gradient[i]);
       a[i] = accumulated;
-      gradient[i] = accumulated * eta;
+      gradient[i] = accumulated * lr;
     }
   }
 
