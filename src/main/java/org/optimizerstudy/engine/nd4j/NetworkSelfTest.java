@@ -64,7 +64,8 @@ final class NetworkSelfTest {
         Nd4j.createFromArray(left).mmul(Nd4j.createFromArray(right)).dup('c').data().asFloat();
     for (int i = 0; i < SIZE; i++) {
       for (int j = 0; j < SIZE; j++) {
-        SelfTest.require("product of matrices", SIZE * (1 + i % 3) * (1 + j % 5), product[i * SIZE + j]);
+        SelfTest.require(
+            "product of matrices", SIZE * (1 + i % 3) * (1 + j % 5), product[i * SIZE + j]);
       }
     }
     int length = SIZE * SIZE;
