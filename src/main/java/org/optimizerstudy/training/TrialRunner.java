@@ -67,9 +67,18 @@ public final class TrialRunner {
     return engine.key();
   }
 
-  /** How many sessions should be open at once. */
-  public int sessions() {
-    return devices.stream().mapToInt(ComputeDevice::sessions).sum();
+  /** Whether the number of workers is the user's to choose. */
+  public boolean takesWorkers() {
+    return engine.takesWorkers();
+  }
+
+  /**
+   * How many sessions should be open at once.
+   *
+   * @param workers that a user asks for
+   */
+  public int sessions(Optional<Integer> workers) {
+    return Engines.sessions(engine, devices, workers);
   }
 
   /**
