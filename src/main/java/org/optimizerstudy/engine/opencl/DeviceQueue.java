@@ -2,6 +2,7 @@ package org.optimizerstudy.engine.opencl;
 
 import static org.optimizerstudy.engine.opencl.OpenClException.check;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.opencl.Pfn_notify_String_Pointer_long_Pointer;
 import org.bytedeco.opencl._cl_command_queue;
@@ -18,20 +19,44 @@ final class DeviceQueue implements AutoCloseable {
   private final _cl_device_id device;
   private final _cl_context context;
   private final _cl_command_queue queue;
+  private final String options;
+  private final Optional<ProgramCache> cache;
 
-  private DeviceQueue(_cl_device_id device, _cl_context context, _cl_command_queue queue) {
+  private DeviceQueue(
+      _cl_device_id device,
+      _cl_context context,
+      _cl_command_queue queue,
+      String options,
+      Optional<ProgramCache> cache) {
     this.device = device;
     this.context = context;
     this.queue = queue;
+    this.options = options;
+    this.cache = cache;
+  }
+
+  /**
+   * Opens a context and a queue, whose programs are compiled once for all processes of this user.
+   *
+   * @throws OpenClException if the driver refuses
+   * @throws org.optimizerstudy.experiment.InvalidInputException if the cache directory cannot be
+   *     used
+   */
+  static DeviceQueue open(FoundDevice device) {
+    return open(device.handle(), Optional.of(ProgramCache.of(device.description())));
   }
 
   /**
    * Opens a context and a queue, by a call that drivers of OpenCL 1.2 have too.
    *
+   * @param cache takes the programs
    * @throws OpenClException if the driver refuses
    */
   @SuppressWarnings("deprecation")
-  static DeviceQueue open(_cl_device_id device) {
+  static DeviceQueue open(_cl_device_id device, Optional<ProgramCache> cache) {
+    String options =
+        DeviceDescription.compilerOptions(
+            DriverInfo.of(device).integer(OpenCL.CL_DEVICE_SINGLE_FP_CONFIG, Long.MAX_VALUE));
     int[] code = new int[1];
     _cl_context context =
         OpenCL.clCreateContext(
@@ -47,7 +72,12 @@ final class DeviceQueue implements AutoCloseable {
       OpenCL.clReleaseContext(context);
       throw new OpenClException("clCreateCommandQueue", code[0]);
     }
-    return new DeviceQueue(device, context, queue);
+    return new DeviceQueue(device, context, queue, options, cache);
+  }
+
+  /** Opens a context and a queue without a cache. */
+  static DeviceQueue open(_cl_device_id device) {
+    return open(device, Optional.empty());
   }
 
   /**
@@ -61,14 +91,25 @@ final class DeviceQueue implements AutoCloseable {
   }
 
   /**
-   * Compiles a program.
+   * Compiles a program, or takes it from the cache.
    *
    * @param source OpenCL C
-   * @param options of the compiler, for example {@code -D SIZE=4}
+   * @param macros further options of the compiler, for example {@code -D SIZE=4}
    * @throws BuildException if the compiler refuses it
    */
-  DeviceProgram program(String source, String options) {
-    return DeviceProgram.build(this, source, options);
+  DeviceProgram program(String source, String macros) {
+    String all = (options + " " + macros).strip();
+    Optional<byte[]> binary = cache.flatMap(programs -> programs.read(source, all));
+    if (binary.isPresent()) {
+      try {
+        return DeviceProgram.load(this, binary.get(), all);
+      } catch (OpenClException e) {
+        // the driver does not take what it gave: compiled again below
+      }
+    }
+    DeviceProgram program = DeviceProgram.build(this, source, all);
+    cache.ifPresent(programs -> programs.write(source, all, program.binary()));
+    return program;
   }
 
   /**
