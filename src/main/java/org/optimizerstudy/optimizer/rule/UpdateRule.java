@@ -40,6 +40,9 @@ public interface UpdateRule {
   /** The rule in single precision: a new kernel for one updater. */
   Kernel kernel();
 
+  /** The same step in OpenCL C. */
+  OpenClStep openClStep();
+
   /** The configuration by which a DL4J network applies this rule. */
   IUpdater updater();
 
