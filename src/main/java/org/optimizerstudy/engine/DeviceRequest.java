@@ -14,7 +14,8 @@ public record DeviceRequest(Optional<String> device, Optional<Integer> lockstep)
   /** The engine chooses everything. */
   public static final DeviceRequest NONE = new DeviceRequest(Optional.empty(), Optional.empty());
 
-  private static final int MOST_IN_LOCKSTEP = 1_024;
+  /** The most trials of a session. */
+  public static final int MOST_IN_LOCKSTEP = 1_024;
 
   /**
    * Checks the number of trials.

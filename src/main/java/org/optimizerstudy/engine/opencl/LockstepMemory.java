@@ -25,6 +25,8 @@ final class LockstepMemory implements AutoCloseable {
   private final DeviceBuffer accumulators;
   private final DeviceBuffer gradients;
   private final DeviceBuffer partials;
+  private long bytesPerTrial;
+  private long largestPerTrial;
 
   /**
    * Reserves what all stages share.
@@ -50,6 +52,8 @@ final class LockstepMemory implements AutoCloseable {
 
   /** A buffer with so many bytes for each trial. */
   DeviceBuffer perTrial(long bytes) {
+    bytesPerTrial += bytes;
+    largestPerTrial = Math.max(largestPerTrial, bytes);
     return shared(bytes * trials);
   }
 
@@ -69,6 +73,16 @@ final class LockstepMemory implements AutoCloseable {
   private <T extends AutoCloseable> T add(T resource) {
     opened.push(resource);
     return resource;
+  }
+
+  /** Of all buffers. */
+  long bytesPerTrial() {
+    return bytesPerTrial;
+  }
+
+  /** Of the largest buffer. */
+  long largestPerTrial() {
+    return largestPerTrial;
   }
 
   int trials() {

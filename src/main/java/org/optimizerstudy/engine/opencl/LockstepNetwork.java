@@ -91,6 +91,16 @@ final class LockstepNetwork implements AutoCloseable {
     }
   }
 
+  /** Memory that a trial takes. */
+  long bytes() {
+    return memory.bytesPerTrial();
+  }
+
+  /** What a trial takes of the largest buffer. */
+  long largestBuffer() {
+    return memory.largestPerTrial();
+  }
+
   /** A buffer that goes when the network is closed. */
   DeviceBuffer buffer(long bytes) {
     return memory.shared(bytes);

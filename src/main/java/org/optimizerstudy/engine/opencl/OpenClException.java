@@ -2,9 +2,10 @@ package org.optimizerstudy.engine.opencl;
 
 import java.util.Map;
 import org.bytedeco.opencl.global.OpenCL;
+import org.optimizerstudy.engine.MachineException;
 
 /** OpenCL refused a call; the message names the call and the code. */
-class OpenClException extends RuntimeException {
+class OpenClException extends MachineException {
   private static final long serialVersionUID = 1L;
 
   private static final Map<Integer, String> NAMES =
@@ -31,7 +32,8 @@ class OpenClException extends RuntimeException {
   }
 
   OpenClException(String message, int code, Throwable cause) {
-    super("OpenCL: " + message, cause);
+    super("OpenCL: " + message);
+    initCause(cause);
     this.code = code;
   }
 
