@@ -81,6 +81,8 @@ final class BenchCommand implements Callable<Integer> {
           "Only these engines, of: ${COMPLETION-CANDIDATES} (default: all that run here).")
   private List<Engine> engines = List.of();
 
+  @Mixin private DeviceOptions choice;
+
   @Mixin private EngineOption.Replaced replaced;
 
   @Option(
@@ -150,9 +152,21 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** On the devices that were asked for. */
+  private List<Engine> engines() {
+    if (engines.isEmpty()) {
+      choice.of(Optional.empty());
+      return Engines.runnable();
+    }
+    return engines.stream().flatMap(engine -> choice.of(Optional.of(engine)).stream()).toList();
+  }
+
   private List<Case> cases() {
     Map<Engine, ComputeDevice> devices = new LinkedHashMap<>();
-    for (Engine engine : engines.isEmpty() ? Engines.runnable() : engines) {
+    for (Engine engine : engines()) {
+      if (!workers.isEmpty() && !engine.takesWorkers()) {
+        spec.commandLine().getErr().println("note: --workers is ignored for " + engine.key());
+      }
       devices.put(engine, engine.devices().get(0));
     }
     List<Case> cases = new ArrayList<>();
@@ -161,7 +175,7 @@ final class BenchCommand implements Callable<Integer> {
         for (Semantics rule : semantics) {
           devices.forEach(
               (engine, device) -> {
-                for (int count : counts(device)) {
+                for (int count : counts(engine, device)) {
                   cases.add(new Case(trial(network, reading, rule), engine, device, count));
                 }
               });
@@ -183,8 +197,10 @@ final class BenchCommand implements Callable<Integer> {
         : List.of(Optional.of(Reading.STRIDED));
   }
 
-  private Iterable<Integer> counts(ComputeDevice device) {
-    return workers.isEmpty() ? new TreeSet<>(Set.of(1, device.sessions())) : workers;
+  private Iterable<Integer> counts(Engine engine, ComputeDevice device) {
+    return workers.isEmpty() || !engine.takesWorkers()
+        ? new TreeSet<>(Set.of(1, device.sessions()))
+        : workers;
   }
 
   private static Trial trial(NetworkKind network, Optional<Reading> reading, Semantics rule) {

@@ -27,6 +27,8 @@ final class EngineOption {
               + " here).")
   private Optional<Engine> engine = Optional.empty();
 
+  @Mixin private DeviceOptions devices;
+
   @Mixin private Replaced replaced;
 
   @Spec(Spec.Target.MIXEE)
@@ -64,9 +66,24 @@ final class EngineOption {
             + keys.getOrDefault(value, String.join(", ", Engines.keys())));
   }
 
-  /** The engine that was asked for; empty for the first that runs here. */
+  /**
+   * The engine that was asked for, on the devices that were asked for; empty for the first that
+   * runs here.
+   *
+   * @throws org.optimizerstudy.experiment.InvalidInputException if it has no such choice of devices
+   */
   Optional<Engine> asked() {
-    return engine;
+    return devices.of(engine);
+  }
+
+  /**
+   * Checks that no devices were asked for.
+   *
+   * @param place in words, for example "with --executor spark"
+   * @throws org.optimizerstudy.experiment.InvalidInputException if there were
+   */
+  void requireNoDevices(String place) {
+    devices.request().requireNone(place);
   }
 
   /**
@@ -78,10 +95,11 @@ final class EngineOption {
    * @throws org.optimizerstudy.engine.MachineException if it does not compute right
    */
   Engines.Started start() {
+    Optional<Engine> asked = asked();
     Machine.heap().require();
     Machine.handles().require();
     prepare(command);
-    return Engines.start(engine);
+    return Engines.start(asked);
   }
 
   /** Checks the environment before any native library is loaded, and says what takes seconds. */

@@ -13,11 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
-import org.optimizerstudy.engine.ComputeDevice;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.ExecutorProvider;
+import org.optimizerstudy.execution.LocalProvider;
 import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.execution.Plan;
 import org.optimizerstudy.execution.RunSession;
@@ -87,6 +87,9 @@ final class RunCommand implements Callable<Integer> {
     ExecutorProvider provider = executors.provider();
     Placement placement = executors.placement();
     provider.check(placement);
+    if (!provider.key().equals(LocalProvider.KEY)) {
+      training.engine().requireNoDevices("with --executor " + provider.key());
+    }
     ui.ifPresent(LivePort::require);
     Marker.require(output);
     Experiment asked = options.read(experiment);
@@ -120,8 +123,7 @@ final class RunCommand implements Callable<Integer> {
     printDamage(plan);
     plan.requireUndamaged();
     Engine engine = Engines.choose(training.engine().asked()).engine();
-    int sessions = engine.devices().stream().mapToInt(ComputeDevice::sessions).sum();
-    int count = request.placement().workers().orElse(sessions);
+    int count = Engines.sessions(engine, engine.devices(), request.placement().workers());
     StoredResults stored = results.read();
     noteDamage(stored);
     TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(stored), count);

@@ -37,6 +37,22 @@ public interface Engine extends Keyed {
   }
 
   /**
+   * The same engine on the devices that a user asks for.
+   *
+   * @throws org.optimizerstudy.experiment.InvalidInputException if something is asked that this
+   *     engine does not let a user choose; the message names the option and the engine
+   */
+  default Engine on(DeviceRequest request) {
+    request.requireNone("with --engine " + key());
+    return this;
+  }
+
+  /** Whether several sessions may share a device, so that a user may say how many. */
+  default boolean takesWorkers() {
+    return true;
+  }
+
+  /**
    * Looks at this machine without starting to compute: the driver and devices that the engine needs
    * and whether it can run.
    *

@@ -104,6 +104,19 @@ public final class Engines {
   }
 
   /**
+   * How many sessions should be open at once.
+   *
+   * @param devices of the engine
+   * @param workers that a user asks for
+   */
+  public static int sessions(
+      Engine engine, List<ComputeDevice> devices, Optional<Integer> workers) {
+    return workers
+        .filter(count -> engine.takesWorkers())
+        .orElseGet(() -> devices.stream().mapToInt(ComputeDevice::sessions).sum());
+  }
+
+  /**
    * Checks that an engine can run here.
    *
    * @param checks what {@link Engine#examine} found

@@ -1,7 +1,7 @@
 package org.optimizerstudy.engine;
 
 /** This machine does not compute as it should; the message says in one line what was found. */
-public final class MachineException extends RuntimeException {
+public class MachineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

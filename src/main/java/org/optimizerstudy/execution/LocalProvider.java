@@ -24,7 +24,7 @@ public final class LocalProvider implements ExecutorProvider {
 
   @Override
   public TrialExecutor executor(Placement placement, Run run) {
-    int workers = placement.workers().orElse(run.runner().sessions());
+    int workers = run.runner().sessions(placement.workers());
     return new LocalWorkers(workers, run.runner(), run.results(), run.stop());
   }
 }

@@ -87,12 +87,12 @@ public final class LocalWorkers implements TrialExecutor {
 
   @Override
   public void execute(List<Trial> trials, RunListener listener) throws IOException {
-    TrialQueue queue = new TrialQueue(trials);
     AtomicBoolean failed = new AtomicBoolean();
     int threads = Math.min(workers, trials.size());
     if (threads == 0) {
       return;
     }
+    TrialQueue queue = new TrialQueue(trials, threads);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       ExecutorCompletionService<Void> completion = new ExecutorCompletionService<>(pool);

@@ -29,6 +29,7 @@ public final class RunSession implements Closeable {
   private final ResultsLock lock;
   private final StopRequest stop;
   private final TrialExecutor executor;
+  private final Placement placement;
 
   private RunSession(
       Plan plan,
@@ -36,13 +37,15 @@ public final class RunSession implements Closeable {
       ResultsDirectory results,
       ResultsLock lock,
       StopRequest stop,
-      TrialExecutor executor) {
+      TrialExecutor executor,
+      Placement placement) {
     this.plan = plan;
     this.runner = runner;
     this.results = results;
     this.lock = lock;
     this.stop = stop;
     this.executor = executor;
+    this.placement = placement;
   }
 
   /**
@@ -90,7 +93,7 @@ public final class RunSession implements Closeable {
     try {
       Plan plan = Plan.of(request.trials(), results);
       results.tidy(plan.begun());
-      return new RunSession(plan, runner, results, lock, stop, executor);
+      return new RunSession(plan, runner, results, lock, stop, executor, request.placement());
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -119,8 +122,15 @@ public final class RunSession implements Closeable {
 
   /** What a user should know of the directory, a line each. */
   public List<String> notes() {
-    return lock.deadHolder().map("took the lock over from %s, which died"::formatted).stream()
-        .toList();
+    List<String> notes = new ArrayList<>();
+    lock.deadHolder()
+        .ifPresent(dead -> notes.add("took the lock over from %s, which died".formatted(dead)));
+    if (placement.workers().isPresent() && !runner.takesWorkers()) {
+      notes.add(
+          "--workers is ignored: engine %s trains many trials in one session per device"
+              .formatted(runner.engine()));
+    }
+    return notes;
   }
 
   /** How many of the trials done were trained by other engines than this run's, a line each. */

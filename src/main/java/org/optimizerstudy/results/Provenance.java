@@ -79,6 +79,10 @@ public record Provenance(
           "environment.versions",
           "environment.device");
 
+  /** The same for trials that ran on devices of the first tier, here and there. */
+  private static final List<String> ROUNDING_OF_FIRST_TIER =
+      List.of(EngineKey.MEMBER, "environment.versions");
+
   /**
    * Checks that a trial was trained on these data by this rule, so that its records can be compared
    * with those of this one. The name that the data set has in it does not count.
@@ -112,7 +116,11 @@ public record Provenance(
     JsonNode asked = canonicalJson();
     JsonNode stored = EngineKey.named(trial.json());
     List<String> differences = new ArrayList<>();
-    for (String key : ROUNDING) {
+    boolean isFirstTier =
+        List.of(asked, stored).stream()
+            .allMatch(
+                json -> json.at("/environment/device/tier").asText().equals(Device.FIRST_TIER));
+    for (String key : isFirstTier ? ROUNDING_OF_FIRST_TIER : ROUNDING) {
       JsonNode here = at(asked, key);
       difference(key, here, at(stored, key), "")
           .map(
@@ -130,6 +138,7 @@ public record Provenance(
     }
     environment
         .device()
+        .filter(gpu -> !gpu.isFirstTier())
         .ifPresent(gpu -> differences.add("bits are not promised on a " + gpu.name()));
     return differences;
   }
@@ -209,7 +218,7 @@ public record Provenance(
             gpu -> {
               ObjectNode device = where.putObject("device");
               device.put("name", gpu.name());
-              device.put("compute_capability", gpu.computeCapability());
+              putAll(device, gpu.features());
               device.put("memory", gpu.memory());
               device.put("driver", gpu.driver());
             });

@@ -67,9 +67,18 @@ public final class TrialRunner {
     return engine.key();
   }
 
-  /** The recommended number of concurrent sessions. */
-  public int sessions() {
-    return devices.stream().mapToInt(ComputeDevice::sessions).sum();
+  /** Whether the number of workers is the user's to choose. */
+  public boolean takesWorkers() {
+    return engine.takesWorkers();
+  }
+
+  /**
+   * The number of sessions that should be open at once.
+   *
+   * @param workers the number that a user asked for
+   */
+  public int sessions(Optional<Integer> workers) {
+    return Engines.sessions(engine, devices, workers);
   }
 
   /**

@@ -126,7 +126,11 @@ class StudyTest {
         "--data=nosuch | not found: nosuch",
         "--data=pom.xml | pom.xml: must be a directory with four IDX files, found a file",
         "--ui=x | --ui: 'x' is not an int",
-        "--engine=cuda | --engine: must be one of onednn, nd4j, nd4j-cuda",
+        "--engine=cuda | --engine: must be one of onednn, nd4j, nd4j-cuda, found \"cuda\"",
+        "--device=0 | --device: must be left out without --engine, found \"0\"",
+        "--lockstep=8 | --lockstep: must be left out without --engine, found \"8\"",
+        "--lockstep=0 | --lockstep: must be from 1 to 1024, found 0",
+        "--lockstep=x | --lockstep: 'x' is not an int",
         "--layers=stock | --layers: replaced by --engine; use --engine nd4j",
         "--layers=onednn | --layers: replaced by --engine; use --engine onednn",
         "--layers=fast | --layers: replaced by --engine; use --engine onednn, nd4j, nd4j-cuda",
@@ -224,6 +228,14 @@ class StudyTest {
     for (String command : List.of("run quick", "verify .", "bench", "doctor", "trace x")) {
       Object[] words = (command + " --layers stock").split(" ");
       assertOneLine(study(words), 2, "--layers: replaced by --engine; use --engine nd4j");
+    }
+  }
+
+  @Test
+  void devicesAreRefusedByEnginesWithoutChoice() {
+    for (String command : List.of("run quick --output " + directory, "bench", "doctor")) {
+      assertThat(study((Object[]) (command + " --engine onednn --device 0").split(" ")).err())
+          .contains("--device: must be left out with --engine onednn, found \"0\"");
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,8 @@ class CudaDeviceTest {
   private final List<ComputeDevice> gpus =
       CudaDevice.of(
           List.of(
-              new Device("first", "7.5", 16L << 30, "535.104.05 (CUDA 12.2)"),
-              new Device("second", "8.6", 24L << 30, "535.104.05 (CUDA 12.2)")),
+              Device.cuda("first", "7.5", 16L << 30, "535.104.05 (CUDA 12.2)"),
+              Device.cuda("second", "8.6", 24L << 30, "535.104.05 (CUDA 12.2)")),
           threads);
 
   private final TrialRunner runner =
@@ -78,7 +79,8 @@ class CudaDeviceTest {
     ResultsDirectory results = ResultsDirectory.create(directory.resolve("gpus"));
     List<Trial> trials = SmallStudy.trials(NetworkKind.DEEP_MLP, 1).subList(0, 2);
 
-    new LocalWorkers(runner.sessions(), runner, results).execute(trials, new BothBusy());
+    new LocalWorkers(runner.sessions(Optional.empty()), runner, results)
+        .execute(trials, new BothBusy());
 
     List<String> names = new ArrayList<>();
     for (Trial trial : trials) {
@@ -104,7 +106,7 @@ class CudaDeviceTest {
   @Test
   void moreWorkersThanDevicesShareThem() {
     assertThat(runner.device(5).description().orElseThrow().name()).isEqualTo("second");
-    assertThat(runner.sessions()).isEqualTo(2);
+    assertThat(runner.sessions(Optional.empty())).isEqualTo(2);
 
     Trial trial = SmallStudy.trials(NetworkKind.DEEP_MLP, 1).get(0);
     runner.device(5).open(List.of(trial), RealData.small(230, 100)).close();

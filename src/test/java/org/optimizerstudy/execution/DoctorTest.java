@@ -2,19 +2,27 @@ package org.optimizerstudy.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.engine.Check;
+import org.optimizerstudy.engine.DeviceRequest;
+import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.engine.nd4j.Nd4jEngine;
+import org.optimizerstudy.engine.opencl.OpenClEngine;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.Environment;
 
 /** Machines that this one is not; {@code StudyTest} examines this one. */
 class DoctorTest {
+
+  @TempDir Path directory;
 
   private static Environment environment(String instructionSet, Map<String, String> settings) {
     return new Environment(
@@ -36,6 +44,29 @@ class DoctorTest {
     assertThat(check.found())
         .isEqualTo("nd4j: DL4J's stock layers on the CPU, computes right; slower: because");
     assertThat(check.remedy()).isEmpty();
+  }
+
+  @Test
+  void theDoctorListsOpenClDevices() {
+    Engine opencl = new OpenClEngine().on(new DeviceRequest(Optional.of("0"), Optional.empty()));
+    List<Check> examined = opencl.examine();
+    assumeTrue(
+        examined.get(examined.size() - 1).remedy().isEmpty(),
+        "skipped: no OpenCL device; install pocl-opencl-icd");
+
+    List<Check> checks = Doctor.examine(directory, Optional.of(opencl));
+
+    assertThat(checks)
+        .anySatisfy(
+            check -> {
+              assertThat(check.subject()).isEqualTo("Device 0");
+              assertThat(check.found()).contains(" tier", " MiB, ", "driver ", "OpenCL ");
+            })
+        .anySatisfy(
+            check -> {
+              assertThat(check.subject()).isEqualTo("Engine");
+              assertThat(check.found()).startsWith("opencl: ").endsWith(", computes right");
+            });
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.Device;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
@@ -177,6 +179,28 @@ class VerificationTest {
             "environment.cpu is unknown",
             "environment.instruction_set is unknown",
             "environment.versions.commit is unknown");
+  }
+
+  /** What an engine promises on every device of the first tier. */
+  @Test
+  void anotherDeviceOfTheFirstTierIsNoReasonForOtherBits() throws IOException {
+    changeJson("\"cpu\" : \"[^\"]*\"", "\"cpu\" : \"another\"");
+    changeJson(
+        "\"threads_per_worker\"",
+        "\"device\" : {\"name\" : \"A\", \"opencl\" : \"1.2\", \"tier\" : \"first\", \"memory\" : 1,"
+            + " \"driver\" : \"1\"}, \"threads_per_worker\"");
+
+    assertThat(on("first").environmentDifferences(published.stored())).isEmpty();
+    assertThat(on("second: without x").environmentDifferences(published.stored()))
+        .anySatisfy(difference -> assertThat(difference).startsWith("environment.cpu was"))
+        .anySatisfy(difference -> assertThat(difference).startsWith("environment.device"))
+        .contains("bits are not promised on a B");
+  }
+
+  private Provenance on(String tier) throws IOException {
+    return runner
+        .provenance(published.stored().trial())
+        .on(Optional.of(Device.openCl("B", "3.0", tier, 2, "2")));
   }
 
   @Test

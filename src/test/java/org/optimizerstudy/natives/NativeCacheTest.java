@@ -22,6 +22,8 @@ import org.optimizerstudy.experiment.InvalidInputException;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class NativeCacheTest {
 
+  private static final CacheDirectory DIRECTORY = NativeCache.DIRECTORY;
+
   @TempDir Path directory;
 
   private static void mode(Path path, String permissions) throws IOException {
@@ -37,20 +39,20 @@ class NativeCacheTest {
 
   @Test
   void isInTheUsersCacheDirectory() {
-    assertThat(NativeCache.location(Map.of("HOME", "/home/a"), "Linux", "/home/b"))
+    assertThat(DIRECTORY.location(Map.of("HOME", "/home/a"), "Linux", "/home/b"))
         .isEqualTo(Path.of("/home/a/.cache/optimizer-study/javacpp"));
-    assertThat(NativeCache.location(Map.of("HOME", ""), "Linux", "/home/b"))
+    assertThat(DIRECTORY.location(Map.of("HOME", ""), "Linux", "/home/b"))
         .isEqualTo(Path.of("/home/b/.cache/optimizer-study/javacpp"));
-    assertThat(NativeCache.location(Map.of("XDG_CACHE_HOME", "/c"), "Linux", "/home/b"))
+    assertThat(DIRECTORY.location(Map.of("XDG_CACHE_HOME", "/c"), "Linux", "/home/b"))
         .isEqualTo(Path.of("/c/optimizer-study/javacpp"));
-    assertThat(NativeCache.location(Map.of("XDG_CACHE_HOME", "c"), "Linux", "/home/b"))
+    assertThat(DIRECTORY.location(Map.of("XDG_CACHE_HOME", "c"), "Linux", "/home/b"))
         .isEqualTo(Path.of("/home/b/.cache/optimizer-study/javacpp"));
-    assertThat(NativeCache.location(Map.of(), "Mac OS X", "/Users/b"))
+    assertThat(DIRECTORY.location(Map.of(), "Mac OS X", "/Users/b"))
         .isEqualTo(Path.of("/Users/b/Library/Caches/optimizer-study/javacpp"));
-    assertThat(NativeCache.location(Map.of("LOCALAPPDATA", "/l"), "Windows 11", "/u"))
+    assertThat(DIRECTORY.location(Map.of("LOCALAPPDATA", "/l"), "Windows 11", "/u"))
         .isEqualTo(Path.of("/l/optimizer-study/javacpp"));
     assertThat(
-            NativeCache.location(
+            DIRECTORY.location(
                 Map.of("STUDY_CACHE", "/s", "XDG_CACHE_HOME", "/c"), "Linux", "/home/b"))
         .isEqualTo(Path.of("/s/javacpp"));
   }
@@ -58,36 +60,35 @@ class NativeCacheTest {
   /** As in a container whose user has no entry in /etc/passwd. */
   @Test
   void refusesAUserWithoutHome() {
-    refuses(() -> NativeCache.location(Map.of(), "Linux", "?"), "no home directory");
-    refuses(() -> NativeCache.location(Map.of(), "Windows 11", "/u"), "no home directory");
+    refuses(() -> DIRECTORY.location(Map.of(), "Linux", "?"), "no home directory");
+    refuses(() -> DIRECTORY.location(Map.of(), "Windows 11", "/u"), "no home directory");
   }
 
   @Test
   void makesADirectoryForItsOwnerAlone() throws IOException {
-    Path cache = NativeCache.require(directory.resolve("a/b"));
+    Path cache = DIRECTORY.require(directory.resolve("a/b"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
         .isEqualTo("rwx------");
     assertThat(cache).isEmptyDirectory();
-    assertThat(NativeCache.require(cache)).isEqualTo(cache);
+    assertThat(DIRECTORY.require(cache)).isEqualTo(cache);
   }
 
   @Test
   void refusesADirectoryThatOthersWriteTo() throws IOException {
     Path cache = Files.createDirectory(directory.resolve("cache"));
     mode(cache, "rwxrwxr-x");
-    refuses(() -> NativeCache.require(cache), "writable by its owner alone", "rwxrwxr-x");
+    refuses(() -> DIRECTORY.require(cache), "writable by its owner alone", "rwxrwxr-x");
     mode(cache, "rwx----w-");
-    refuses(() -> NativeCache.require(cache), "writable by its owner alone", "rwx----w-");
+    refuses(() -> DIRECTORY.require(cache), "writable by its owner alone", "rwx----w-");
     mode(cache, "rwxr-xr-x");
-    assertThat(NativeCache.require(cache)).isEqualTo(cache.toRealPath());
+    assertThat(DIRECTORY.require(cache)).isEqualTo(cache.toRealPath());
   }
 
   @Test
   void refusesAPlaceThatOthersCanExchange() throws IOException {
     Path shared = Files.createDirectory(directory.resolve("shared"));
     mode(shared, "rwxrwxrwx");
-    refuses(
-        () -> NativeCache.require(shared.resolve("cache")), "all users can write to", "/shared");
+    refuses(() -> DIRECTORY.require(shared.resolve("cache")), "all users can write to", "/shared");
   }
 
   @Test
@@ -95,20 +96,20 @@ class NativeCacheTest {
     Path open = Files.createDirectory(directory.resolve("open"));
     mode(open, "rwxrwxrwx");
     Path link = Files.createSymbolicLink(directory.resolve("link"), open);
-    refuses(() -> NativeCache.require(link), "/open", "rwxrwxrwx");
+    refuses(() -> DIRECTORY.require(link), "/open", "rwxrwxrwx");
     mode(open, "rwx------");
-    assertThat(NativeCache.require(link)).isEqualTo(open.toRealPath());
+    assertThat(DIRECTORY.require(link)).isEqualTo(open.toRealPath());
   }
 
   @Test
   void refusesAFileAndADirectoryThatCannotBeWritten() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
-    refuses(() -> NativeCache.require(file), "/file", "cannot be written", "not a directory");
-    refuses(() -> NativeCache.require(file.resolve("cache")), "cannot be written");
+    refuses(() -> DIRECTORY.require(file), "/file", "cannot be written", "not a directory");
+    refuses(() -> DIRECTORY.require(file.resolve("cache")), "cannot be written");
     Path closed = Files.createDirectory(directory.resolve("closed"));
     mode(closed, "r-x------");
     assumeFalse(Files.isWritable(closed), "root writes everywhere");
-    refuses(() -> NativeCache.require(closed), "cannot be written", "access denied");
+    refuses(() -> DIRECTORY.require(closed), "cannot be written", "access denied");
   }
 
   @Test
@@ -122,7 +123,7 @@ class NativeCacheTest {
     } catch (IOException e) {
       assumeTrue(false, "only root gives files away");
     }
-    refuses(() -> NativeCache.require(cache), "must belong to user", "found nobody");
+    refuses(() -> DIRECTORY.require(cache), "must belong to user", "found nobody");
   }
 
   @Test

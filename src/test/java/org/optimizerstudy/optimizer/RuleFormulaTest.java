@@ -20,6 +20,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
@@ -189,6 +190,11 @@ class RuleFormulaTest {
     @Override
     public Kernel kernel() {
       return rule.kernel();
+    }
+
+    @Override
+    public OpenClStep openClStep() {
+      return rule.openClStep();
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class CudaEngine implements Engine {
     String driver = examination.driver().orElseThrow();
     return CudaDevice.of(
         examination.gpus().stream()
-            .map(gpu -> new Device(gpu.name(), gpu.capability().toString(), gpu.memory(), driver))
+            .map(gpu -> Device.cuda(gpu.name(), gpu.capability().toString(), gpu.memory(), driver))
             .toList(),
         Nd4j.getAffinityManager());
   }

@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
@@ -105,5 +106,21 @@ record VectorizedAdaDelta(double rho, double epsilon) implements UpdateRule {
       float u = gradient[i];
       b[i] = rho * b[i] + u * u * rest;
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            float squares = rho * *a + g * g * (1 - rho);
+            float u = g * (sqrt(*b + eps) / sqrt(squares + eps));
+            *a = squares;
+            *b = rho * *b + u * u * (1 - rho);
+            return u;
+            """,
+        "rho",
+        (float) rho,
+        "eps",
+        (float) epsilon);
   }
 }

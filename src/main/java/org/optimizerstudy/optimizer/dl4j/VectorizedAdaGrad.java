@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
@@ -84,5 +85,18 @@ record VectorizedAdaGrad(double learningRate, double epsilon) implements UpdateR
       h[i] = accumulated;
       gradient[i] = (eta * g) / ((float) Math.sqrt(accumulated) + eps);
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            *h += g * g;
+            return eta * g / (sqrt(*h) + eps);
+            """,
+        "eta",
+        (float) learningRate,
+        "eps",
+        (float) epsilon);
   }
 }

@@ -13,6 +13,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
@@ -113,6 +114,22 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
       v[i] = second;
       gradient[i] = (first * etaT) / ((float) Math.sqrt(second) + eps);
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    float b1 = (float) beta1;
+    float b2 = (float) beta2;
+    float eps = (float) epsilon;
+    CorrectedRate rate = new CorrectedRate(this);
+    return new OpenClStep(
+        List.of("eta_t", "b1", "b2", "eps"),
+        """
+            *m = b1 * *m + g * (1 - b1);
+            *v = b2 * *v + g * g * (1 - b2);
+            return *m * eta_t / (sqrt(*v) + eps);
+            """,
+        iteration -> new float[] {rate.at(iteration), b1, b2, eps});
   }
 
   /**

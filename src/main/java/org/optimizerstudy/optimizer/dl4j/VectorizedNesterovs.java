@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
@@ -85,5 +86,19 @@ record VectorizedNesterovs(double learningRate, double momentum) implements Upda
       v[i] = velocity;
       gradient[i] = decayed + factor * velocity;
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            float decayed = mu * *v;
+            *v = decayed - eta * g;
+            return decayed + (-mu - 1) * *v;
+            """,
+        "eta",
+        (float) learningRate,
+        "mu",
+        (float) momentum);
   }
 }

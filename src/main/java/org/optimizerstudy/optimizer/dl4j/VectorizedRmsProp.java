@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
@@ -87,5 +88,20 @@ record VectorizedRmsProp(double learningRate, double decay, double epsilon) impl
       s[i] = meanSquare;
       gradient[i] = (eta * g) / ((float) Math.sqrt(meanSquare) + eps);
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            *s = *s * rho + g * g * (1 - rho);
+            return eta * g / (sqrt(*s) + eps);
+            """,
+        "eta",
+        (float) learningRate,
+        "rho",
+        (float) decay,
+        "eps",
+        (float) epsilon);
   }
 }

@@ -7,6 +7,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
@@ -67,5 +68,15 @@ record VectorizedSgd(double learningRate) implements UpdateRule {
     for (int i = 0; i < length; i++) {
       gradient[i] = gradient[i] * eta;
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            return g * eta;
+            """,
+        "eta",
+        (float) learningRate);
   }
 }

@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Denormals;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
@@ -111,6 +112,22 @@ public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsil
       float d = gradient[i];
       s[i] = Denormals.flush(s[i] + rest * (d * d - s[i]));
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            float mean = flush(*G + rest * (g * g - *G));
+            float d = sqrt(*s + eps) / sqrt(mean + eps) * g;
+            *G = mean;
+            *s = flush(*s + rest * (d * d - *s));
+            return d;
+            """,
+        "rest",
+        (float) (1 - decay),
+        "eps",
+        (float) epsilon);
   }
 
   @Override

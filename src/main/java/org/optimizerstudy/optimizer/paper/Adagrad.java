@@ -7,6 +7,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
@@ -87,6 +88,19 @@ public record Adagrad(
       squares[i] = accumulated;
       gradient[i] = eta / (float) Math.sqrt(accumulated + eps) * g;
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            *G += g * g;
+            return eta / sqrt(*G + eps) * g;
+            """,
+        "eta",
+        (float) learningRate,
+        "eps",
+        (float) epsilon);
   }
 
   @Override

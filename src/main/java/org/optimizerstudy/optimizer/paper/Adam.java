@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Denormals;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 
@@ -96,9 +97,8 @@ public record Adam(
     float rest2 = (float) (1 - beta2);
     float eps = (float) epsilon;
     return iteration -> {
-      int t = iteration + 1;
-      float scaledRate = (float) (learningRate / (1 - StrictMath.pow(beta1, t)));
-      float unbias = (float) (1 / (1 - StrictMath.pow(beta2, t)));
+      float scaledRate = scaledRate(iteration);
+      float unbias = unbias(iteration);
       return (gradient, accumulators, length) ->
           step(
               scaledRate,
@@ -111,6 +111,14 @@ public record Adam(
               accumulators[1],
               length);
     };
+  }
+
+  private float scaledRate(int iteration) {
+    return (float) (learningRate / (1 - StrictMath.pow(beta1, iteration + 1)));
+  }
+
+  private float unbias(int iteration) {
+    return (float) (1 / (1 - StrictMath.pow(beta2, iteration + 1)));
   }
 
   /**
@@ -135,6 +143,21 @@ public record Adam(
       v[i] = second;
       gradient[i] = scaledRate * first / (float) Math.sqrt(second * unbias + eps);
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    float rest1 = (float) (1 - beta1);
+    float rest2 = (float) (1 - beta2);
+    float eps = (float) epsilon;
+    return new OpenClStep(
+        List.of("scaled_eta", "unbias", "rest1", "rest2", "eps"),
+        """
+            *m = flush(*m + rest1 * (g - *m));
+            *v = flush(*v + rest2 * (g * g - *v));
+            return scaled_eta * *m / sqrt(*v * unbias + eps);
+            """,
+        iteration -> new float[] {scaledRate(iteration), unbias(iteration), rest1, rest2, eps});
   }
 
   @Override

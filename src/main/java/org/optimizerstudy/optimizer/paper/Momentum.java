@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Denormals;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
@@ -86,6 +87,19 @@ public record Momentum(
       v[i] = velocity;
       gradient[i] = velocity;
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            *v = flush(gamma * *v + eta * g);
+            return *v;
+            """,
+        "eta",
+        (float) learningRate,
+        "gamma",
+        (float) momentum);
   }
 
   @Override

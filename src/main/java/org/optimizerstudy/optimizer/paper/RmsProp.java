@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Denormals;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
@@ -98,6 +99,21 @@ public record RmsProp(
       squares[i] = mean;
       gradient[i] = eta / (float) Math.sqrt(mean + eps) * g;
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            *G = flush(*G + rest * (g * g - *G));
+            return eta / sqrt(*G + eps) * g;
+            """,
+        "eta",
+        (float) learningRate,
+        "rest",
+        (float) (1 - decay),
+        "eps",
+        (float) epsilon);
   }
 
   @Override

@@ -68,6 +68,16 @@ public record GradientDescent(@JsonProperty("learningRate") double learningRate)
   }
 
   @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            return g * eta;
+            """,
+        "eta",
+        (float) learningRate);
+  }
+
+  @Override
   public GradientDescent clone() {
     return this;
   }

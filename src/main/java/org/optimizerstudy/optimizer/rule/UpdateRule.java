@@ -42,6 +42,9 @@ public interface UpdateRule {
   /** Creates the rule in single precision, for one updater. */
   Kernel kernel();
 
+  /** The same step in OpenCL C. */
+  OpenClStep openClStep();
+
   /** The DL4J configuration of this rule. */
   IUpdater updater();
 

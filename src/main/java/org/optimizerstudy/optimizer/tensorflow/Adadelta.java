@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Denormals;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
@@ -112,6 +113,24 @@ public record Adadelta(
       b[i] = Denormals.flush(b[i] * rho + u * u * rest);
       gradient[i] = u * eta;
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            float squares = flush(*a * rho + g * g * (1 - rho));
+            float u = sqrt(*b + eps) * (1 / sqrt(squares + eps)) * g;
+            *a = squares;
+            *b = flush(*b * rho + u * u * (1 - rho));
+            return u * eta;
+            """,
+        "eta",
+        (float) learningRate,
+        "rho",
+        (float) rho,
+        "eps",
+        (float) epsilon);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
@@ -87,6 +88,17 @@ public record Adagrad(
       a[i] = accumulated;
       gradient[i] = g * eta * (1 / (float) Math.sqrt(accumulated));
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            *a += g * g;
+            return g * eta * (1 / sqrt(*a));
+            """,
+        "eta",
+        (float) learningRate);
   }
 
   @Override

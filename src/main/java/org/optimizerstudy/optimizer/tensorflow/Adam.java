@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Denormals;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 
@@ -90,15 +91,12 @@ public record Adam(
 
   @Override
   public Kernel kernel() {
-    float eta = (float) learningRate;
     float rest1 = 1 - (float) beta1;
     float rest2 = 1 - (float) beta2;
     float eps = (float) epsilon;
-    RunningPower power1 = new RunningPower((float) beta1);
-    RunningPower power2 = new RunningPower((float) beta2);
+    CorrectedRate rate = new CorrectedRate(this);
     return iteration -> {
-      int t = iteration + 1;
-      float etaT = eta * (float) Math.sqrt(1 - power2.at(t)) / (1 - power1.at(t));
+      float etaT = rate.at(iteration);
       return (gradient, accumulators, length) ->
           step(etaT, rest1, rest2, eps, gradient, accumulators[0], accumulators[1], length);
     };
@@ -124,7 +122,42 @@ public record Adam(
   }
 
   @Override
+  public OpenClStep openClStep() {
+    float rest1 = 1 - (float) beta1;
+    float rest2 = 1 - (float) beta2;
+    float eps = (float) epsilon;
+    CorrectedRate rate = new CorrectedRate(this);
+    return new OpenClStep(
+        List.of("eta_t", "rest1", "rest2", "eps"),
+        """
+            *m = flush(*m + (g - *m) * rest1);
+            *v = flush(*v + (g * g - *v) * rest2);
+            return *m * eta_t / (sqrt(*v) + eps);
+            """,
+        iteration -> new float[] {rate.at(iteration), rest1, rest2, eps});
+  }
+
+  @Override
   public Adam clone() {
     return this;
+  }
+
+  /** The learning rate with the bias correction, {@code lr sqrt(1 - b2^t) / (1 - b1^t)}. */
+  private static final class CorrectedRate {
+
+    private final float eta;
+    private final RunningPower power1;
+    private final RunningPower power2;
+
+    CorrectedRate(Adam rule) {
+      eta = (float) rule.learningRate;
+      power1 = new RunningPower((float) rule.beta1);
+      power2 = new RunningPower((float) rule.beta2);
+    }
+
+    float at(int iteration) {
+      int t = iteration + 1;
+      return eta * (float) Math.sqrt(1 - power2.at(t)) / (1 - power1.at(t));
+    }
   }
 }

@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Denormals;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
@@ -87,6 +88,19 @@ public record Momentum(
       a[i] = accumulated;
       gradient[i] = accumulated * lr;
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            *a = flush(*a * gamma + g);
+            return *a * eta;
+            """,
+        "eta",
+        (float) learningRate,
+        "gamma",
+        (float) momentum);
   }
 
   @Override

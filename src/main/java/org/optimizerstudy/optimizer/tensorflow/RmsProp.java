@@ -8,6 +8,7 @@ import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Denormals;
 import org.optimizerstudy.optimizer.rule.Formula;
 import org.optimizerstudy.optimizer.rule.Kernel;
+import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
@@ -97,6 +98,21 @@ public record RmsProp(
       s[i] = meanSquare;
       gradient[i] = g * eta / (float) Math.sqrt(meanSquare + eps);
     }
+  }
+
+  @Override
+  public OpenClStep openClStep() {
+    return OpenClStep.of(
+        """
+            *s = flush(*s + (g * g - *s) * rest);
+            return g * eta / sqrt(*s + eps);
+            """,
+        "eta",
+        (float) learningRate,
+        "rest",
+        1 - (float) decay,
+        "eps",
+        (float) epsilon);
   }
 
   @Override

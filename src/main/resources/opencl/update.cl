@@ -1,0 +1,30 @@
+// A step of every trial's update rule: theta = theta - u(g / n), with the gradients g summed over n
+// examples. A trial that has diverged stays as it is. The function rule_step is made of the steps
+// of all rules. Items: parameters, trial.
+kernel void update(
+    global const int *slots,
+    float examples,
+    int step,
+    int steps,
+    global const int *rules,
+    global const float *scalars,
+    global const int *diverged,
+    global const float *gradients,
+    global float *parameters,
+    global float *accumulators) {
+  int i = get_global_id(0);
+  size_t slot = slots[get_global_id(2)];
+  if (i >= PARAMETERS || diverged[slot] >= 0) {
+    return;
+  }
+  global float *first = accumulators + slot * 2 * PARAMETERS + i;
+  global float *second = first + PARAMETERS;
+  float x = *first;
+  float y = *second;
+  float g = gradients[slot * PARAMETERS + i];
+  g = examples == 1 ? g : g / examples;
+  float u = rule_step(rules[slot], g, &x, &y, scalars + (slot * steps + step) * SCALARS);
+  *first = x;
+  *second = y;
+  parameters[slot * PARAMETERS + i] -= u;
+}

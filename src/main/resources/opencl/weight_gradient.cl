@@ -1,0 +1,83 @@
+// Gradient of the loss by the weights and biases, summed over a slice of the batch's places; the
+// biases' input is 1. Groups: rows (of the weights), columns (filters) for each slice, trial.
+// PARTIALS: the most numbers of all slices of a layer.
+#define COLUMN_TILES ((N + TN - 1) / TN)
+
+// As inputs_at, with the bias's input after the last term.
+float4 inputs_and_one(global const float *input, int place, int k) {
+  return (int4) (k, k + 1, k + 2, k + 3) == K ? (float4) 1 : inputs_at(input, place, k);
+}
+
+TILE_KERNEL void weight_gradient(
+    global const int *slots,
+    int examples,
+    global const float *input,
+    global const float *gradient,
+    global float *partials) {
+  local float a[TK * A_WIDTH];
+  local float b[TK * B_WIDTH];
+  size_t slot = slots[get_group_id(2)];
+  int slice = get_group_id(1) / COLUMN_TILES;
+  input += slot * (PART * H * W * C);
+  gradient += slot * (PART * PLACES * N);
+  partials += slot * PARTIALS + slice * ((K + 1) * N);
+  int first_row = get_group_id(0) * TM;
+  int first_column = get_group_id(1) % COLUMN_TILES * TN;
+  int item = get_local_id(0);
+  int row = item / (TN / 4) * RM;
+  int column = item % (TN / 4) * 4;
+  int end = min(examples * PLACES, (slice + 1) * SLICE);
+  float4 sums[RM];
+  float4 totals[RM];
+  clear(sums, totals);
+  for (int start = slice * SLICE; start < end; start += TK) {
+    for (int i = item; i < TK * (TM / 4); i += ITEMS) {
+      int place = start + i / (TM / 4);
+      int k = i % (TM / 4) * 4;
+      vstore4(
+          place < end ? inputs_and_one(input, place, first_row + k) : (float4) 0,
+          0,
+          a + i / (TM / 4) * A_WIDTH + k);
+    }
+    for (int i = item; i < TK * (TN / 4); i += ITEMS) {
+      int place = start + i / (TN / 4);
+      int n = i % (TN / 4) * 4;
+      vstore4(
+          place < end ? four_of(gradient + place * N, first_column + n, N) : (float4) 0,
+          0,
+          b + i / (TN / 4) * B_WIDTH + n);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    multiply(a, b, row, column, sums);
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  fold(sums, totals);
+  for (int i = 0; i < RM; i++) {
+    int k = first_row + row + i;
+    if (k <= K) {
+      store_four(totals[i], partials + k * N, first_column + column, N);
+    }
+  }
+}
+
+// Adds up the slices, in order from 0, and then to the gradient of the parts before. Items: numbers
+// of the layer, trial.
+kernel void sum_slices(
+    global const int *slots,
+    int slices,
+    int is_first_part,
+    global const float *partials,
+    global float *gradients) {
+  int i = get_global_id(0);
+  if (i >= (K + 1) * N) {
+    return;
+  }
+  size_t slot = slots[get_global_id(2)];
+  partials += slot * PARTIALS;
+  gradients += slot * PARAMETERS + OFFSET;
+  float sum = 0;
+  for (int slice = 0; slice < slices; slice++) {
+    sum += partials[slice * ((K + 1) * N) + i];
+  }
+  gradients[i] = is_first_part ? sum : gradients[i] + sum;
+}

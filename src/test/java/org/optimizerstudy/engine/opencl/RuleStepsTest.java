@@ -1,0 +1,181 @@
+package org.optimizerstudy.engine.opencl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.optimizerstudy.engine.opencl.DeviceKernel.Range;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.optimizer.RuleCatalogue;
+import org.optimizerstudy.optimizer.rule.Accumulator;
+import org.optimizerstudy.optimizer.rule.Step;
+import org.optimizerstudy.optimizer.rule.UpdateRule;
+
+/** The rules' OpenCL steps against their Java steps, in every bit. */
+class RuleStepsTest {
+
+  private static final int PARAMETERS = 3_001;
+  private static final int EXAMPLES = 7;
+
+  private static final int[] ITERATIONS = {0, 1, 2, 3, 4, 9, 99, 549, 550, 5_000, 55_000};
+
+  private record Named(String name, UpdateRule rule) {}
+
+  /** All of the catalogue, at a usual and at a large learning rate. */
+  private static List<Named> rules() {
+    return Arrays.stream(OptimizerKind.values())
+        .flatMap(kind -> kind.semantics().stream().flatMap(semantics -> rules(kind, semantics)))
+        .toList();
+  }
+
+  private static Stream<Named> rules(OptimizerKind kind, Semantics semantics) {
+    Stream<OptionalDouble> rates =
+        kind.hasLearningRate(semantics)
+            ? DoubleStream.of(0.001, 3).mapToObj(OptionalDouble::of)
+            : Stream.of(OptionalDouble.empty());
+    return rates.map(
+        rate ->
+            new Named(
+                "%s of %s at %s".formatted(kind.key(), semantics.key(), rate),
+                RuleCatalogue.rule(kind, semantics, rate)));
+  }
+
+  /** Zeros of both signs, denormals, and from 1e-30 to 1e30. */
+  private static float[] wildGradients(Random random) {
+    float[] gradients = new float[PARAMETERS];
+    for (int i = 0; i < PARAMETERS; i++) {
+      double sign = random.nextBoolean() ? 1 : -1;
+      double value =
+          switch (i % 5) {
+            case 0 -> 0;
+            case 1 -> random.nextFloat() * Float.MIN_NORMAL;
+            case 2 -> random.nextGaussian();
+            default -> Math.pow(10, 60 * random.nextDouble() - 30);
+          };
+      gradients[i] = (float) (sign * value);
+    }
+    return gradients;
+  }
+
+  @Test
+  void everyRuleGivesTheBitsOfItsJavaStep() {
+    List<Named> rules = rules();
+    RuleSteps steps = RuleSteps.ofCatalogue();
+    int trials = rules.size();
+    KernelSource source =
+        KernelSource.of("update")
+            .after(steps.source())
+            .with("PARAMETERS", PARAMETERS)
+            .with("SCALARS", RuleSteps.SCALARS);
+    long each = 4L * PARAMETERS;
+    try (DeviceQueue queue = Devices.open();
+        DeviceProgram program = source.compile(queue);
+        DeviceKernel kernel = program.kernel("update");
+        DeviceBuffer slots = queue.buffer(4L * trials);
+        DeviceBuffer numbers = queue.buffer(4L * trials);
+        DeviceBuffer scalars = queue.buffer(4L * trials * RuleSteps.SCALARS);
+        DeviceBuffer diverged = queue.buffer(4L * trials);
+        DeviceBuffer gradients = queue.buffer(each * trials);
+        DeviceBuffer parameters = queue.buffer(each * trials);
+        DeviceBuffer accumulators = queue.buffer(2 * each * trials)) {
+      float[] start = wildGradients(new Random(1));
+      float[][] expected = new float[trials][];
+      float[][][] kept = new float[trials][2][PARAMETERS];
+      for (int i = 0; i < trials; i++) {
+        UpdateRule rule = rules.get(i).rule();
+        slots.write(i, i);
+        numbers.write(i, steps.number(rule));
+        diverged.write(i, -1);
+        expected[i] = start.clone();
+        parameters.write((long) i * PARAMETERS, start);
+        for (int j = 0; j < rule.accumulators().size(); j++) {
+          Arrays.fill(kept[i][j], rule.accumulators().get(j).initialValue());
+        }
+        accumulators.write(2L * i * PARAMETERS, kept[i][0]);
+        accumulators.write((2L * i + 1) * PARAMETERS, kept[i][1]);
+      }
+      Random random = new Random(2);
+      for (int iteration : ITERATIONS) {
+        float[] wild = wildGradients(random);
+        for (int i = 0; i < trials; i++) {
+          gradients.write((long) i * PARAMETERS, wild);
+          scalars.write(
+              (long) i * RuleSteps.SCALARS,
+              rules.get(i).rule().openClStep().values().apply(iteration));
+        }
+        kernel
+            .set(0, slots)
+            .set(1, (float) EXAMPLES)
+            .set(2, 0)
+            .set(3, 1)
+            .set(4, numbers)
+            .set(5, scalars)
+            .set(6, diverged)
+            .set(7, gradients)
+            .set(8, parameters)
+            .set(9, accumulators)
+            .launch(new Range((PARAMETERS + 63) / 64, 1, trials), new Range(64, 1, 1));
+        for (int i = 0; i < trials; i++) {
+          step(rules.get(i).rule(), iteration, wild, kept[i], expected[i]);
+          String what = "%s at iteration %d".formatted(rules.get(i).name(), iteration);
+          assertSameBits(
+              what, parameters.readFloats((long) i * PARAMETERS, PARAMETERS), expected[i]);
+          for (int j = 0; j < 2; j++) {
+            assertSameBits(
+                what, accumulators.readFloats((2L * i + j) * PARAMETERS, PARAMETERS), kept[i][j]);
+          }
+        }
+      }
+    }
+  }
+
+  /** Any NaN is like any other. */
+  private static void assertSameBits(String what, float[] found, float[] expected) {
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(Float.floatToIntBits(found[i]))
+          .as("%s: %s for %s", what, found[i], expected[i])
+          .isEqualTo(Float.floatToIntBits(expected[i]));
+    }
+  }
+
+  private static void step(
+      UpdateRule rule, int iteration, float[] wild, float[][] accumulators, float[] parameters) {
+    float[] updates = wild.clone();
+    for (int i = 0; i < PARAMETERS; i++) {
+      updates[i] /= EXAMPLES;
+    }
+    Step step = rule.kernel().at(iteration);
+    step.apply(updates, accumulators, PARAMETERS);
+    for (int i = 0; i < PARAMETERS; i++) {
+      parameters[i] -= updates[i];
+    }
+  }
+
+  /** So that a device compiles no step twice. */
+  @Test
+  void rulesWithOneStepHaveOneNumber() {
+    RuleSteps steps = RuleSteps.ofCatalogue();
+
+    assertThat(
+            Arrays.stream(Semantics.values())
+                .map(semantics -> RuleCatalogue.rule(OptimizerKind.GRADIENT_DESCENT, semantics))
+                .map(steps::number))
+        .containsOnly(0);
+  }
+
+  @Test
+  void everyAccumulatorIsAnArgument() {
+    for (Named named : rules()) {
+      String function = named.rule().openClStep().function("name", named.rule().accumulators());
+      for (Accumulator accumulator : named.rule().accumulators()) {
+        assertThat(function).contains("float *" + accumulator.symbol() + ",");
+      }
+    }
+  }
+}
