@@ -46,12 +46,22 @@ public final class Throughput {
   /**
    * What is measured.
    *
-   * @param trial network, rule and batch
+   * @param trials of a session: network, rule and batch
    * @param engine that trains
    * @param device of the engine
-   * @param workers sessions that train at the same time, one thread and one trial each
+   * @param workers sessions that train at the same time, one thread each
    */
-  public record Case(Trial trial, Engine engine, ComputeDevice device, int workers) {}
+  public record Case(List<Trial> trials, Engine engine, ComputeDevice device, int workers) {
+
+    public Case {
+      trials = List.copyOf(trials);
+    }
+
+    /** The first; the others differ from it by their seeds. */
+    public Trial trial() {
+      return trials.get(0);
+    }
+  }
 
   /**
    * Images a second of all workers together.
@@ -163,7 +173,7 @@ public final class Throughput {
     private final Future<Session> session;
 
     Worker(Case what) {
-      session = thread.submit(() -> what.device().open(List.of(what.trial()), dataset));
+      session = thread.submit(() -> what.device().open(what.trials(), dataset));
     }
 
     /** Trains for some seconds, two steps at least, and gives the images a second. */
