@@ -46,12 +46,22 @@ public final class Throughput {
   /**
    * A measured configuration.
    *
-   * @param trial network, rule and batch size
+   * @param trials trials of a session: network, rule and batch size count
    * @param engine engine that trains
    * @param device device of the engine
-   * @param workers number of concurrent sessions, with one thread and one trial each
+   * @param workers number of concurrent sessions, one thread each
    */
-  public record Case(Trial trial, Engine engine, ComputeDevice device, int workers) {}
+  public record Case(List<Trial> trials, Engine engine, ComputeDevice device, int workers) {
+
+    public Case {
+      trials = List.copyOf(trials);
+    }
+
+    /** The first; the others differ from it by their seeds. */
+    public Trial trial() {
+      return trials.get(0);
+    }
+  }
 
   /**
    * Images per second of all workers together.
@@ -163,7 +173,7 @@ public final class Throughput {
     private final Future<Session> session;
 
     Worker(Case what) {
-      session = thread.submit(() -> what.device().open(List.of(what.trial()), dataset));
+      session = thread.submit(() -> what.device().open(what.trials(), dataset));
     }
 
     /** Trains for some seconds, at least two steps, and returns the images per second. */
