@@ -57,6 +57,7 @@ import org.optimizerstudy.statistics.Spread;
  * reason CLAIM SEMANTICS, note CLAIM SEMANTICS
  * shape CLAIM SEMANTICS OPTIMIZER
  * count VERDICT [SEMANTICS]       number of judgements
+ * one-rule                        rules of one name that are one rule
  * undecided                       a list of the undecided judgements with their effects
  * trials, epochs                  number of published ones
  * images, core-hours              of the published trials, in millions and in training steps
@@ -100,6 +101,7 @@ final class PublishedNumbers {
       case "note" -> String.join(" ", judgement(of).finding().notes());
       case "shape" -> judgement(of).finding().shapes().get(of.get(2));
       case "count" -> count(of);
+      case "one-rule" -> OneRule.note();
       case "undecided" -> undecided();
       case "trials" -> Integer.toString(histories.size());
       case "epochs" -> format("%,d", histories.stream().mapToInt(h -> h.records().size()).sum());
@@ -309,7 +311,6 @@ final class PublishedNumbers {
   private String replication(String name) {
     List<Replication.Pair> pairs = replication.pairs(histories);
     return switch (name) {
-      case "undecided" -> undecided();
       case "trials" -> Integer.toString(replication.trials());
       case "pairs" -> Integer.toString(pairs.size());
       case "outside" -> Long.toString(pairs.stream().mapToLong(Replication.Pair::outside).sum());
