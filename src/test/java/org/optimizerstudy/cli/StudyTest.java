@@ -48,7 +48,7 @@ class StudyTest {
 
   @Test
   void listsExperimentsAndTheirTrials() {
-    assertThat(study("list").out().lines()).hasSize(15).anyMatch(l -> l.startsWith("quick "));
+    assertThat(study("list").out().lines()).hasSize(16).anyMatch(l -> l.startsWith("quick "));
     Outcome figure3 = study("list", "figure3");
     assertThat(figure3.out())
         .contains("small-cnn.strided.adam.dl4j.lr0.0005.seed1")
@@ -114,9 +114,9 @@ class StudyTest {
         "--epochs=-1 | --epochs: must be from 1 to 100000, found -1",
         "--epochs=x | --epochs: must be a whole number in decimal digits such as 8, found x",
         "--seeds=1,1 | --seeds: must not list a value twice, found 1",
-        "--seeds=1,,2 | --seeds: '' is not a long",
-        "--seeds= | --seeds: '' is not a long",
-        "--seeds=99999999999999999999 | --seeds: '99999999999999999999' is not a long",
+        "--seeds=1,,2 | --seeds: must be a whole number in decimal digits such as 8, found",
+        "--seeds= | --seeds: must be a whole number in decimal digits such as 8, found",
+        "--seeds=99999999999999999999 | --seeds: must be from",
         "--semantics=tf | --semantics: must be one of dl4j, tensorflow, paper, found \"tf\"; did you mean"
             + " \"tensorflow\"?",
         "--workers=0 | --workers: must be from 1 to 1024, found 0",
