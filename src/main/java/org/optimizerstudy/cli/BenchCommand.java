@@ -27,6 +27,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
@@ -109,14 +110,14 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Rounds, whose median counts (default: ${DEFAULT-VALUE}).")
+      description = "Rounds per case; the result is their median (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--seconds",
       paramLabel = "T",
       defaultValue = "2",
-      description = "Seconds a case and round (default: ${DEFAULT-VALUE}).")
+      description = "Seconds per case and round (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
   @Spec private CommandSpec spec;
@@ -234,7 +235,7 @@ final class BenchCommand implements Callable<Integer> {
         reading,
         OptimizerKind.ADAM,
         rule,
-        OptionalDouble.of(0.001),
+        OptionalDouble.of(PaperGrid.FIGURE_2_RATE),
         seed,
         Trial.DEFAULT_BATCH,
         Trial.DEFAULT_EPOCHS,

@@ -12,8 +12,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.junit.jupiter.api.Test;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.TrialHistory;
 
 /** The published trials against oracles/pytorch/replication.csv: other code, another machine. */
 class ReplicationTest {
@@ -60,10 +60,10 @@ class ReplicationTest {
     Map<String, StreamingStatistics> replicated = replicated();
     replicated.values().removeIf(seeds -> seeds.getN() < SEEDS);
     Map<String, Double> published = new TreeMap<>();
-    for (Course course : ResultsDirectory.at(PUBLISHED).read().courses()) {
-      String id = course.trial().id().value();
+    for (TrialHistory history : ResultsDirectory.at(PUBLISHED).read().histories()) {
+      String id = history.trial().id().value();
       if (replicated.containsKey(setting(id))) {
-        published.put(id, course.finalAccuracy());
+        published.put(id, history.finalAccuracy());
       }
     }
     assertThat(published).hasSizeGreaterThanOrEqualTo(replicated.size());

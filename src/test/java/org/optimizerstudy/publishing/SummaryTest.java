@@ -103,7 +103,12 @@ class SummaryTest {
     assertThat(summary(report(3, List.of(1L)))).doesNotContain("## Figures");
     String picture = "figures/figure2.strided.dl4j.epochs3.png";
     assertThat(summary(report(3, List.of(1L), ReportFormat.PNG)))
-        .contains("## Figures", "![" + picture + "](" + picture + ")");
+        .contains(
+            "## Figures",
+            "![Figure 2. Test accuracy by optimizer and network. DL4J's rules, strided, 3 epochs."
+                + " After the last epoch, learning rate 0.001.]("
+                + picture
+                + ")");
   }
 
   /** The README's verdicts are a copy; this keeps it one. */
