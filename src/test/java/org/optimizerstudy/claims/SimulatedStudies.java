@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
@@ -273,19 +275,25 @@ final class SimulatedStudies {
     }
   }
 
-  /** The table of the documentation. */
+  /** The table of the documentation and what follows from it. */
   String table(int studies) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "| claim | reproduced | no difference (shared) | undecided | contradicted | reproduced | no"
-            + " difference | undecided | contradicted | contradicted | no difference | reproduced"
-            + " |\n");
-    text.append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        "| claim | true: reproduced | no difference (confirmed) | undecided | contradicted"
+            + " | nothing: reproduced | no difference | undecided | contradicted"
+            + " | opposite: contradicted | no difference | undecided | reproduced |\n");
+    text.append("|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+    Map<String, Double> power = new LinkedHashMap<>();
+    Map<String, Double> contradicted = new LinkedHashMap<>();
+    Map<String, Double> reproduced = new LinkedHashMap<>();
+    Map<String, Double> absent = new LinkedHashMap<>();
+    Map<String, Double> confirmed = new LinkedHashMap<>();
     for (Setup setup : SETUPS) {
+      String claim = setup.claim();
       Tally claimed = tally(setup, Truth.CLAIMED, studies);
       Tally nothing = tally(setup, Truth.NOTHING, studies);
       Tally opposite = tally(setup, Truth.OPPOSITE, studies);
-      text.append("| ").append(setup.claim());
+      text.append("| ").append(claim);
       text.append(percent(claimed.share(Verdict.REPRODUCED)));
       text.append(percent(claimed.share(Verdict.NO_DIFFERENCE)));
       text.append(String.format(Locale.ROOT, " (%.1f)", 100 * claimed.confirmedShare()));
@@ -297,18 +305,46 @@ final class SimulatedStudies {
       text.append(percent(nothing.share(Verdict.CONTRADICTED)));
       text.append(percent(opposite.share(Verdict.CONTRADICTED)));
       text.append(percent(opposite.share(Verdict.NO_DIFFERENCE)));
+      text.append(percent(opposite.share(Verdict.UNDECIDED)));
       text.append(percent(opposite.share(Verdict.REPRODUCED)));
       text.append(" |\n");
+      power.put(claim, claimed.share(Verdict.REPRODUCED));
+      contradicted.put(
+          claim,
+          Math.max(claimed.share(Verdict.CONTRADICTED), nothing.share(Verdict.CONTRADICTED)));
+      reproduced.put(
+          claim, Math.max(nothing.share(Verdict.REPRODUCED), opposite.share(Verdict.REPRODUCED)));
+      absent.put(claim, claimed.share(Verdict.NO_DIFFERENCE));
+      confirmed.put(claim, claimed.confirmedShare());
     }
+    text.append("\nThe most frequent wrong verdicts:\n\n");
+    text.append("- contradicted, where the claim is true or there is no difference: ")
+        .append(highest(contradicted, 1));
+    text.append("- reproduced, where there is no difference or the opposite: ")
+        .append(highest(reproduced, 1));
+    text.append("- no difference, where the claim is true by the margin: ")
+        .append(highest(absent, 3));
+    text.append("- of these, confirmed by Holm's method: ").append(highest(confirmed, 1));
+    text.append("\nThe power reaches 80 % for ")
+        .append(
+            power.entrySet().stream()
+                .filter(claim -> claim.getValue() >= 0.8)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", ")))
+        .append(".\n");
     return text.toString();
+  }
+
+  /** The claims with the highest shares. */
+  private static String highest(Map<String, Double> shares, int count) {
+    return shares.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(count)
+        .map(e -> String.format(Locale.ROOT, "%.1f %% (%s)", 100 * e.getValue(), e.getKey()))
+        .collect(Collectors.joining(", ", "", "\n"));
   }
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, " | %.1f", 100 * share);
-  }
-
-  /** Prints the table of the documentation; argument: studies per claim and truth. */
-  public static void main(String[] arguments) throws IOException {
-    System.out.print(new SimulatedStudies().table(Integer.parseInt(arguments[0])));
   }
 }

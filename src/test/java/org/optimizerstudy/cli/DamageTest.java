@@ -682,7 +682,7 @@ class DamageTest {
     assertNamedOnce(report, "study: left out: ", damaged);
     for (String file : List.of("report.html", "report.md")) {
       assertThat(Files.readString(directory.resolve(file)))
-          .contains("trials/" + FINISHED.id() + "/records.csv: must exist");
+          .contains("trials/" + FINISHED.id() + "/records.csv: not found");
     }
     Outcome list = study("list", "quick", "--output", directory);
     assertThat(list.exit()).isZero();

@@ -104,7 +104,7 @@ class ReportTest {
 
     assertThat(report.staleIn(directory))
         .hasSize(5)
-        .anyMatch(line -> line.contains("claims.json: must exist"))
+        .anyMatch(line -> line.contains("claims.json: not found"))
         .anyMatch(line -> line.contains(FIGURE + ".csv: must be what the records give"))
         .anyMatch(line -> line.contains(FIGURE + ".png: must be what the records give"))
         .anyMatch(line -> line.contains(FIGURE + ".svg: must be what the records give"))
