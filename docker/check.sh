@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Builds the image of the last commit, trains one trial in it as it is meant to be used, by a user without rights on a
-# read-only file system without network, and checks what is on the host then.
+# Builds the image of the last commit, trains one trial in it as an unprivileged user on a read-only file system without
+# network, and checks the results on the host.
 #
 # usage: docker/check.sh [BUILD_OPTION...]      for example --secret id=truststore,src=/etc/ssl/certs/java/cacerts
 #
-# Takes Docker where its engine answers. Elsewhere, as root: buildah builds, and the image's file system is entered by
-# chroot in namespaces of its own; where its base cannot be pulled, debootstrap makes one of the same Debian.
+# Uses Docker if its engine responds. Otherwise, as root: buildah builds the image, and chroot enters its file system in
+# separate namespaces. If the base image cannot be pulled, debootstrap creates one of the same Debian release.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -21,7 +21,7 @@ fail() {
 need() { # program...
   for program in "$@"; do
     command -v "$program" >/dev/null ||
-      fail "$program must be installed where no Docker engine answers (apt-get install buildah debootstrap util-linux), found none"
+      fail "program not found: $program; required without a Docker engine (apt-get install buildah debootstrap util-linux)"
   done
 }
 
@@ -44,7 +44,7 @@ if [ "$uid" = 0 ]; then
 fi
 chmod 755 "$work"
 
-# A clone: what is committed, with a .git that is a directory also where this is a worktree.
+# A clone contains only committed files, and its .git is a directory even if this is a worktree.
 git clone -q --depth 1 "file://$PWD" "$work/context"
 commit=$(git rev-parse HEAD)
 
@@ -63,7 +63,7 @@ docker_size() {
 
 debian() {
   buildah inspect --type image "$base" >/dev/null 2>&1 && return
-  echo "check.sh: the base cannot be pulled; debootstrap makes one" >&2
+  echo "check.sh: the base image cannot be pulled; creating one with debootstrap" >&2
   mkdir "$work/base"
   debootstrap --variant=minbase --include=ca-certificates bookworm "$work/root" >&2
   rm -rf "$work/root/var/cache/apt/archives" "$work/root/var/lib/apt/lists" "$work/root/usr/share/"{doc,man,locale}
@@ -110,7 +110,7 @@ if docker version >/dev/null 2>&1; then
   engine=docker
 else
   need buildah debootstrap unshare
-  [ "$(id -u)" = 0 ] || fail "must be run by root where no Docker engine answers, found user $(id -un)"
+  [ "$(id -u)" = 0 ] || fail "user: must be root without a Docker engine, found $(id -un)"
   if buildah --storage-driver overlay info >/dev/null 2>&1; then
     export STORAGE_DRIVER=overlay
   else
@@ -119,15 +119,15 @@ else
   engine=buildah
 fi
 
-echo "check.sh: builds with $engine"
+echo "check.sh: building with $engine"
 "${engine}_build" "$@"
 
-echo "check.sh: trains one trial as user $uid"
+echo "check.sh: training one trial as user $uid"
 "${engine}_run" /opt/study/study doctor
 "${engine}_run" /opt/study/study run quick --only "$trial" --epochs 1 2>&1 | tee "$work/log"
 
 records=$results/records.csv
-[ -f "$records" ] || fail "$records: must exist on the host, found nothing"
+[ -f "$records" ] || fail "not found on the host: $records"
 [ "$(stat -c %u "$records")" = "$uid" ] || fail "$records: must belong to user $uid, found $(stat -c %u "$records")"
 awk -F, '
   NR == 1 { for (i = 1; i <= NF; i++) if ($i == "test_accuracy") column = i; next }
@@ -139,12 +139,12 @@ awk -F, '
   }' "$records"
 grep -q "\"commit\" : \"$commit\"" "$results"/trials/*/trial.json ||
   fail "trial.json: must name commit $commit, found $(grep '"commit"' "$results"/trials/*/trial.json)"
-[ -s "$results/report.html" ] || fail "report.html: must have been written, found nothing"
+[ -s "$results/report.html" ] || fail "not found: $results/report.html"
 if grep -iE 'warn|error|exception' "$work/log"; then
-  fail "the run must be quiet, found the lines above"
+  fail "output: must have no warnings or errors, found the lines above"
 fi
 
-echo "check.sh: looks at the image"
+echo "check.sh: checking the image"
 # shellcheck disable=SC2016  # expanded inside
 "${engine}_run" /bin/bash -c '
   set -eu
@@ -154,7 +154,7 @@ echo "check.sh: looks at the image"
   for path in /root/.m2 /src /opt/study/pom.xml /run/secrets/truststore /run/secrets/maven-settings; do
     if [ -e "$path" ]; then echo "$path: must not be in the image" >&2; exit 1; fi
   done
-  if command -v mvn javac; then echo "no build tools must be in the image" >&2; exit 1; fi
+  if command -v mvn javac; then echo "image: must not contain build tools" >&2; exit 1; fi
   du -sh /opt/java /opt/study/natives /opt/study/target /usr 2>/dev/null'
 echo "check.sh: size $("${engine}_size")"
 echo "check.sh: OK"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds the program in an image and installs it without sources: a launcher that has nothing to build, jars, and
-# the native libraries out of their jars.
+# Builds the program in an image and installs it without sources: the launcher, the jars, and the native libraries
+# extracted from their jars.
 #
 # usage: docker/install.sh DIRECTORY [PROFILE]
-#   PROFILE   cuda or spark, whose builds are in target/PROFILE; none for the CPU's in target
+#   PROFILE   cuda or spark, built in target/PROFILE; without it the CPU build in target
 set -euo pipefail
 
 home=$1
@@ -16,7 +16,7 @@ options=()
 [ ! -f /run/secrets/truststore ] ||
   export MAVEN_OPTS="${MAVEN_OPTS-} -Djavax.net.ssl.trustStore=/run/secrets/truststore"
 
-# Tests, format and the bill of materials are the business of .ci/run.
+# .ci/run covers tests, formatting and the bill of materials.
 mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Djacoco.skip -Dcyclonedx.skip "${options[@]}" package
 
 mkdir -p "$home/$build" "$home/natives"
@@ -32,7 +32,7 @@ for jar in "$home/$build"/lib/*-linux-*.jar; do
     rm "$jar"
   fi
 done
-# The system's own is newer; ND4J's preset of OpenBLAS asks for it under a second name.
+# The system's libgcc is newer. ND4J's preset of OpenBLAS loads OpenBLAS under a second name.
 rm -f "$home/natives/libgcc_s.so.1"
 ln -s libopenblas.so.0 "$home/natives/libopenblas_nolapack.so.0"
 chmod -R a+rX,go-w "$home"

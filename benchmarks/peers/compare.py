@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Our images/s against PyTorch's, paired: rounds alternate between the two (see README.md).
+"""Compares the images/s of the study and of PyTorch, paired: rounds alternate between the two (see README.md).
 
 A round of ours is `./study bench --json ...` with --workers workers; a round of PyTorch's is
 pytorch_peer.py with each of its configurations, of which the one with the highest median counts.
@@ -17,13 +17,13 @@ REPOSITORY = HERE.parents[1]
 
 
 def json_of(command, **options):
-    """What a command prints on standard output, as JSON; its standard error passes through."""
+    """The JSON that a command prints on standard output; its standard error is passed through."""
     done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, check=True, text=True, **options)
     return json.loads(done.stdout)
 
 
 def ours(network, arguments):
-    """Images/s of all our workers together, one round."""
+    """Images/s of all workers of the study together, one round."""
     name, _, reading = network.partition(".")
     command = [arguments.study, "bench", "--json", "--network", name]
     command += ["--reading", reading] if reading else []
@@ -46,7 +46,7 @@ def pytorch(network, arguments):
 
 
 def compare(network, arguments):
-    """One network's rounds: who goes first alternates, so that neither always has the warmer machine."""
+    """One network's rounds: the order alternates, so that neither always runs on the warmer machine."""
     our_rounds, their_rounds = [], []
     for number in range(arguments.rounds):
         measurements = [(ours, our_rounds), (pytorch, their_rounds)]
@@ -73,7 +73,7 @@ def spread(values):
 
 
 def table(rows):
-    """Images/s with min-max; the ratio is of the medians, its min-max that of single rounds."""
+    """Images/s with min-max; the ratio is that of the medians, with the min-max of single rounds."""
     lines = [f"{'network':20}{'ours':>28}{'PyTorch (processes x threads)':>36}{'ratio':>20}"]
     for row in rows:
         a, b, ratio = row["ours"], row["pytorch"], row["ratio"]
@@ -88,11 +88,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--networks", nargs="+", choices=NETWORKS, default=NETWORKS)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=2, help="of each PyTorch measurement")
-    parser.add_argument("--study", default=REPOSITORY / "study", help="our launcher")
-    parser.add_argument("--engine", default="onednn", help="ours: onednn or nd4j")
-    parser.add_argument("--semantics", default="dl4j", help="ours: dl4j, tensorflow or paper")
-    parser.add_argument("--workers", type=int, default=2, help="ours")
+    parser.add_argument("--seconds", type=float, default=2, help="seconds per PyTorch measurement")
+    parser.add_argument("--study", default=REPOSITORY / "study", help="the study's launcher")
+    parser.add_argument("--engine", default="onednn", help="engine of the study: onednn, nd4j or nd4j-cuda")
+    parser.add_argument("--semantics", default="dl4j", help="semantics of the study: dl4j, tensorflow or paper")
+    parser.add_argument("--workers", type=int, default=2, help="workers of the study")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--python", default="/usr/bin/python3", help="a Python with PyTorch")
     arguments = parser.parse_args()

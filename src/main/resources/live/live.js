@@ -1,18 +1,20 @@
 "use strict";
 (() => {
-  const { html, svg, mark, Chart } = charts;
+  const { html, Chart } = charts;
   const EVERY = 2000;
   const byId = id => document.getElementById(id);
   const summary = byId("summary"), done = byId("done"), panels = byId("panels");
   const plots = new Map();
   const rows = new Map();
 
-  // ---- the table: one row a trial, kept and filled again
+  // ---- table: one row per trial, updated in place
 
   function newRow(trial) {
-    const sign = svg("svg", { viewBox: "-6 -6 12 12", "aria-hidden": "true" }, mark(trial.optimizer, 0, 0));
+    const name = html("th", { scope: "row" });
+    name.innerHTML = trial.sign;
+    name.append(trial.trial);
     const bar = html("progress", { max: trial.epochs, "aria-label": `Epochs of ${trial.trial}` });
-    const row = html("tr", {}, html("th", { scope: "row" }, sign, trial.trial), html("td"), html("td", {}, bar));
+    const row = html("tr", {}, name, html("td"), html("td", {}, bar));
     for (let i = 0; i < 5; i++) {
       row.append(html("td", { class: "number" }));
     }
@@ -37,7 +39,7 @@
     return row;
   }
 
-  // ---- the run
+  // ---- run
 
   function showPanels(state) {
     if (panels.options.length === 0) {
@@ -46,15 +48,16 @@
     panels.value = state.panel;
   }
 
-  function showChart(figure) {
-    const plot = plots.get(figure.name);
+  function showChart({ name, html: drawn }) {
+    const plot = plots.get(name);
     if (plot) {
-      plot.show(figure);
+      plot.show(drawn);
       return;
     }
     const place = html("div", { class: "chart" });
-    byId("charts").append(html("article", {}, html("h3", {}, figure.measure), place));
-    plots.set(figure.name, new Chart(place, figure));
+    place.innerHTML = drawn;
+    byId("charts").append(html("article", {}, place));
+    plots.set(name, new Chart(place));
   }
 
   function show(state) {
@@ -68,10 +71,10 @@
       sum + (trial.status === "DIVERGED" ? trial.epochs : trial.epoch), 0);
     say(`${ended} of ${state.trials.length} trials done${diverged ? `, ${diverged} of them diverged` : ""}, ` +
       `${count("RUNNING")} ${state.over ? "unfinished" : "running"}, ${count("WAITING")} waiting${damaged ? `, ${damaged} damaged` : ""}.` +
-      (state.over ? " The run is over." : ""), false);
+      (state.over ? " The run has ended." : ""), false);
   }
 
-  // An unchanged text is left alone, so that screen readers speak of changes only.
+  // Unchanged text is not set again, so that screen readers announce only changes.
   function say(text, isLost) {
     summary.classList.toggle("lost", isLost);
     if (summary.textContent !== text) {
@@ -79,7 +82,7 @@
     }
   }
 
-  // ---- asking again and again
+  // ---- polling
 
   let timer = 0;
   let latest = 0;
@@ -102,7 +105,7 @@
     } catch (error) {
       if (own === latest) {
         say(error instanceof TypeError
-          ? "The run does not answer: it is over or was stopped. This is what it showed last." : error.message, true);
+          ? "The run does not respond: it has ended or was stopped. This is the last state." : error.message, true);
       }
     }
     if (own === latest && !isOver) {

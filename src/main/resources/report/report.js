@@ -1,8 +1,6 @@
 "use strict";
 (() => {
   const { html, Chart } = charts;
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const figures = new Map(data.figures.map(figure => [figure.name, figure]));
 
   // ---- tables: sort by a column, search in all
 
@@ -68,5 +66,5 @@
   document.querySelectorAll("div.table").forEach(searchable);
   document.getElementById("switches").addEventListener("change", choose);
   choose();
-  document.querySelectorAll(".chart").forEach(place => new Chart(place, figures.get(place.dataset.figure)));
+  document.querySelectorAll(".chart").forEach(place => new Chart(place));
 })();

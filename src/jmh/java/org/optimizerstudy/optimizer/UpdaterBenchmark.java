@@ -27,8 +27,8 @@ import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
 import org.optimizerstudy.optimizer.rule.ParameterUpdate;
 
 /**
- * Nanoseconds per parameter for a step of each update rule, over as many parameters as the deep MLP
- * has: DL4J's op, its vectorised rule, and the rules of TensorFlow and of the paper.
+ * Nanoseconds per parameter for a step of each update rule, with the number of parameters of the
+ * deep MLP: DL4J's op, its vectorised rule, and the rules of TensorFlow and of the paper.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,10 +42,10 @@ public class UpdaterBenchmark {
 
   private static final int PARAMETERS = 130_000;
 
-  /** Steps before the measurement: enough for the moments of stopped gradients to decay fully. */
+  /** Steps before the measurement: enough for the moments of zero gradients to decay fully. */
   private static final int STEPS_BEFORE = 1_200;
 
-  /** A step's implementation. */
+  /** The implementation of a step. */
   public enum Implementation {
     DL4J,
     DL4J_VECTORIZED,
@@ -53,11 +53,11 @@ public class UpdaterBenchmark {
     PAPER
   }
 
-  /** What the gradients are when measured. */
+  /** The gradients during the measurement. */
   public enum Gradients {
-    /** Of scales from 1e-4 to 10, as in training. */
+    /** Scales from 1e-4 to 10, as in training. */
     TRAINING,
-    /** Zero for long, as those of units that died. */
+    /** Zero for many steps, as those of dead units. */
     STOPPED
   }
 
@@ -110,7 +110,9 @@ public class UpdaterBenchmark {
     return gradient;
   }
 
-  /** A step, with a copy of the gradient, which it may overwrite (some 0.1 ns per parameter). */
+  /**
+   * A step, including a copy of the gradient, which it may overwrite (about 0.1 ns per parameter).
+   */
   @Benchmark
   @OperationsPerInvocation(PARAMETERS)
   public INDArray step() {

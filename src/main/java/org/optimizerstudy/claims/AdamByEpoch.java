@@ -10,19 +10,18 @@ import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Comparison;
 
 /**
- * Adam's accuracy on the small CNN moves in the course of the epochs: a number per seed is above
- * zero on average, by {@link IntersectionUnion} of one comparison.
+ * Adam's accuracy on the small CNN changes over the epochs: the mean over seeds of a measure of
+ * change is above zero, by {@link IntersectionUnionTest} of one comparison.
  *
  * @param learningRate of the trials
- * @param course what the number is
- * @param beside shown with it, and decides nothing
+ * @param trend the measure of change
+ * @param beside a measure that is reported with it and decides nothing
  */
-record AdamByEpoch(
-    Heading heading, double learningRate, Course course, Optional<TrialMeasure> beside)
+record AdamByEpoch(Heading heading, double learningRate, Trend trend, Optional<TrialMeasure> beside)
     implements Claim {
 
-  /** What moves. */
-  enum Course {
+  /** The change in accuracy. */
+  enum Trend {
     /** Accuracy drops from epochs 11 to 30 to the end. */
     LATE_DROP("drop from epochs 11-30 to the end") {
       @Override
@@ -50,7 +49,7 @@ record AdamByEpoch(
 
     private final String words;
 
-    Course(String words) {
+    Trend(String words) {
       this.words = words;
     }
 
@@ -65,8 +64,8 @@ record AdamByEpoch(
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return List.of(new Need(cell(scope), course.measure(basis)));
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return List.of(new CellMeasure(cell(scope), trend.measure(basis)));
   }
 
   @Override
@@ -79,12 +78,12 @@ record AdamByEpoch(
     Cell cell = cell(evidence.scope());
     Statement statement =
         Statement.effect(
-            course.words,
+            trend.words,
             Comparison.of(
-                evidence.value(cell, course.measure(evidence.basis())),
-                course.margin(evidence.basis())),
+                evidence.value(cell, trend.measure(evidence.basis())),
+                trend.margin(evidence.basis())),
             Unit.POINTS);
-    Finding finding = Finding.of(new IntersectionUnion(List.of(statement)));
+    Finding finding = Finding.of(new IntersectionUnionTest(List.of(statement)));
     return beside.isEmpty()
         ? finding
         : finding.withQuantities(

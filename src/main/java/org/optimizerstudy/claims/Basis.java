@@ -4,14 +4,14 @@ import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 
 /**
- * By which trials, which accuracy and which margin a claim is judged.
+ * The trials, the accuracy measure and the margin by which a claim is judged.
  *
- * @param key in words
- * @param seeds which trials
- * @param accuracy which test accuracy stands for a trial
- * @param validation the validation accuracy that picks learning rates
- * @param lateDrop from epochs 11 to 30 to what {@code accuracy} measures
- * @param pointsMargin the smallest difference of accuracy that matters, in percentage points
+ * @param key name for readers
+ * @param seeds the seeds of the trials
+ * @param accuracy the test accuracy of a trial
+ * @param validation the validation accuracy that selects learning rates
+ * @param lateDrop drop from epochs 11 to 30 to {@code accuracy}
+ * @param pointsMargin the smallest relevant difference of accuracy, in percentage points
  */
 public record Basis(
     String key,
@@ -21,22 +21,22 @@ public record Basis(
     TrialMeasure lateDrop,
     double pointsMargin) {
 
-  /** The ratio of losses that matters, as a logarithm. */
+  /** The smallest relevant ratio of losses, as a logarithm. */
   private static final double LOG_LOSS_MARGIN = Math.log(1.25);
 
-  /** Not registered: the smallest difference in epochs that there is. */
+  /** Not registered: one epoch is the smallest possible difference. */
   private static final double EPOCHS_MARGIN = 1;
 
-  /** The headline: all seeds, epochs 91 to 100, 0.2 points. */
+  /** The primary basis: all seeds, epochs 91 to 100, margin 0.2 points. */
   static final Basis PRIMARY = primary("all seeds", SeedSet.ALL, 0.2);
 
-  /** The same from the registered seeds alone. */
+  /** The primary basis with the registered seeds only. */
   static final Basis FRESH = primary("fresh seeds", SeedSet.FRESH, 0.2);
 
-  /** The same by a stricter margin. */
+  /** The primary basis with a smaller margin. */
   static final Basis STRICT = primary("margin 0.1 points", SeedSet.ALL, 0.1);
 
-  /** The same by the last epoch alone, which the paper reports. */
+  /** The primary basis with the last epoch only, which the paper reports. */
   static final Basis LAST_EPOCH =
       new Basis(
           "last epoch",
@@ -56,13 +56,13 @@ public record Basis(
         pointsMargin);
   }
 
-  /** The smallest difference that matters, in a unit. */
+  /** The smallest relevant difference in a unit. */
   double margin(Unit unit) {
     return switch (unit) {
       case POINTS -> pointsMargin;
       case LOG_LOSS -> LOG_LOSS_MARGIN;
       case EPOCHS -> EPOCHS_MARGIN;
-      default -> throw new IllegalArgumentException(unit + ": has no margin");
+      default -> throw new IllegalArgumentException("unit: no margin is defined for " + unit);
     };
   }
 }

@@ -1,9 +1,9 @@
 package org.optimizerstudy.claims;
 
 /**
- * A claim judged on another basis than the headline's.
+ * A claim judged on a basis other than the primary one.
  *
- * @param basis which
- * @param finding what was found on it
+ * @param basis the other basis
+ * @param finding the finding on that basis
  */
 public record Beside(Basis basis, Finding finding) {}

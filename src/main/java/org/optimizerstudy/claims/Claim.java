@@ -2,26 +2,26 @@ package org.optimizerstudy.claims;
 
 import java.util.List;
 
-/** A claim of the paper as a predicate over what trials measured. */
+/** A claim of the paper as a predicate over the measurements of trials. */
 interface Claim {
 
-  /** What it says. */
+  /** The text of the claim. */
   Heading heading();
 
-  /** Under what it is judged, in order. */
+  /** The scopes in which the claim is judged, in order. */
   List<Scope> scopes();
 
-  /** What it must have to be judged; may be empty. */
-  List<Need> needs(Scope scope, Basis basis);
+  /** The measures without which the claim cannot be judged; may be empty. */
+  List<CellMeasure> required(Scope scope, Basis basis);
 
-  /** What the answer rests on: what it needs, and what else it takes in. */
-  default List<Need> restsOn(Evidence evidence) {
-    return needs(evidence.scope(), evidence.basis());
+  /** All measures that the finding is based on: those required, and any others that it uses. */
+  default List<CellMeasure> used(Evidence evidence) {
+    return required(evidence.scope(), evidence.basis());
   }
 
-  /** Where its trials come from. */
+  /** The experiments that train its trials. */
   List<Source> sources();
 
-  /** The answer of evidence that has what the claim needs. */
+  /** The finding from evidence that has every required measure. */
   Finding finding(Evidence evidence);
 }

@@ -6,19 +6,18 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.TrialObservations;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.TrialHistory;
 
 /**
- * The paper's claims, as registered before the fresh seeds were trained ({@link SeedSet#FRESH}):
- * the registration decides, not the data.
+ * The paper's claims, as registered before the fresh seeds were trained ({@link SeedSet#FRESH}).
+ * Predicates follow the registration, not the data.
  *
- * <p>They are about the paper's protocol. Only trials on MNIST of {@value
- * org.optimizerstudy.experiment.Trial#DEFAULT_EPOCHS} epochs with the study's default batch and
- * initialisation judge them; other trials belong to the sensitivity analysis and are left out. The
- * memory claim alone takes any trial. A trial that diverged counts as a guess among ten classes.
+ * <p>The claims are about the paper's protocol. They use only trials on MNIST of {@value
+ * org.optimizerstudy.experiment.Trial#DEFAULT_EPOCHS} epochs with the study's default batch size
+ * and initialisation. Other trials belong to the sensitivity analysis. Only the memory claim uses
+ * any trial. A trial that diverged counts as a random guess among ten classes.
  */
 public final class Claims {
 
@@ -37,23 +36,25 @@ public final class Claims {
   private Claims() {}
 
   /**
-   * Judges every claim under every semantics and reading.
+   * Judges every claim in every scope.
    *
-   * @param courses the finished trials, in any order
-   * @return in the order of the claims, semantics and readings
+   * @param histories the finished trials, in any order
+   * @return ordered by claim, semantics and reading
    */
-  public static List<Judgement> judge(List<Course> courses) {
+  public static List<Judgement> judge(List<TrialHistory> histories) {
     Judge judge =
         new Judge(
-            new TrialObservations(courses),
+            new TrialObservations(histories),
             new TrialObservations(
-                courses.stream().filter(c -> SeedSet.FRESH.holds(c.trial())).toList()));
+                histories.stream()
+                    .filter(history -> SeedSet.FRESH.holds(history.trial()))
+                    .toList()));
     return all().stream()
         .flatMap(claim -> claim.scopes().stream().map(scope -> judge.judge(claim, scope)))
         .toList();
   }
 
-  /** All claims, in their order. */
+  /** All claims, in order. */
   static List<Claim> all() {
     List<Claim> claims = new ArrayList<>();
     claims.addAll(ofFigure2());
@@ -118,7 +119,7 @@ public final class Claims {
                 "At each optimizer's best learning rate by validation, Adam and RMSProp are the"
                     + " most accurate and Adadelta the least.",
                 "figure 3, ours",
-                "C5 at each optimizer's best rate by validation accuracy")),
+                "C5 with each optimizer at its best rate by validation accuracy")),
         new MovesWithRate(
             new Heading(
                 "C6a",
@@ -165,11 +166,11 @@ public final class Claims {
         new AdamByEpoch(
             new Heading(
                 "C8",
-                "Adam at learning rate 0.01 is at its best early and drops afterwards.",
+                "Adam at learning rate 0.01 is most accurate early and drops afterwards.",
                 "figure 4",
                 "mean of epochs 91-100 below mean of epochs 11-30, per seed"),
             0.01,
-            AdamByEpoch.Course.LATE_DROP,
+            AdamByEpoch.Trend.LATE_DROP,
             Optional.of(TrialMeasure.TEST_LOSS_GROWTH)),
         new AdamByEpoch(
             new Heading(
@@ -179,13 +180,13 @@ public final class Claims {
                 "rise over epochs 51-100 (least squares slope per seed, times 49) above 0; margin"
                     + " 0.1 points"),
             0.0001,
-            AdamByEpoch.Course.SECOND_HALF_RISE,
+            AdamByEpoch.Trend.SECOND_HALF_RISE,
             Optional.empty()));
   }
 
   private static List<Claim> ofTheDeepNetwork() {
     List<OptimizerKind> others =
-        PaperOptimizers.ALL.stream().filter(o -> o != OptimizerKind.ADAGRAD).toList();
+        PaperGrid.OPTIMIZERS.stream().filter(o -> o != OptimizerKind.ADAGRAD).toList();
     return List.of(
         new LowestLoss(
             new Heading(
@@ -248,7 +249,7 @@ public final class Claims {
                 "conclusion",
                 "Adam above each other optimizer, on both networks, at 0.001"),
             List.of(OptimizerKind.ADAM),
-            PaperOptimizers.ALL.stream().filter(o -> o != OptimizerKind.ADAM).toList()),
+            PaperGrid.OPTIMIZERS.stream().filter(o -> o != OptimizerKind.ADAM).toList()),
         new SlowerToThreshold(
             new Heading(
                 "C13a",
@@ -278,7 +279,7 @@ public final class Claims {
                 "section 2.4",
                 "Adadelta below Adagrad, mean over the rates of figure 3"),
             OptimizerKind.ADAGRAD,
-            List.of(new PairOverRates.Contestant(OptimizerKind.ADADELTA, false))),
+            List.of(new PairOverRates.Competitor(OptimizerKind.ADADELTA, false))),
         new PairOverRates(
             new Heading(
                 "C15",
@@ -287,8 +288,8 @@ public final class Claims {
                 "RMSProp above Adagrad and above Adadelta, mean over the rates of figure 3"),
             OptimizerKind.RMSPROP,
             List.of(
-                new PairOverRates.Contestant(OptimizerKind.ADAGRAD, false),
-                new PairOverRates.Contestant(OptimizerKind.ADADELTA, false))),
+                new PairOverRates.Competitor(OptimizerKind.ADAGRAD, false),
+                new PairOverRates.Competitor(OptimizerKind.ADADELTA, false))),
         new PairOverRates(
             new Heading(
                 "C16",
@@ -296,7 +297,7 @@ public final class Claims {
                 "section 2.2",
                 "momentum above gradient descent, mean over the rates of figure 3"),
             OptimizerKind.MOMENTUM,
-            List.of(new PairOverRates.Contestant(OptimizerKind.GRADIENT_DESCENT, false))),
+            List.of(new PairOverRates.Competitor(OptimizerKind.GRADIENT_DESCENT, false))),
         new GapByRate(
             new Heading(
                 "C17",
@@ -326,12 +327,12 @@ public final class Claims {
         new PairOverRates(
             new Heading(
                 "C20",
-                "Gradient descent on all training data at once stays below gradient descent on"
-                    + " batches.",
+                "Gradient descent on all training data at once is less accurate than gradient"
+                    + " descent on batches.",
                 "section 2.1",
                 "below after 100 epochs, mean over the rates of figure 3"),
             OptimizerKind.GRADIENT_DESCENT,
-            List.of(new PairOverRates.Contestant(OptimizerKind.GRADIENT_DESCENT, true))),
+            List.of(new PairOverRates.Competitor(OptimizerKind.GRADIENT_DESCENT, true))),
         new DivergesEarlier(
             new Heading(
                 "C21",

@@ -13,58 +13,58 @@ import org.optimizerstudy.statistics.Interval;
 import org.optimizerstudy.statistics.Outcome;
 
 /**
- * The judgements for machines: {@code claims.json} in the results directory. The same judgements
- * give the same bytes. Numbers without a finite value, such as the limits of an interval whose
- * spread is unknown, are null.
+ * The judgements in machine-readable form: {@code claims.json} in the results directory. The same
+ * judgements give the same bytes. Numbers that are not finite are null, such as the limits of an
+ * interval with an unknown variance.
  *
  * <p>The file is an object with
  *
  * <ul>
- *   <li>{@code schema}: {@value #SCHEMA}; grows when a field changes its meaning or goes.
+ *   <li>{@code schema}: {@value #SCHEMA}; increases when a field changes its meaning or is removed.
  *   <li>{@code judgements}: in the order of claims, semantics and readings, objects with
  *       <ul>
  *         <li>{@code claim}, {@code sentence}, {@code where}, {@code predicate}: the claim's id,
- *             what it says in our words, where in the paper, and when it counts as reproduced.
+ *             its paraphrase, its place in the paper, and its condition for reproduced.
  *         <li>{@code semantics}, {@code reading}: the scope; the reading is null for a claim
  *             without convolutions.
  *         <li>{@code verdict}: reproduced, contradicted, no difference, undecided, not run.
  *         <li>{@code reason}: one or two sentences.
- *         <li>{@code effect}: the comparison that shows the verdict best, as in {@code
+ *         <li>{@code effect}: the comparison that best represents the verdict, as in {@code
  *             comparisons}, or a number as in {@code quantities}; null if not run.
- *         <li>{@code comparisons}: every comparison that decided, objects with {@code name}, {@code
+ *         <li>{@code comparisons}: every comparison of the claim, objects with {@code name}, {@code
  *             value}, {@code low}, {@code high} (95 % interval), {@code unit}, {@code margin} (in
  *             the unit), {@code outcome} (above, below, no difference, not above, undecided),
- *             {@code less_than_margin} (the interval is off zero, yet inside the margin), {@code
- *             role} (effect, bound, not_opposite), {@code p_below} (two-sided, 1 for a positive
- *             value), {@code p_below_holm} (the same, shared among the comparisons), {@code seeds}
- *             (of each cell), {@code pooled_sd} (whether a cell with one seed took the pooled SD),
- *             {@code seeds_needed} (per cell, that would decide it; null if it is decided, or none
- *             would).
- *         <li>{@code shapes}: by optimizer, how accuracy moves with the learning rate.
+ *             {@code less_than_margin} (the interval excludes zero but lies inside the margin),
+ *             {@code role} (effect, bound, not_opposite), {@code p_below} (two-sided, 1 for a
+ *             positive value), {@code p_below_holm} (the same, adjusted by Holm's method), {@code
+ *             seeds} (of each cell), {@code pooled_sd} (whether a cell with one seed uses the
+ *             pooled SD), {@code seeds_needed} (per cell, to decide it; null if it is decided or no
+ *             number is enough).
+ *         <li>{@code shapes}: by optimizer, how accuracy changes with the learning rate.
  *         <li>{@code quantities}: other numbers, objects with {@code name}, {@code value}, {@code
  *             low}, {@code high}, {@code unit}.
- *         <li>{@code notes}: what a reader must know besides.
- *         <li>{@code plan}: what would decide an undecided claim, or let one be judged that was not
- *             run: {@code seeds_per_cell}, {@code trials} that are missing, {@code seconds} of
- *             training on one core (null if unknown), {@code command}; null if there is none.
- *         <li>{@code beside}: the same judged on other bases, objects with {@code basis} (fresh
- *             seeds, last epoch, margin 0.1 points), {@code verdict}, {@code differs} (from the
- *             headline, both having been judged), {@code reason}, {@code effect}, {@code notes}.
- *         <li>{@code trials}: ids of those that the headline rests on.
+ *         <li>{@code notes}: further notes for readers.
+ *         <li>{@code plan}: the trials that would decide a claim that is undecided or not run:
+ *             {@code seeds_per_cell}, {@code trials} (number of missing trials), {@code seconds} of
+ *             training on one core (null if unknown), {@code command}; null if there is no plan.
+ *         <li>{@code beside}: findings on other bases, objects with {@code basis} (fresh seeds,
+ *             last epoch, margin 0.1 points), {@code verdict}, {@code differs} (from the primary
+ *             verdict, if both were judged), {@code reason}, {@code effect}, {@code notes}.
+ *         <li>{@code trials}: ids of the trials that the primary finding is based on.
  *       </ul>
  * </ul>
  */
 public final class ClaimsJson {
 
-  /** Name of the file. */
+  /** The file name. */
   public static final String FILE = "claims.json";
 
-  /** Number of the form that this program writes. */
+  /** The schema number that this program writes. */
   public static final int SCHEMA = 2;
 
   private ClaimsJson() {}
 
-  /** The content of the file. */
+  /** The content of the file as text. */
   public static String text(List<Judgement> judgements) {
     return toJson(judgements).toPrettyString() + "\n";
   }

@@ -13,11 +13,11 @@ import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Interval;
 
 /**
- * Momentum diverges at a learning rate above figure 3's at which gradient descent does not, on the
- * small CNN. A trial fails if it diverged or ended at chance. REPRODUCED if at one of the rates all
- * of momentum's seeds fail and none of gradient descent's; CONTRADICTED if it is the other way
- * round at one rate and nowhere this way; NO DIFFERENCE if at every rate the same share of both
- * fails; UNDECIDED otherwise.
+ * On the small CNN, momentum diverges at a learning rate above those of figure 3 at which gradient
+ * descent does not. A trial fails if it diverged or ended at chance. REPRODUCED if at some rate all
+ * of momentum's seeds fail and none of gradient descent's. CONTRADICTED if at some rate the reverse
+ * is true, and the claim holds at none. NO DIFFERENCE if at every rate the same share of seeds
+ * fails. UNDECIDED otherwise.
  */
 record DivergesEarlier(Heading heading) implements Claim {
 
@@ -29,10 +29,10 @@ record DivergesEarlier(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
+  public List<CellMeasure> required(Scope scope, Basis basis) {
     return RATES.stream()
         .flatMap(rate -> Stream.of(momentum(scope, rate), gradientDescent(scope, rate)))
-        .map(cell -> new Need(cell, TrialMeasure.FAILED))
+        .map(cell -> new CellMeasure(cell, TrialMeasure.FAILED))
         .toList();
   }
 
@@ -87,7 +87,7 @@ record DivergesEarlier(Heading heading) implements Claim {
   }
 
   private static double share(Evidence evidence, Cell cell) {
-    return evidence.values(new Need(cell, TrialMeasure.FAILED)).stream()
+    return evidence.values(new CellMeasure(cell, TrialMeasure.FAILED)).stream()
         .mapToDouble(Double::doubleValue)
         .average()
         .orElseThrow();

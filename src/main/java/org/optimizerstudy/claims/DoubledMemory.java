@@ -12,11 +12,11 @@ import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Interval;
 
 /**
- * Momentum needs twice the memory of the parameters: (p + s) / p = 2, with p = 4 bytes per
- * parameter and s the bytes that the updater keeps for it, as every momentum trial records them.
- * The number depends on neither network nor epochs, so any trial under the semantics will do. It is
- * a count: REPRODUCED if it is 2 in all trials, CONTRADICTED if it is another number in all,
- * UNDECIDED if trials differ.
+ * Momentum needs twice the memory of the parameters: (p + s) / p = 2, where p = 4 bytes per
+ * parameter and s is the number of bytes per parameter that the updater keeps, as recorded by every
+ * momentum trial. The ratio depends on neither network nor epochs, so any trial of the semantics
+ * can be used. It is a count: REPRODUCED if it is 2 in all trials, CONTRADICTED if it is another
+ * number in all, UNDECIDED if trials differ.
  */
 record DoubledMemory(Heading heading) implements Claim {
 
@@ -26,7 +26,7 @@ record DoubledMemory(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
+  public List<CellMeasure> required(Scope scope, Basis basis) {
     return List.of();
   }
 
@@ -36,11 +36,11 @@ record DoubledMemory(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> restsOn(Evidence evidence) {
+  public List<CellMeasure> used(Evidence evidence) {
     return evidence.observations().cells().stream()
         .filter(cell -> cell.semantics() == evidence.scope().semantics())
         .filter(cell -> cell.optimizer() == OptimizerKind.MOMENTUM)
-        .map(cell -> new Need(cell, TrialMeasure.STATE_BYTES))
+        .map(cell -> new CellMeasure(cell, TrialMeasure.STATE_BYTES))
         .toList();
   }
 
@@ -48,16 +48,18 @@ record DoubledMemory(Heading heading) implements Claim {
   public Finding finding(Evidence evidence) {
     String semantics = evidence.scope().semantics().key();
     double[] ratios =
-        restsOn(evidence).stream()
+        used(evidence).stream()
             .flatMap(need -> evidence.values(need).stream())
             .mapToDouble(bytes -> (Float.BYTES + bytes) / Float.BYTES)
             .sorted()
             .toArray();
     if (ratios.length == 0) {
       return Finding.notRun(
-          "No finished momentum trial records the bytes of its updater's state; `./study run quick"
+          "No finished momentum trial records the bytes of its updater's state; train one with"
               + String.format(
-                  Locale.ROOT, " --semantics %s --only '*.momentum.*'` makes one.", semantics));
+                  Locale.ROOT,
+                  " `./study run quick --semantics %s --only '*.momentum.*'`.",
+                  semantics));
     }
     double low = ratios[0];
     double high = ratios[ratios.length - 1];
@@ -75,15 +77,15 @@ record DoubledMemory(Heading heading) implements Claim {
                     found)
                 + String.format(Locale.ROOT, " %d trials.", ratios.length),
             new Quantity(
-                "parameters and state over parameters",
+                "parameters and state divided by parameters",
                 new Interval((low + high) / 2, low, high),
                 Unit.RATIO))
         .withNote(
             String.format(
                 Locale.ROOT,
-                "The reading: memory of parameters and updater state. The layers' outputs for a batch"
-                    + " of %d take %s times the parameters' memory on the small CNN (strided)"
-                    + " besides, and the gradient as much as the parameters.",
+                "Memory means parameters and updater state. On the small CNN (strided) the layers'"
+                    + " outputs for a batch of %d take another %s times the parameters' memory, and the"
+                    + " gradient as much as the parameters.",
                 Trial.DEFAULT_BATCH,
                 plain(activations())));
   }

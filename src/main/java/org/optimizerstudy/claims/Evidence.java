@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.optimizerstudy.experiment.NetworkKind;
-import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
-import org.optimizerstudy.metrics.Workload;
 import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
 import org.optimizerstudy.statistics.Mean;
@@ -19,30 +17,22 @@ import org.optimizerstudy.statistics.Sample;
 import org.optimizerstudy.statistics.Spread;
 
 /**
- * What trials measured, in one scope and on one basis: means of cells with the variance between
- * seeds.
+ * The measurements of trials in one scope and on one basis: means of cells with the variance
+ * between seeds.
  *
- * <p>A cell with one seed takes the pooled variance of the cells of the same network (in the same
- * reading) and the same optimizer, by any rules and at any learning rate, that have several seeds.
+ * <p>A cell with one seed takes a pooled variance. It is pooled over the cells with several seeds
+ * that have the same network, reading and optimizer, with any semantics and learning rate.
  */
 public final class Evidence {
 
-  private record Family(NetworkKind network, String reading, OptimizerKind optimizer) {
-    static Family of(Cell cell) {
-      Workload workload = cell.workload();
-      return new Family(
-          workload.network(), workload.reading().map(Reading::key).orElse(""), cell.optimizer());
-    }
-  }
-
-  private record Pool(Family family, TrialMeasure measure) {}
+  private record Pool(FactorValues family, TrialMeasure measure) {}
 
   private final Scope scope;
   private final Basis basis;
   private final Observations observations;
   private final Map<Pool, Spread> pools = new HashMap<>();
 
-  /** What is known of a scope on a basis. */
+  /** Evidence for a scope on a basis. */
   public Evidence(Scope scope, Basis basis, Observations observations) {
     this.scope = scope;
     this.basis = basis;
@@ -61,46 +51,50 @@ public final class Evidence {
     return observations;
   }
 
-  /** A value per seed, in the order of the seeds. */
-  List<Double> values(Need need) {
+  /** One value per seed, ordered by seed. */
+  List<Double> values(CellMeasure need) {
     return List.copyOf(observations.bySeed(need.cell(), need.measure()).values());
   }
 
-  /** Whether there is what is needed. */
-  boolean has(Need need) {
+  /** Whether at least one seed has the required measure. */
+  boolean has(CellMeasure need) {
     return !values(need).isEmpty();
   }
 
-  /** The mean of a measure over the seeds of a cell, which must have one. */
+  /** The mean of a measure over the seeds of a cell; requires at least one seed. */
   Mean mean(Cell cell, TrialMeasure measure) {
-    Sample sample = new Sample(values(new Need(cell, measure)));
+    Sample sample = new Sample(values(new CellMeasure(cell, measure)));
     return Mean.of(measure.name() + " of " + cell.label(), sample, pool(cell, measure));
   }
 
-  /** The same as a contrast of one mean. */
+  /** That mean as a contrast of one term. */
   Contrast value(Cell cell, TrialMeasure measure) {
     return Contrast.of(mean(cell, measure));
   }
 
-  /** The average of a measure over cells. */
+  /** The average over cells of the means of a measure. */
   Contrast average(List<Cell> cells, TrialMeasure measure) {
     return Contrast.average(cells.stream().map(cell -> mean(cell, measure)).toList());
   }
 
-  /** A difference judged against the margin of its unit. */
+  /** Compares a difference with the margin of its unit. */
   Comparison compare(Contrast difference, Unit unit) {
     return Comparison.of(difference, basis.margin(unit));
   }
 
+  private static FactorValues family(Cell cell) {
+    return cell.values().only(Factor.NETWORK, Factor.READING, Factor.OPTIMIZER);
+  }
+
   private Spread pool(Cell cell, TrialMeasure measure) {
-    return pools.computeIfAbsent(new Pool(Family.of(cell), measure), this::pool);
+    return pools.computeIfAbsent(new Pool(family(cell), measure), this::pool);
   }
 
   private Spread pool(Pool pool) {
     List<Sample> samples = new ArrayList<>();
     for (Cell cell : observations.cells()) {
-      if (Family.of(cell).equals(pool.family()) && cell.workload().setting().isDefault()) {
-        List<Double> values = values(new Need(cell, pool.measure()));
+      if (family(cell).equals(pool.family()) && cell.values().isStandard()) {
+        List<Double> values = values(new CellMeasure(cell, pool.measure()));
         if (!values.isEmpty()) {
           samples.add(new Sample(values));
         }

@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A verdict with all that it rests on.
+ * A verdict and its basis.
  *
  * @param verdict the answer
- * @param reason why, in one or two sentences
- * @param rule how comparisons gave the verdict; empty where none decide
- * @param effect the number that shows the verdict where no comparison does
- * @param shapes of accuracy over the learning rate, by optimizer; where the claim is about it
+ * @param reason the reason, in one or two sentences
+ * @param rule how the comparisons give the verdict; empty if none decide it
+ * @param effect the number that represents the verdict if no comparison does
+ * @param shapes by optimizer, how accuracy changes with the learning rate; empty if the claim is
+ *     not about that
  * @param quantities other numbers
- * @param notes what a reader must know besides
+ * @param notes further notes for readers
  */
 public record Finding(
     Verdict verdict,
@@ -33,7 +34,7 @@ public record Finding(
     notes = List.copyOf(notes);
   }
 
-  /** By a rule. */
+  /** The finding of a rule. */
   static Finding of(Rule rule) {
     return new Finding(
         rule.verdict(),
@@ -45,13 +46,13 @@ public record Finding(
         List.of());
   }
 
-  /** By a count or a computation, without chance. */
+  /** The finding of a count or a computation, which has no random error. */
   static Finding exact(Verdict verdict, String reason, Quantity effect) {
     return new Finding(
         verdict, reason, Optional.empty(), Optional.of(effect), Map.of(), List.of(), List.of());
   }
 
-  /** Nothing to judge by. */
+  /** The finding if the required trials or measures are missing. */
   static Finding notRun(String reason) {
     return new Finding(
         Verdict.NOT_RUN,

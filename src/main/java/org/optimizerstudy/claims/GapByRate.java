@@ -13,12 +13,13 @@ import org.optimizerstudy.statistics.Contrast;
 
 /**
  * An optimizer overfits more at one learning rate than at another on the small CNN: its gap between
- * training and test accuracy is larger there; by {@link IntersectionUnion}.
+ * training and test accuracy is larger, by {@link IntersectionUnionTest}.
  *
- * @param optimizer which
+ * @param optimizer the optimizer
  * @param larger the learning rate of the larger gap
  * @param smaller the learning rate of the smaller gap
- * @param bounded whether the smaller gap is also said to be less than the margin: no overfitting
+ * @param bounded whether the claim also says that the smaller gap is less than the margin (no
+ *     overfitting)
  */
 record GapByRate(
     Heading heading, OptimizerKind optimizer, double larger, double smaller, boolean bounded)
@@ -30,8 +31,8 @@ record GapByRate(
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return Need.of(
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return CellMeasure.of(
         List.of(
             scope.cell(NetworkKind.SMALL_CNN, optimizer, larger),
             scope.cell(NetworkKind.SMALL_CNN, optimizer, smaller)),
@@ -72,7 +73,7 @@ record GapByRate(
               Unit.POINTS,
               Statement.Role.BOUND));
     }
-    return Finding.of(new IntersectionUnion(statements));
+    return Finding.of(new IntersectionUnionTest(statements));
   }
 
   private Contrast gap(Evidence evidence, double rate) {

@@ -16,7 +16,8 @@ import org.optimizerstudy.statistics.Interval;
  */
 record HalvingRate(Heading heading) implements Claim {
 
-  private static final int STEPS = 100 * Trial.TRAINING_EXAMPLES / Trial.DEFAULT_BATCH;
+  private static final int STEPS =
+      Trial.DEFAULT_EPOCHS * Trial.TRAINING_EXAMPLES / Trial.DEFAULT_BATCH;
   private static final double TOLERANCE = 0.05;
 
   @Override
@@ -25,7 +26,7 @@ record HalvingRate(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
+  public List<CellMeasure> required(Scope scope, Basis basis) {
     return List.of();
   }
 
@@ -48,8 +49,8 @@ record HalvingRate(Heading heading) implements Claim {
             halves ? Verdict.REPRODUCED : Verdict.CONTRADICTED,
             String.format(
                 Locale.ROOT,
-                "With b1 %s and b2 %s the ratio of one step's rate to the one before is %.3f at the"
-                    + " second step and from %.3f to %.3f over %,d steps.",
+                "With b1 %s and b2 %s the ratio of consecutive effective rates is %.3f at the second"
+                    + " step and between %.3f and %.3f over %,d steps.",
                 Double.toString(b1),
                 Double.toString(b2),
                 ratios[0],
@@ -57,7 +58,7 @@ record HalvingRate(Heading heading) implements Claim {
                 high,
                 STEPS),
             new Quantity(
-                "rate of step 2 over rate of step 1, range over all steps",
+                "rate of step 2 divided by rate of step 1, range over all steps",
                 new Interval(ratios[0], low, high),
                 Unit.RATIO))
         .withQuantities(
@@ -70,7 +71,7 @@ record HalvingRate(Heading heading) implements Claim {
 
   private static Quantity multiple(double b1, double b2, int step) {
     return new Quantity(
-        "effective over nominal learning rate at step " + step,
+        "effective divided by nominal learning rate at step " + step,
         Interval.exact(rate(b1, b2, step)),
         Unit.RATIO);
   }

@@ -1,11 +1,11 @@
 package org.optimizerstudy.claims;
 
 /**
- * What a claim says.
+ * The text of a claim.
  *
  * @param id for example {@code C1} or {@code C6a}
- * @param sentence the claim in our words
- * @param where in the paper it stands
- * @param predicate when it counts as reproduced, as registered
+ * @param sentence the claim, paraphrased
+ * @param where its place in the paper
+ * @param predicate the registered condition for REPRODUCED
  */
 public record Heading(String id, String sentence, String where, String predicate) {}

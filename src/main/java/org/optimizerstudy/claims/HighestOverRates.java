@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Contrast;
 
 /**
- * The order of the six optimizers over the learning rates: Adam and RMSProp each above the others,
- * all above Adadelta, by {@link IntersectionUnion}.
+ * The order of the six optimizers over the learning rates: Adam and RMSProp are each above the
+ * others, and all are above Adadelta, by {@link IntersectionUnionTest}.
  *
- * @param values what stands for each optimizer, in percentage points
+ * @param values accuracy of each optimizer, in percentage points
  */
 record HighestOverRates(Map<OptimizerKind, Contrast> values) {
 
@@ -25,8 +25,8 @@ record HighestOverRates(Map<OptimizerKind, Contrast> values) {
 
   Rule rule(Evidence evidence, String where) {
     List<Statement> statements = new ArrayList<>();
-    for (OptimizerKind upper : PaperOptimizers.ALL) {
-      for (OptimizerKind lower : PaperOptimizers.ALL) {
+    for (OptimizerKind upper : PaperGrid.OPTIMIZERS) {
+      for (OptimizerKind lower : PaperGrid.OPTIMIZERS) {
         if (isClaimed(upper, lower)) {
           statements.add(
               Statement.effect(
@@ -36,7 +36,7 @@ record HighestOverRates(Map<OptimizerKind, Contrast> values) {
         }
       }
     }
-    return new IntersectionUnion(statements);
+    return new IntersectionUnionTest(statements);
   }
 
   private static boolean isClaimed(OptimizerKind upper, OptimizerKind lower) {

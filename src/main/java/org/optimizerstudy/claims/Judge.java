@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.Reading;
-import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 
-/** Judges claims from what trials measured. */
+/** Judges claims from the measurements of trials. */
 final class Judge {
 
-  private static final int NAMED = 3;
+  private static final int MAX_NAMED = 3;
 
   private final Map<SeedSet, Observations> observations;
   private final Planner planner;
 
   /**
-   * @param all of every trial
-   * @param fresh of the registered seeds alone
+   * @param all observations of all trials
+   * @param fresh observations of the registered seeds only
    */
   Judge(Observations all, Observations fresh) {
     observations = new EnumMap<>(Map.of(SeedSet.ALL, all, SeedSet.FRESH, fresh));
@@ -45,11 +45,11 @@ final class Judge {
         trials);
   }
 
-  /** A claim in one scope on one basis. */
+  /** Judges a claim in one scope on one basis. */
   Finding finding(Claim claim, Scope scope, Basis basis) {
     Evidence evidence = new Evidence(scope, basis, observations.get(basis.seeds()));
-    List<Need> needs = claim.needs(scope, basis);
-    List<Cell> cells = needs.stream().map(Need::cell).distinct().toList();
+    List<CellMeasure> needs = claim.required(scope, basis);
+    List<Cell> cells = needs.stream().map(CellMeasure::cell).distinct().toList();
     List<Cell> absent = cells.stream().filter(cell -> isAbsent(evidence, cell)).toList();
     if (!absent.isEmpty()) {
       return Finding.notRun(missing(evidence, cells, absent));
@@ -61,12 +61,12 @@ final class Judge {
   }
 
   private static boolean isAbsent(Evidence evidence, Cell cell) {
-    return !evidence.has(new Need(cell, TrialMeasure.ACCURACY));
+    return !evidence.has(new CellMeasure(cell, TrialMeasure.ACCURACY));
   }
 
   private Optional<SeedPlan> plan(Claim claim, Scope scope, Finding finding) {
     List<Cell> cells =
-        claim.needs(scope, Basis.PRIMARY).stream().map(Need::cell).distinct().toList();
+        claim.required(scope, Basis.PRIMARY).stream().map(CellMeasure::cell).distinct().toList();
     if (finding.verdict() == Verdict.UNDECIDED && finding.rule().isPresent()) {
       return planner.deciding(claim, scope, cells, finding.rule().get());
     }
@@ -77,7 +77,7 @@ final class Judge {
   }
 
   private List<Beside> beside(Claim claim, Scope scope, Finding headline) {
-    List<Need> needs = claim.needs(scope, Basis.PRIMARY);
+    List<CellMeasure> needs = claim.required(scope, Basis.PRIMARY);
     List<Beside> beside = new ArrayList<>();
     if (!needs.isEmpty() && !scope.reading().equals(Optional.of(Reading.POOLED))) {
       beside.add(new Beside(Basis.FRESH, fresh(claim, scope)));
@@ -85,7 +85,7 @@ final class Judge {
     if (headline.verdict() == Verdict.NOT_RUN) {
       return beside;
     }
-    if (!claim.needs(scope, Basis.LAST_EPOCH).equals(needs)) {
+    if (!claim.required(scope, Basis.LAST_EPOCH).equals(needs)) {
       beside.add(new Beside(Basis.LAST_EPOCH, finding(claim, scope, Basis.LAST_EPOCH)));
     }
     boolean hasMargin =
@@ -103,7 +103,7 @@ final class Judge {
 
   private Finding fresh(Claim claim, Scope scope) {
     Finding finding = finding(claim, scope, Basis.FRESH);
-    List<Cell> cells = claim.needs(scope, Basis.FRESH).stream().map(Need::cell).toList();
+    List<Cell> cells = claim.required(scope, Basis.FRESH).stream().map(CellMeasure::cell).toList();
     SeedPlan plan = planner.registered(scope, cells);
     return finding.verdict() == Verdict.NOT_RUN && plan.trials() > 0
         ? finding.withNote(plan.command())
@@ -113,7 +113,7 @@ final class Judge {
   private List<TrialId> trials(Claim claim, Scope scope) {
     Observations all = observations.get(SeedSet.ALL);
     TreeSet<TrialId> trials = new TreeSet<>();
-    for (Need need : claim.restsOn(new Evidence(scope, Basis.PRIMARY, all))) {
+    for (CellMeasure need : claim.used(new Evidence(scope, Basis.PRIMARY, all))) {
       for (long seed : all.bySeed(need.cell(), need.measure()).keySet()) {
         trials.add(need.cell().trial(seed).id());
       }
@@ -123,10 +123,14 @@ final class Judge {
 
   private static String missing(Evidence evidence, List<Cell> cells, List<Cell> absent) {
     String named =
-        absent.stream().map(Cell::label).sorted().limit(NAMED).collect(Collectors.joining("; "));
+        absent.stream()
+            .map(Cell::label)
+            .sorted()
+            .limit(MAX_NAMED)
+            .collect(Collectors.joining("; "));
     String rest =
-        absent.size() > NAMED
-            ? String.format(Locale.ROOT, "; and %d more", absent.size() - NAMED)
+        absent.size() > MAX_NAMED
+            ? String.format(Locale.ROOT, "; and %d more", absent.size() - MAX_NAMED)
             : "";
     return String.format(
         Locale.ROOT,
@@ -138,29 +142,24 @@ final class Judge {
         otherEpochs(evidence, absent));
   }
 
-  /** Shorter or longer runs of the cells judge no claim, but a reader may expect them to. */
+  /** Notes trials of other lengths: they decide no claim, but a reader may expect them to. */
   private static String otherEpochs(Evidence evidence, List<Cell> absent) {
     TreeSet<Integer> epochs = new TreeSet<>();
     for (Cell other : evidence.observations().cells()) {
-      Setting setting = other.workload().setting();
-      if (setting.isDefaultButForEpochs() && absent.stream().anyMatch(c -> isSameRule(c, other))) {
-        epochs.add(setting.epochs());
+      if (absent.stream().anyMatch(cell -> differInEpochsOnly(cell, other))) {
+        epochs.add(other.values().get(Factor.EPOCHS));
       }
     }
     return epochs.isEmpty()
         ? ""
         : String.format(
             Locale.ROOT,
-            " There are runs of %s epochs, but the claim is about %d.",
+            " There are trials of %s epochs, but the claim needs %d.",
             epochs.stream().map(Object::toString).collect(Collectors.joining(" and ")),
-            absent.get(0).workload().setting().epochs());
+            absent.get(0).values().get(Factor.EPOCHS));
   }
 
-  private static boolean isSameRule(Cell a, Cell b) {
-    return a.workload().network() == b.workload().network()
-        && a.workload().reading().equals(b.workload().reading())
-        && a.semantics() == b.semantics()
-        && a.optimizer() == b.optimizer()
-        && a.learningRate().equals(b.learningRate());
+  private static boolean differInEpochsOnly(Cell a, Cell b) {
+    return a.values().without(Factor.EPOCHS).equals(b.values().without(Factor.EPOCHS));
   }
 }

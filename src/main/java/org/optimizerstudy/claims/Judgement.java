@@ -9,12 +9,13 @@ import org.optimizerstudy.experiment.TrialId;
 /**
  * A claim judged in one scope.
  *
- * @param heading what the claim says
- * @param scope by whose rules, in which reading
- * @param finding the verdict with all that it rests on
- * @param plan what would decide it; for {@link Verdict#UNDECIDED} and {@link Verdict#NOT_RUN}
- * @param beside the same on other bases, those alone on which it can come out otherwise
- * @param trials that the finding rests on, in the order of their ids; none if it was not run
+ * @param heading text of the claim
+ * @param scope semantics and reading
+ * @param finding the verdict and its basis
+ * @param plan trials that would decide it; for {@link Verdict#UNDECIDED} and {@link
+ *     Verdict#NOT_RUN}
+ * @param beside findings on other bases, limited to bases on which the verdict can differ
+ * @param trials trials that the finding is based on, ordered by id; empty if it was not run
  */
 public record Judgement(
     Heading heading,
@@ -47,7 +48,7 @@ public record Judgement(
     return finding.verdict();
   }
 
-  /** The findings on other bases with another verdict, without those that were not run. */
+  /** The findings on other bases with a different verdict, except those that were not run. */
   public List<Beside> differing() {
     return beside.stream()
         .filter(other -> other.finding().verdict() != Verdict.NOT_RUN)

@@ -11,12 +11,13 @@ import org.optimizerstudy.metrics.Unit;
 
 /**
  * Adagrad's training loss on the deep network is below that of other optimizers: the difference of
- * the logarithms is above zero for each, at each learning rate; by {@link IntersectionUnion}.
+ * the logarithms is above zero for each optimizer at each learning rate, by {@link
+ * IntersectionUnionTest}.
  *
- * @param others whose loss is said to be above Adagrad's
- * @param learningRates where
+ * @param others optimizers claimed to have a higher loss than Adagrad
+ * @param learningRates learning rates of the comparisons
  * @param measure a logarithm of the training loss
- * @param source of the trials
+ * @param source experiments that train the trials
  */
 record LowestLoss(
     Heading heading,
@@ -39,11 +40,12 @@ record LowestLoss(
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    List<Need> needs = new ArrayList<>();
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    List<CellMeasure> needs = new ArrayList<>();
     for (double rate : learningRates) {
-      needs.add(new Need(scope.cell(NetworkKind.DEEP_MLP, BEST, rate), measure));
-      others.forEach(o -> needs.add(new Need(scope.cell(NetworkKind.DEEP_MLP, o, rate), measure)));
+      needs.add(new CellMeasure(scope.cell(NetworkKind.DEEP_MLP, BEST, rate), measure));
+      others.forEach(
+          o -> needs.add(new CellMeasure(scope.cell(NetworkKind.DEEP_MLP, o, rate), measure)));
     }
     return needs.stream().distinct().toList();
   }
@@ -61,7 +63,7 @@ record LowestLoss(
         statements.add(statement(evidence, other, rate));
       }
     }
-    return Finding.of(new IntersectionUnion(statements));
+    return Finding.of(new IntersectionUnionTest(statements));
   }
 
   private Statement statement(Evidence evidence, OptimizerKind other, double rate) {

@@ -6,8 +6,9 @@ import org.optimizerstudy.metrics.TrialMeasure;
 
 /**
  * The medium CNN is less accurate because it overfits: {@link SmallAboveMedium} is the premise, and
- * the medium network's gap between training and test accuracy is above the small one's, by {@link
- * NetworkContrast}. A refuted premise contradicts the claim, whether gaps are recorded or not.
+ * the medium network's gap between training and test accuracy is larger than the small one's, by
+ * {@link NetworkContrast}. A contradicted premise contradicts the claim, whether or not gaps are
+ * recorded.
  */
 record MediumOverfits(Heading heading) implements Claim {
 
@@ -17,8 +18,8 @@ record MediumOverfits(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return Need.of(scope.figure2(), basis.accuracy());
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return CellMeasure.of(scope.figure2(), basis.accuracy());
   }
 
   @Override
@@ -29,17 +30,17 @@ record MediumOverfits(Heading heading) implements Claim {
   @Override
   public Finding finding(Evidence evidence) {
     Rule premise = SmallAboveMedium.rule(evidence);
-    List<Need> gaps = Need.of(evidence.scope().figure2(), TrialMeasure.GAP);
+    List<CellMeasure> gaps = CellMeasure.of(evidence.scope().figure2(), TrialMeasure.GAP);
     if (gaps.stream().allMatch(evidence::has)) {
       return Finding.of(
-          new Premised(
+          new ExplanationRule(
               premise,
               new NetworkContrast(NetworkKind.MEDIUM_CNN, NetworkKind.SMALL_CNN)
                   .rule(evidence, TrialMeasure.GAP, "gap of ")));
     }
     String missing = NotRecorded.words(evidence, gaps);
     return premise.verdict() == Verdict.CONTRADICTED
-        ? Finding.of(premise).withNote("The premise is refuted. " + missing)
+        ? Finding.of(premise).withNote("The premise is contradicted. " + missing)
         : Finding.notRun(missing);
   }
 }

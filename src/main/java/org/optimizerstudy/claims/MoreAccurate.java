@@ -10,10 +10,11 @@ import org.optimizerstudy.metrics.Unit;
 
 /**
  * Some optimizers are more accurate than others on the small and on the medium CNN at learning rate
- * 0.001: each upper one above each lower one on both networks, by {@link IntersectionUnion}.
+ * 0.001: each upper optimizer is above each lower one on both networks, by {@link
+ * IntersectionUnionTest}.
  *
- * @param upper said to be more accurate
- * @param lower said to be less accurate
+ * @param upper claimed to be more accurate
+ * @param lower claimed to be less accurate
  */
 record MoreAccurate(Heading heading, List<OptimizerKind> upper, List<OptimizerKind> lower)
     implements Claim {
@@ -29,8 +30,8 @@ record MoreAccurate(Heading heading, List<OptimizerKind> upper, List<OptimizerKi
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return Need.of(scope.figure2(), basis.accuracy());
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return CellMeasure.of(scope.figure2(), basis.accuracy());
   }
 
   @Override
@@ -48,7 +49,7 @@ record MoreAccurate(Heading heading, List<OptimizerKind> upper, List<OptimizerKi
         }
       }
     }
-    return Finding.of(new IntersectionUnion(statements));
+    return Finding.of(new IntersectionUnionTest(statements));
   }
 
   private static Statement statement(

@@ -9,14 +9,14 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
- * The accuracy of some optimizers rises, or falls, with the learning rate on the small CNN: from
- * 0.0001 to 0.01 as a whole, and the other way neither up to 0.001 nor from there on; by {@link
- * IntersectionUnion}. A rise that saturates counts as a rise. An optimizer whose rule has no
- * learning rate is left out.
+ * The accuracy of some optimizers rises, or falls, with the learning rate on the small CNN: it
+ * changes as claimed from 0.0001 to 0.01 and does not change in the opposite direction below or
+ * above 0.001, by {@link IntersectionUnionTest}. A rise that saturates counts as a rise. Optimizers
+ * without a learning rate are excluded.
  *
- * @param optimizers of which at least one has a learning rate under every semantics
- * @param sign 1 if they are said to rise, -1 if to fall
- * @param source of their trials
+ * @param optimizers optimizers; under every semantics at least one has a learning rate
+ * @param sign 1 for a claimed rise, -1 for a claimed fall
+ * @param source experiments that train the trials
  */
 record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, Source source)
     implements Claim {
@@ -31,10 +31,10 @@ record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, 
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
+  public List<CellMeasure> required(Scope scope, Basis basis) {
     return rated(scope.semantics()).stream()
         .flatMap(optimizer -> RateShape.cells(scope, optimizer).stream())
-        .map(cell -> new Need(cell, basis.accuracy()))
+        .map(cell -> new CellMeasure(cell, basis.accuracy()))
         .toList();
   }
 
@@ -53,7 +53,7 @@ record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, 
       statements.addAll(shape.statements(sign));
       shapes.put(optimizer.key(), shape.words());
     }
-    Finding finding = Finding.of(new IntersectionUnion(statements)).withShapes(shapes);
+    Finding finding = Finding.of(new IntersectionUnionTest(statements)).withShapes(shapes);
     List<String> without =
         optimizers.stream()
             .filter(o -> !o.hasLearningRate(semantics))
@@ -64,7 +64,7 @@ record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, 
         : finding.withNote(
             String.format(
                 Locale.ROOT,
-                "Left out, because the rule has no learning rate under %s: %s.",
+                "Excluded, because the rule has no learning rate under %s: %s.",
                 semantics.key(),
                 String.join(", ", without)));
   }

@@ -5,17 +5,16 @@ import java.util.Locale;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Contrast;
 
 /**
- * A measure of one CNN above that of the other at learning rate 0.001, for at least four of the six
- * optimizers; contradicted if three or more are below.
+ * A measure is higher on one CNN than on the other at learning rate 0.001, for at least four of the
+ * six optimizers; contradicted if it is lower for three or more.
  *
- * @param upper the network said to have more
- * @param lower the other
+ * @param upper the network claimed to have the higher value
+ * @param lower the other network
  */
 record NetworkContrast(NetworkKind upper, NetworkKind lower) {
 
@@ -25,7 +24,7 @@ record NetworkContrast(NetworkKind upper, NetworkKind lower) {
   /** A comparison per optimizer. */
   Rule rule(Evidence evidence, TrialMeasure measure, String what) {
     List<Statement> statements =
-        PaperOptimizers.ALL.stream()
+        PaperGrid.OPTIMIZERS.stream()
             .map(
                 optimizer ->
                     Statement.effect(
@@ -42,7 +41,7 @@ record NetworkContrast(NetworkKind upper, NetworkKind lower) {
                             Unit.POINTS),
                         Unit.POINTS))
             .toList();
-    return new MostOf(statements, REPRODUCING, CONTRADICTING);
+    return new CountRule(statements, REPRODUCING, CONTRADICTING);
   }
 
   private static Contrast at(

@@ -14,23 +14,23 @@ import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
 
 /**
- * An optimizer is more accurate than others on the small CNN: by the mean over the learning rates
- * of figure 3, by {@link IntersectionUnion}. Rates at which the comparison comes out otherwise are
- * named. A rule without a learning rate has the same accuracy at all of them.
+ * An optimizer is more accurate than others on the small CNN in the mean over the learning rates of
+ * figure 3, by {@link IntersectionUnionTest}. A note names the learning rates with a different
+ * outcome. A rule without a learning rate has the same accuracy at all of them.
  *
- * @param upper said to be more accurate
- * @param lower each said to be less accurate
+ * @param upper claimed to be more accurate
+ * @param lower each claimed to be less accurate
  */
-record PairOverRates(Heading heading, OptimizerKind upper, List<Contestant> lower)
+record PairOverRates(Heading heading, OptimizerKind upper, List<Competitor> lower)
     implements Claim {
 
   /**
-   * The other side.
+   * The optimizer on the other side of a comparison.
    *
-   * @param optimizer may be the same if all training examples are one batch
-   * @param fullBatch whether they are
+   * @param optimizer may equal {@code upper} if {@code fullBatch}
+   * @param fullBatch whether all training examples form one batch
    */
-  record Contestant(OptimizerKind optimizer, boolean fullBatch) {
+  record Competitor(OptimizerKind optimizer, boolean fullBatch) {
 
     Cell cell(Scope scope, double rate) {
       return fullBatch
@@ -57,12 +57,12 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Contestant> lowe
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
+  public List<CellMeasure> required(Scope scope, Basis basis) {
     return Stream.concat(
             scope.overRates(NetworkKind.SMALL_CNN, upper).stream(),
-            lower.stream().flatMap(contestant -> contestant.cells(scope).stream()))
+            lower.stream().flatMap(competitor -> competitor.cells(scope).stream()))
         .distinct()
-        .map(cell -> new Need(cell, basis.accuracy()))
+        .map(cell -> new CellMeasure(cell, basis.accuracy()))
         .toList();
   }
 
@@ -72,7 +72,7 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Contestant> lowe
   }
 
   private boolean hasFullBatch() {
-    return lower.stream().anyMatch(Contestant::fullBatch);
+    return lower.stream().anyMatch(Competitor::fullBatch);
   }
 
   @Override
@@ -81,18 +81,18 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Contestant> lowe
     List<Statement> onAverage = new ArrayList<>();
     List<Quantity> perRate = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    for (Contestant contestant : lower) {
-      String words = String.format(Locale.ROOT, "%s above %s", upper.key(), contestant.words());
+    for (Competitor competitor : lower) {
+      String words = String.format(Locale.ROOT, "%s above %s", upper.key(), competitor.words());
       Comparison mean =
           evidence.compare(
               evidence
                   .average(
                       scope.overRates(NetworkKind.SMALL_CNN, upper), evidence.basis().accuracy())
-                  .minus(evidence.average(contestant.cells(scope), evidence.basis().accuracy())),
+                  .minus(evidence.average(competitor.cells(scope), evidence.basis().accuracy())),
               Unit.POINTS);
       onAverage.add(Statement.effect(words + " on average", mean, Unit.POINTS));
       for (double rate : PaperGrid.RATES) {
-        Comparison one = evidence.compare(difference(evidence, contestant, rate), Unit.POINTS);
+        Comparison one = evidence.compare(difference(evidence, competitor, rate), Unit.POINTS);
         String where = words + " at " + TrialId.plain(rate);
         perRate.add(new Quantity(where, one.interval(), Unit.POINTS));
         if (one.outcome() != mean.outcome()) {
@@ -100,17 +100,18 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Contestant> lowe
         }
       }
     }
-    Finding finding = Finding.of(new IntersectionUnion(onAverage)).withQuantities(perRate);
+    Finding finding = Finding.of(new IntersectionUnionTest(onAverage)).withQuantities(perRate);
     return others.isEmpty()
         ? finding
-        : finding.withNote("Rates that differ from the mean: " + String.join("; ", others) + ".");
+        : finding.withNote(
+            "Learning rates with a different outcome: " + String.join("; ", others) + ".");
   }
 
-  private Contrast difference(Evidence evidence, Contestant contestant, double rate) {
+  private Contrast difference(Evidence evidence, Competitor competitor, double rate) {
     Cell above = evidence.scope().cell(NetworkKind.SMALL_CNN, upper, rate);
     return evidence
         .value(above, evidence.basis().accuracy())
         .minus(
-            evidence.value(contestant.cell(evidence.scope(), rate), evidence.basis().accuracy()));
+            evidence.value(competitor.cell(evidence.scope(), rate), evidence.basis().accuracy()));
   }
 }

@@ -10,38 +10,39 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.statistics.SmallestSize;
 
-/** Finds the trials that would answer what is open, their command and their time. */
+/** Finds the trials that would decide an open claim, their command and their training time. */
 final class Planner {
 
-  /** The experiment of {@link SeedSet#FRESH}. */
+  /** The experiment that trains {@link SeedSet#FRESH}. */
   private static final String REGISTERED = "registered";
 
-  /** More seeds than these are written as a range. */
-  private static final int LISTED = 5;
+  /** More seeds than this are written as a range. */
+  private static final int MAX_LISTED = 5;
 
   private final Observations all;
 
   /**
-   * @param all every trial there is
+   * @param all observations of all trials
    */
   Planner(Observations all) {
     this.all = all;
   }
 
   /**
-   * The seeds that would decide a rule: the smallest number for every cell at which the verdict
-   * would not be UNDECIDED, were means and variances to stay as they were seen. Where a variance is
-   * unknown, two seeds, which would show it. Empty if more than {@value SmallestSize#MOST} are
-   * needed.
+   * The seeds that would decide a rule: the smallest number of seeds per cell for which the verdict
+   * is not UNDECIDED, assuming unchanged means and variances. If a variance is unknown, two seeds,
+   * which are enough to estimate it. Empty if more than {@value SmallestSize#MAX_SIZE} are needed.
    */
   Optional<SeedPlan> deciding(Claim claim, Scope scope, List<Cell> cells, Rule rule) {
     boolean known =
@@ -56,7 +57,7 @@ final class Planner {
         : Optional.of(first(claim, scope, cells, seeds.getAsInt()));
   }
 
-  /** The trials of the seeds from 1 on that are missing. */
+  /** The missing trials of the seeds from 1 on. */
   SeedPlan first(Claim claim, Scope scope, List<Cell> cells, int seeds) {
     List<Long> wanted = LongStream.rangeClosed(1, seeds).boxed().toList();
     List<Cell> missing = missing(cells, cell -> wanted);
@@ -76,7 +77,7 @@ final class Planner {
     return plan(seeds, missing, cell -> wanted, command);
   }
 
-  /** The registered trials that are missing. */
+  /** The missing registered trials. */
   SeedPlan registered(Scope scope, List<Cell> cells) {
     List<Cell> missing = missing(cells, SeedSet::registered);
     int most = cells.stream().mapToInt(cell -> SeedSet.registered(cell).size()).max().orElse(0);
@@ -114,12 +115,15 @@ final class Planner {
     return all.bySeed(cell, TrialMeasure.ACCURACY).containsKey(seed);
   }
 
-  /** Of a trial of the same network and reading, as fast as the fastest. */
+  /** The factors that the time of a trial depends on most. */
+  private static FactorValues cost(Cell cell) {
+    return cell.values().only(Factor.NETWORK, Factor.READING, Factor.EPOCHS);
+  }
+
+  /** The training time of the fastest trial of the same network and reading. */
   private OptionalDouble seconds(Cell cell) {
     return all.cells().stream()
-        .filter(other -> other.workload().network() == cell.workload().network())
-        .filter(other -> other.workload().reading().equals(cell.workload().reading()))
-        .filter(other -> other.workload().setting().epochs() == cell.workload().setting().epochs())
+        .filter(other -> cost(other).equals(cost(cell)))
         .flatMap(other -> all.bySeed(other, TrialMeasure.TRAINING_TIME).values().stream())
         .mapToDouble(Double::doubleValue)
         .min();
@@ -128,22 +132,22 @@ final class Planner {
   /**
    * An option that selects the cells: {@code --only 'small-cnn.*.{adam,rmsprop}.tensorflow.*'}.
    *
-   * @param semantics empty if the experiment is told them otherwise
+   * @param semantics empty if another option selects them
    */
   private static String only(List<Cell> cells, String semantics) {
     TreeSet<OptimizerKind> optimizers = new TreeSet<>();
     TreeSet<NetworkKind> networks = new TreeSet<>();
     for (Cell cell : cells) {
       optimizers.add(cell.optimizer());
-      networks.add(cell.workload().network());
+      networks.add(cell.network());
     }
     List<String> parts = new ArrayList<>();
     if (networks.size() == 1) {
       parts.add(networks.first().key());
     }
-    boolean named = !optimizers.containsAll(PaperOptimizers.ALL);
+    boolean named = !optimizers.containsAll(PaperGrid.OPTIMIZERS);
     if (!named || networks.size() != 1 || networks.first().isConvolutional()) {
-      parts.add("*"); // the reading, or all that is not named
+      parts.add("*"); // the reading, or everything that is not named
     }
     if (named) {
       parts.add(braced(optimizers.stream().map(Keyed::key).toList()));
@@ -162,7 +166,7 @@ final class Planner {
   }
 
   private static String listed(List<Long> seeds) {
-    return seeds.size() > LISTED
+    return seeds.size() > MAX_LISTED
         ? String.format(Locale.ROOT, "$(seq -s, %d %d)", seeds.get(0), seeds.get(seeds.size() - 1))
         : seeds.stream().map(Object::toString).collect(Collectors.joining(","));
   }

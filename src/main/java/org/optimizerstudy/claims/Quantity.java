@@ -4,10 +4,10 @@ import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Interval;
 
 /**
- * A number that a verdict rests on or that stands beside it.
+ * A number that a verdict is based on, or that is reported with it.
  *
  * @param name what was measured
- * @param interval with its 95 % interval, or its range where the name says so
- * @param unit of the number
+ * @param interval the value with its 95 % interval, or with its range if the name says so
+ * @param unit of the value
  */
 public record Quantity(String name, Interval interval, Unit unit) {}

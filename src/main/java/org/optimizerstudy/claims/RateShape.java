@@ -11,9 +11,9 @@ import org.optimizerstudy.statistics.Contrast;
 import org.optimizerstudy.statistics.Outcome;
 
 /**
- * How the accuracy of an optimizer on the small CNN moves with the learning rate.
+ * How the accuracy of an optimizer on the small CNN changes with the learning rate.
  *
- * @param optimizer that has one
+ * @param optimizer an optimizer with a learning rate
  * @param lower accuracy at 0.001 minus that at 0.0001
  * @param upper accuracy at 0.01 minus that at 0.001
  * @param total accuracy at 0.01 minus that at 0.0001
@@ -22,7 +22,7 @@ record RateShape(OptimizerKind optimizer, Comparison lower, Comparison upper, Co
 
   private static final List<Double> RATES = List.of(0.0001, 0.001, 0.01);
 
-  /** The cells that it is made of, by learning rate. */
+  /** The cells of a shape, ordered by learning rate. */
   static List<Cell> cells(Scope scope, OptimizerKind optimizer) {
     return RATES.stream().map(rate -> scope.cell(NetworkKind.SMALL_CNN, optimizer, rate)).toList();
   }
@@ -43,24 +43,26 @@ record RateShape(OptimizerKind optimizer, Comparison lower, Comparison upper, Co
   }
 
   /**
-   * That it rises, as comparisons: the total is above zero and neither half is below.
+   * The comparisons that express a monotone change: the total is above zero and neither half is
+   * below.
    *
    * @param sign 1 for a rise, -1 for a fall
    */
   List<Statement> statements(int sign) {
     String verb = sign > 0 ? "rises" : "falls";
+    String opposite = sign > 0 ? "fall" : "rise";
     return List.of(
         Statement.effect(
             String.format(Locale.ROOT, "%s %s from 0.0001 to 0.01", optimizer.key(), verb),
             signed(total, sign),
             Unit.POINTS),
-        half("from 0.0001 to 0.001", verb, lower, sign),
-        half("from 0.001 to 0.01", verb, upper, sign));
+        half("from 0.0001 to 0.001", opposite, lower, sign),
+        half("from 0.001 to 0.01", opposite, upper, sign));
   }
 
-  private Statement half(String where, String verb, Comparison comparison, int sign) {
+  private Statement half(String where, String opposite, Comparison comparison, int sign) {
     return new Statement(
-        String.format(Locale.ROOT, "%s %s or stays %s", optimizer.key(), verb, where),
+        String.format(Locale.ROOT, "%s does not %s %s", optimizer.key(), opposite, where),
         signed(comparison, sign),
         Unit.POINTS,
         Statement.Role.NOT_OPPOSITE);
@@ -70,7 +72,7 @@ record RateShape(OptimizerKind optimizer, Comparison lower, Comparison upper, Co
     return Comparison.of(comparison.difference().times(sign), comparison.margin());
   }
 
-  /** In words. */
+  /** The shape in words, for example {@code rises, then falls}. */
   String words() {
     boolean risesFirst = lower.outcome() == Outcome.ABOVE;
     boolean fallsFirst = lower.outcome() == Outcome.BELOW;

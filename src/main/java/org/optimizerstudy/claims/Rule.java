@@ -2,21 +2,23 @@ package org.optimizerstudy.claims;
 
 import java.util.List;
 
-/** How the comparisons of a claim give its verdict. */
+/** Combines the comparisons of a claim into its verdict. */
 public interface Rule {
 
   /** The verdict. */
   Verdict verdict();
 
-  /** All comparisons, in their order. */
+  /** All comparisons, in order. */
   List<Statement> statements();
 
-  /** The comparison that shows the verdict best; its difference is the claim's effect. */
+  /** The comparison that best represents the verdict; its difference is the claim's effect. */
   Statement decisive();
 
-  /** Why, in one or two sentences. */
+  /** The reason for the verdict, in one or two sentences. */
   String reason();
 
-  /** The same rule on at least so many seeds per cell, were means and variances as seen. */
+  /**
+   * The same rule with at least this many seeds per cell, assuming unchanged means and variances.
+   */
   Rule extendedTo(int seeds);
 }

@@ -4,27 +4,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Cell;
-import org.optimizerstudy.metrics.Workload;
 
 /**
- * Under what a claim is judged.
+ * The semantics and the reading for which a claim is judged.
  *
- * @param semantics whose update rules
- * @param reading how the paper's stride is read; empty for a claim without convolutions
+ * @param semantics origin of the update rules
+ * @param reading interpretation of the paper's stride; empty for a claim without convolutions
  */
 public record Scope(Semantics semantics, Optional<Reading> reading) {
-
-  private static final Setting PROTOCOL = setting(Trial.DEFAULT_BATCH);
-  private static final Setting FULL_BATCH = setting(Trial.TRAINING_EXAMPLES);
 
   /** All semantics and readings. */
   static List<Scope> ofConvolutions() {
@@ -33,7 +30,7 @@ public record Scope(Semantics semantics, Optional<Reading> reading) {
         .toList();
   }
 
-  /** All semantics in the reading that the paper's text states. */
+  /** All semantics in the strided reading, which the paper's text states. */
   static List<Scope> ofTheStridedReading() {
     return Arrays.stream(Semantics.values())
         .map(s -> new Scope(s, Optional.of(Reading.STRIDED)))
@@ -47,44 +44,48 @@ public record Scope(Semantics semantics, Optional<Reading> reading) {
 
   /** The cell of the paper's protocol. */
   Cell cell(NetworkKind network, OptimizerKind optimizer, double learningRate) {
-    return Cell.at(workload(network, PROTOCOL), optimizer, semantics, learningRate);
+    return cell(network, optimizer, learningRate, Trial.DEFAULT_BATCH);
   }
 
-  /** The same with all training examples in one batch. */
+  /** The same cell with all training examples in one batch. */
   Cell fullBatchCell(NetworkKind network, OptimizerKind optimizer, double learningRate) {
-    return Cell.at(workload(network, FULL_BATCH), optimizer, semantics, learningRate);
+    return cell(network, optimizer, learningRate, Trial.TRAINING_EXAMPLES);
   }
 
-  /** A cell per learning rate of figure 3, the same one at all of them for a rule without. */
+  /** One cell per learning rate of figure 3; a rule without a learning rate repeats its cell. */
   List<Cell> overRates(NetworkKind network, OptimizerKind optimizer) {
     return PaperGrid.RATES.stream().map(rate -> cell(network, optimizer, rate)).toList();
   }
 
-  /** Figure 2: six optimizers on both CNNs at one learning rate. */
+  /** Figure 2: the paper's six optimizers on both CNNs at one learning rate. */
   List<Cell> figure2() {
     return PaperGrid.CNNS.stream()
-        .flatMap(network -> six(network, PaperGrid.FIGURE_2_RATE))
+        .flatMap(network -> paperOptimizers(network, PaperGrid.FIGURE_2_RATE))
         .toList();
   }
 
-  /** The six optimizers on a network at a learning rate. */
-  Stream<Cell> six(NetworkKind network, double learningRate) {
-    return PaperOptimizers.ALL.stream().map(o -> cell(network, o, learningRate));
+  /** The paper's six optimizers on a network at a learning rate. */
+  Stream<Cell> paperOptimizers(NetworkKind network, double learningRate) {
+    return PaperGrid.OPTIMIZERS.stream().map(o -> cell(network, o, learningRate));
   }
 
-  /** Figure 3: six optimizers at five learning rates, on a network. */
+  /** Figure 3: the paper's six optimizers at five learning rates on a network. */
   List<Cell> figure3(NetworkKind network) {
-    return PaperOptimizers.ALL.stream()
+    return PaperGrid.OPTIMIZERS.stream()
         .flatMap(optimizer -> overRates(network, optimizer).stream())
         .distinct()
         .toList();
   }
 
-  private Workload workload(NetworkKind network, Setting setting) {
-    return new Workload(network, network.isConvolutional() ? reading : Optional.empty(), setting);
-  }
-
-  private static Setting setting(int batch) {
-    return new Setting(Trial.MNIST, batch, Trial.DEFAULT_EPOCHS, Trial.DEFAULT_INITIALISATION);
+  private Cell cell(NetworkKind network, OptimizerKind optimizer, double learningRate, int batch) {
+    return new Cell(
+        FactorValues.standard()
+            .with(Factor.NETWORK, network)
+            .with(Factor.READING, network.isConvolutional() ? reading : Optional.empty())
+            .withIfApplicable(Factor.FILTERS, Filters.PER_LAYER)
+            .with(Factor.OPTIMIZER, optimizer)
+            .with(Factor.SEMANTICS, semantics)
+            .withIfApplicable(Factor.LEARNING_RATE, learningRate)
+            .with(Factor.BATCH, batch));
   }
 }

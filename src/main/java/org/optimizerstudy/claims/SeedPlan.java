@@ -3,12 +3,12 @@ package org.optimizerstudy.claims;
 import java.util.OptionalDouble;
 
 /**
- * Trials that would answer what is open.
+ * The trials that would decide an open claim.
  *
- * @param seedsPerCell seeds that every cell of the claim would have then
- * @param trials how many trials are missing for that
- * @param seconds of training on one core, by the fastest epochs of the same network; empty if there
- *     is no trial of it
- * @param command that trains them
+ * @param seedsPerCell number of seeds per cell that the claim would then have
+ * @param trials number of missing trials
+ * @param seconds estimated training time on one core, from the fastest epochs of the same network;
+ *     empty if the network has no trial
+ * @param command the command that trains them
  */
 public record SeedPlan(int seedsPerCell, int trials, OptionalDouble seconds, String command) {}

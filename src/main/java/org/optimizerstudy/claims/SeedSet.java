@@ -9,9 +9,9 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Cell;
 
-/** Which trials judge a claim. */
+/** The seeds whose trials decide a claim. */
 public enum SeedSet implements Keyed {
-  /** Every seed that a cell has. */
+  /** All seeds of a cell. */
   ALL("all seeds") {
     @Override
     public boolean holds(Trial trial) {
@@ -19,9 +19,10 @@ public enum SeedSet implements Keyed {
     }
   },
   /**
-   * The seeds that were registered with the predicates and margins, before any of them was trained:
-   * small CNN 4 to 13 (Adam, RMSProp, momentum; Adadelta of DL4J and the paper), 4 to 8 the others;
-   * medium CNN 2 to 5; deep network 4 to 13; learning rates above figure 3's 1 to 3.
+   * The seeds that were registered with the predicates and margins before any of them was trained.
+   * Small CNN: 4 to 13 for Adam, RMSProp, momentum, and Adadelta of DL4J and the paper; 4 to 8 for
+   * the others. Medium CNN: 2 to 5. Deep network: 4 to 13. Learning rates above those of figure 3:
+   * 1 to 3.
    */
   FRESH("fresh seeds") {
     @Override
@@ -41,7 +42,7 @@ public enum SeedSet implements Keyed {
     return key;
   }
 
-  /** Whether it holds a trial's seed. */
+  /** Whether the set contains a trial's seed. */
   public abstract boolean holds(Trial trial);
 
   /** The registered seeds of a cell, ascending. */
@@ -49,14 +50,15 @@ public enum SeedSet implements Keyed {
     if (cell.learningRate().orElse(0) > PaperGrid.RATES.get(PaperGrid.RATES.size() - 1)) {
       return range(1, 3);
     }
-    return switch (cell.workload().network()) {
+    return switch (cell.network()) {
       case SMALL_CNN -> isClose(cell) ? range(4, 13) : range(4, 8);
       case MEDIUM_CNN -> range(2, 5);
       case DEEP_MLP -> range(4, 13);
+      default -> List.of(); // a network that is not registered
     };
   }
 
-  /** Optimizers that end near each other on the small CNN, and need more seeds to be told apart. */
+  /** Whether the optimizer ends close to others on the small CNN, so that more seeds are needed. */
   private static boolean isClose(Cell cell) {
     boolean fastAdadelta =
         cell.optimizer() == OptimizerKind.ADADELTA && cell.semantics() != Semantics.TENSORFLOW;

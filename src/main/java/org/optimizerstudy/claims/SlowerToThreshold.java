@@ -6,20 +6,19 @@ import java.util.Locale;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 
 /**
- * Gradient descent, momentum, Adagrad and Adadelta need more epochs to an accuracy than Adam and
- * RMSProp, each than each, at every learning rate of figure 3; by {@link IntersectionUnion}. A
- * trial that never reaches it counts as one epoch more than there are, so two that never do are
+ * Gradient descent, momentum, Adagrad and Adadelta each need more epochs to reach an accuracy than
+ * Adam and than RMSProp, at every learning rate of figure 3, by {@link IntersectionUnionTest}. A
+ * trial that never reaches it counts as its number of epochs plus one, so two such trials are
  * equal.
  *
- * @param network on which
- * @param epochs the measure
- * @param source of the trials
+ * @param network the network
+ * @param epochs the measure: epochs to the accuracy
+ * @param source experiments that train the trials
  */
 record SlowerToThreshold(Heading heading, NetworkKind network, TrialMeasure epochs, Source source)
     implements Claim {
@@ -33,8 +32,8 @@ record SlowerToThreshold(Heading heading, NetworkKind network, TrialMeasure epoc
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return Need.of(scope.figure3(network), epochs);
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return CellMeasure.of(scope.figure3(network), epochs);
   }
 
   @Override
@@ -46,7 +45,7 @@ record SlowerToThreshold(Heading heading, NetworkKind network, TrialMeasure epoc
   public Finding finding(Evidence evidence) {
     List<Statement> statements = new ArrayList<>();
     for (double rate : PaperGrid.RATES) {
-      for (OptimizerKind slow : PaperOptimizers.ALL) {
+      for (OptimizerKind slow : PaperGrid.OPTIMIZERS) {
         for (OptimizerKind fast : FAST) {
           if (!FAST.contains(slow)) {
             statements.add(statement(evidence, slow, fast, rate));
@@ -54,7 +53,7 @@ record SlowerToThreshold(Heading heading, NetworkKind network, TrialMeasure epoc
         }
       }
     }
-    return Finding.of(new IntersectionUnion(statements));
+    return Finding.of(new IntersectionUnionTest(statements));
   }
 
   private Statement statement(

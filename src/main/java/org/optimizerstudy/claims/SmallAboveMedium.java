@@ -6,7 +6,7 @@ import org.optimizerstudy.experiment.NetworkKind;
 /** The small CNN tends to be more accurate than the medium one, by {@link NetworkContrast}. */
 record SmallAboveMedium(Heading heading) implements Claim {
 
-  /** The claim's rule; also the premise of {@link MediumOverfits}. */
+  /** The rule of the claim, which is also the premise of {@link MediumOverfits}. */
   static Rule rule(Evidence evidence) {
     return new NetworkContrast(NetworkKind.SMALL_CNN, NetworkKind.MEDIUM_CNN)
         .rule(evidence, evidence.basis().accuracy(), "");
@@ -18,8 +18,8 @@ record SmallAboveMedium(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return Need.of(scope.figure2(), basis.accuracy());
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return CellMeasure.of(scope.figure2(), basis.accuracy());
   }
 
   @Override

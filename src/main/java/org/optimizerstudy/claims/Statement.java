@@ -5,22 +5,22 @@ import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Outcome;
 
 /**
- * A part of a claim: a comparison that is positive if the claim is right.
+ * One comparison of a claim; its difference is positive if the claim is right.
  *
- * @param words for a reader, for example {@code adam above momentum on the small-cnn}
- * @param comparison of the difference that the words state
+ * @param words text for readers, for example {@code adam above momentum on the small-cnn}
+ * @param comparison of the difference named by the words
  * @param unit of the difference
- * @param role what the claim asks of it
+ * @param role the claim's requirement
  */
 public record Statement(String words, Comparison comparison, Unit unit, Role role) {
 
-  /** What a claim asks of a comparison. */
+  /** The requirement of a claim on a comparison. */
   public enum Role {
-    /** The difference is above zero: an effect that can be absent. */
+    /** The difference must be above zero; it is an effect that can be absent. */
     EFFECT,
-    /** The difference is above zero: a bound that is kept, not an effect. */
+    /** The difference must be above zero; it is a bound, not an effect. */
     BOUND,
-    /** The difference is not below zero. */
+    /** The difference must not be below zero. */
     NOT_OPPOSITE
   }
 
@@ -28,13 +28,13 @@ public record Statement(String words, Comparison comparison, Unit unit, Role rol
     return new Statement(words, comparison, unit, Role.EFFECT);
   }
 
-  /** Whether it comes out as the claim says. */
+  /** Whether the requirement is met. */
   boolean holds() {
     Outcome outcome = comparison.outcome();
     return role == Role.NOT_OPPOSITE ? outcome != Outcome.BELOW : outcome == Outcome.ABOVE;
   }
 
-  /** Whether it is an effect that is absent: an advantage of the margin is excluded. */
+  /** Whether this is an effect and is absent: an advantage as large as the margin is excluded. */
   boolean isAbsent() {
     Outcome outcome = comparison.outcome();
     return role == Role.EFFECT

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Unit;
@@ -17,11 +16,11 @@ import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
 
 /**
- * The order of {@link UntunedOrder} with each optimizer at its best learning rate on the small CNN
- * by validation accuracy, the mean over its seeds; the smaller rate if equal. All learning rates
- * that were run by the paper's protocol are candidates, figure 3's and those above. Test accuracy
- * is read once, at the picked rate. A rate at the edge of what was run is named: a wider grid may
- * hold a better one.
+ * The order of {@link UntunedOrder} with each optimizer at its best learning rate on the small CNN:
+ * the rate with the highest mean validation accuracy over the seeds, the smaller one if equal. All
+ * learning rates that were run with the paper's protocol are candidates. Test accuracy is read
+ * once, at the selected rate. A note names rates at the edge of the grid: a wider grid may contain
+ * a better one.
  */
 record TunedOrder(Heading heading) implements Claim {
 
@@ -31,15 +30,15 @@ record TunedOrder(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return Need.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return CellMeasure.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
   }
 
   @Override
-  public List<Need> restsOn(Evidence evidence) {
-    return PaperOptimizers.ALL.stream()
+  public List<CellMeasure> used(Evidence evidence) {
+    return PaperGrid.OPTIMIZERS.stream()
         .flatMap(optimizer -> candidates(evidence, optimizer).stream())
-        .map(cell -> new Need(cell, evidence.basis().accuracy()))
+        .map(cell -> new CellMeasure(cell, evidence.basis().accuracy()))
         .toList();
   }
 
@@ -53,7 +52,7 @@ record TunedOrder(Heading heading) implements Claim {
     Map<OptimizerKind, Contrast> tuned = new EnumMap<>(OptimizerKind.class);
     List<Quantity> picks = new ArrayList<>();
     List<String> atEdge = new ArrayList<>();
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       List<Cell> candidates = candidates(evidence, optimizer);
       Cell pick = pick(evidence, candidates);
       Contrast accuracy = evidence.value(pick, evidence.basis().accuracy());
@@ -75,7 +74,7 @@ record TunedOrder(Heading heading) implements Claim {
     return atEdge.isEmpty()
         ? finding
         : finding.withNote(
-            "Picked at the edge of the learning rates that were run, so a better one may lie"
+            "Selected at the edge of the learning rates that were run; a better one may lie"
                 + " outside: "
                 + String.join(", ", atEdge)
                 + ".");

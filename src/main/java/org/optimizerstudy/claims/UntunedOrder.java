@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
 
 /**
- * On the small CNN, by the mean over the five learning rates, Adam and RMSProp are the most
- * accurate and Adadelta the least ({@link HighestOverRates}). A rule without a learning rate has
- * the same accuracy at all of them.
+ * On the small CNN, in the mean over the five learning rates, Adam and RMSProp are the most
+ * accurate and Adadelta is the least accurate ({@link HighestOverRates}). A rule without a learning
+ * rate has the same accuracy at all of them.
  */
 record UntunedOrder(Heading heading) implements Claim {
 
@@ -23,8 +23,8 @@ record UntunedOrder(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Need> needs(Scope scope, Basis basis) {
-    return Need.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
+  public List<CellMeasure> required(Scope scope, Basis basis) {
+    return CellMeasure.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
   }
 
   @Override
@@ -35,7 +35,7 @@ record UntunedOrder(Heading heading) implements Claim {
   @Override
   public Finding finding(Evidence evidence) {
     Map<OptimizerKind, Contrast> means = new EnumMap<>(OptimizerKind.class);
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       means.put(
           optimizer,
           evidence.average(
@@ -43,7 +43,7 @@ record UntunedOrder(Heading heading) implements Claim {
               evidence.basis().accuracy()));
     }
     List<Quantity> shown =
-        PaperOptimizers.ALL.stream()
+        PaperGrid.OPTIMIZERS.stream()
             .map(
                 o ->
                     new Quantity(

@@ -4,15 +4,15 @@ import org.optimizerstudy.experiment.Keyed;
 
 /** The answer to a claim. */
 public enum Verdict implements Keyed {
-  /** All comparisons of the claim come out as it says. */
+  /** All comparisons of the claim hold. */
   REPRODUCED("reproduced"),
-  /** One comes out opposite, at 5 % shared among them. */
+  /** At least one comparison is opposite, at a familywise level of 5 %. */
   CONTRADICTED("contradicted"),
-  /** None is opposite, and the effect that the claim speaks of is absent in one. */
+  /** No comparison is opposite, and the claimed effect is absent in at least one. */
   NO_DIFFERENCE("no difference"),
-  /** None of these; more seeds would decide. */
+  /** None of these; more seeds are needed. */
   UNDECIDED("undecided"),
-  /** Trials that the claim needs are missing, or do not record what it is about. */
+  /** Required trials are missing, or do not record the required measure. */
   NOT_RUN("not run");
 
   private final String key;

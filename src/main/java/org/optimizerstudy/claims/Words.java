@@ -7,12 +7,12 @@ import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
 import org.optimizerstudy.statistics.Interval;
 
-/** Judgements as tables and reasons write them. */
+/** Formats judgements for tables and reasons. */
 public final class Words {
 
   private Words() {}
 
-  /** {@code +0.32 [+0.11, +0.53] points, 3 seeds}: of a table; empty if nothing was judged. */
+  /** {@code +0.32 [+0.11, +0.53] points, 3 seeds}: for tables; empty if nothing was judged. */
   public static String effect(Finding finding) {
     if (finding.rule().isPresent()) {
       Statement decisive = finding.rule().get().decisive();
@@ -22,7 +22,7 @@ public final class Words {
     return finding.effect().map(q -> brief(q.interval(), q.unit())).orElse("");
   }
 
-  /** What would decide an open claim, and how long that takes. */
+  /** The trials that would decide an open claim, and their training time. */
   public static String plan(SeedPlan plan) {
     return String.format(
         Locale.ROOT,
@@ -35,7 +35,7 @@ public final class Words {
         plan.seconds().isPresent() ? ", " + duration(plan.seconds().getAsDouble()) : "");
   }
 
-  /** {@code fresh seeds: undecided}, with the effect where there is one. */
+  /** {@code fresh seeds: undecided}, with the effect if there is one. */
   public static String beside(Beside beside) {
     String effect = effect(beside.finding());
     return String.format(
@@ -91,7 +91,7 @@ public final class Words {
         : value + ", no interval: the SD between seeds is unknown";
   }
 
-  /** Digits by the unit; what rounds to zero has no minus sign. */
+  /** The unit determines the digits; a number that rounds to zero has no minus sign. */
   static String signed(double number, Unit unit) {
     int digits = unit == Unit.EPOCHS ? 1 : unit == Unit.POINTS ? 2 : 3;
     String text = String.format(Locale.ROOT, "%+." + digits + "f", number);

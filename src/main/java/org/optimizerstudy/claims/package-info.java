@@ -1,11 +1,11 @@
 /**
- * The claims of the paper, judged from what trials measured.
+ * The claims of the paper, judged from the measurements of trials.
  *
- * <p>A claim is a class with a predicate; {@link org.optimizerstudy.claims.Claims} lists them. Its
- * comparisons are Welch's, with every seed that a cell has and unpaired ({@link
- * org.optimizerstudy.statistics.Contrast}), each against a margin that was registered before the
- * fresh seeds were trained ({@link org.optimizerstudy.claims.Basis}); a rule makes the verdict of
- * them ({@link org.optimizerstudy.claims.IntersectionUnion}, {@link
- * org.optimizerstudy.claims.MostOf}, {@link org.optimizerstudy.claims.Premised}).
+ * <p>Each claim is a class with a predicate; {@link org.optimizerstudy.claims.Claims} lists them.
+ * Its comparisons are unpaired Welch comparisons over all seeds of a cell ({@link
+ * org.optimizerstudy.statistics.Contrast}). Each has a margin that was registered before the fresh
+ * seeds were trained ({@link org.optimizerstudy.claims.Basis}). A rule combines the comparisons
+ * into a verdict ({@link org.optimizerstudy.claims.IntersectionUnionTest}, {@link
+ * org.optimizerstudy.claims.CountRule}, {@link org.optimizerstudy.claims.ExplanationRule}).
  */
 package org.optimizerstudy.claims;

@@ -42,20 +42,20 @@ record Bar(
     String left = this.left.map(Bar::time).orElse("");
     int done = (int) Math.round(progress * LENGTH);
     String bar = " [" + "#".repeat(done) + "-".repeat(LENGTH - done) + "]";
-    for (String course :
+    for (String progress :
         List.of(
             bar + epochs + accuracy + speed + left,
             epochs + accuracy + speed + left,
             epochs + accuracy + left,
             epochs + accuracy)) {
-      if (name.length() + course.length() <= width) {
-        return name + course;
+      if (name.length() + progress.length() <= width) {
+        return name + progress;
       }
     }
-    for (String course : List.of(counts + digits, counts)) {
-      int room = width - course.length();
+    for (String progress : List.of(counts + digits, counts)) {
+      int room = width - progress.length();
       if (room >= Math.min(MIN_NAME, name.length())) {
-        return name(room) + course;
+        return name(room) + progress;
       }
     }
     String bare = counts.strip();

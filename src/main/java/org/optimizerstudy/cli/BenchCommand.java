@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.engine.ComputeDevice;
 import org.optimizerstudy.engine.Engine;
@@ -27,6 +27,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
@@ -50,6 +51,9 @@ final class BenchCommand implements Callable<Integer> {
 
   private static final int MAX_ROUNDS = 10_000;
   private static final int MAX_SECONDS = 3_600;
+
+  /** Numbers of trials of engines that train several at once. */
+  private static final List<Integer> IN_LOCKSTEP = List.of(1, 8, 30, 90);
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
@@ -106,14 +110,14 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Rounds, whose median counts (default: ${DEFAULT-VALUE}).")
+      description = "Rounds per case; the result is their median (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--seconds",
       paramLabel = "T",
       defaultValue = "2",
-      description = "Seconds a case and round (default: ${DEFAULT-VALUE}).")
+      description = "Seconds per case and round (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
   @Spec private CommandSpec spec;
@@ -175,7 +179,10 @@ final class BenchCommand implements Callable<Integer> {
           devices.forEach(
               (engine, device) -> {
                 for (int count : counts(engine, device)) {
-                  cases.add(new Case(trial(network, reading, rule), engine, device, count));
+                  for (int most : lockstep(engine, device, trial(network, reading, rule, 1))) {
+                    cases.add(
+                        new Case(trials(network, reading, rule, most), engine, device, count));
+                  }
                 }
               });
         }
@@ -198,19 +205,38 @@ final class BenchCommand implements Callable<Integer> {
 
   private Iterable<Integer> counts(Engine engine, ComputeDevice device) {
     return workers.isEmpty() || !engine.takesWorkers()
-        ? new TreeSet<>(Set.of(1, device.sessions()))
+        ? new TreeSet<>(List.of(1, device.sessions()))
         : workers;
   }
 
-  private static Trial trial(NetworkKind network, Optional<Reading> reading, Semantics rule) {
+  /** How many trials a session holds: what was asked for, or else some numbers to compare. */
+  private List<Integer> lockstep(Engine engine, ComputeDevice device, Trial trial) {
+    if (engine.takesWorkers()) {
+      return List.of(1);
+    }
+    int most = device.lockstep(trial);
+    return choice.request().lockstep().isPresent()
+        ? List.of(most)
+        : IN_LOCKSTEP.stream().filter(count -> count <= most).toList();
+  }
+
+  private static List<Trial> trials(
+      NetworkKind network, Optional<Reading> reading, Semantics rule, int count) {
+    return LongStream.rangeClosed(1, count)
+        .mapToObj(seed -> trial(network, reading, rule, seed))
+        .toList();
+  }
+
+  private static Trial trial(
+      NetworkKind network, Optional<Reading> reading, Semantics rule, long seed) {
     return new Trial(
         Trial.MNIST,
         network,
         reading,
         OptimizerKind.ADAM,
         rule,
-        OptionalDouble.of(0.001),
-        1,
+        OptionalDouble.of(PaperGrid.FIGURE_2_RATE),
+        seed,
         Trial.DEFAULT_BATCH,
         Trial.DEFAULT_EPOCHS,
         Trial.DEFAULT_INITIALISATION);
@@ -218,7 +244,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private static void print(List<Result> results, PrintWriter out) {
     TextTable table =
-        new TextTable("network", "engine", "semantics", "workers", "images/s", "range", "GFLOP/s");
+        new TextTable(
+            "network", "engine", "semantics", "workers", "trials", "images/s", "range", "GFLOP/s");
     for (Result result : results) {
       Trial trial = result.what().trial();
       table.add(
@@ -226,6 +253,7 @@ final class BenchCommand implements Callable<Integer> {
           result.what().engine().key(),
           trial.semantics().key(),
           Integer.toString(result.what().workers()),
+          Integer.toString(result.what().trials().size()),
           String.format(Locale.ROOT, "%,.0f", result.median()),
           String.format(Locale.ROOT, "%,.0f-%,.0f", result.min(), result.max()),
           String.format(Locale.ROOT, "%.1f", result.gigaflops()));
@@ -245,6 +273,7 @@ final class BenchCommand implements Callable<Integer> {
       node.put("engine", result.what().engine().key());
       node.put("semantics", trial.semantics().key());
       node.put("workers", result.what().workers());
+      node.put("trials_in_lockstep", result.what().trials().size());
       node.put("images_per_second", result.median());
       node.put("min", result.min());
       node.put("max", result.max());

@@ -15,18 +15,16 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.Comparison;
-import org.optimizerstudy.figures.ComparisonChart;
-import org.optimizerstudy.figures.Fonts;
 import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
+import org.optimizerstudy.publishing.Comparison;
 import org.optimizerstudy.publishing.OneRule;
+import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.Rounding;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
-import org.optimizerstudy.results.SafeDirectory;
 import org.optimizerstudy.results.StoredResults;
+import org.optimizerstudy.results.TrialHistory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -38,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Compares DL4J's rules with TensorFlow's and the paper's: the same trials side by side, what"
-            + " differs in the rules, what they cost, and a picture of accuracy by epoch.")
+            + " differs in the rules, what they cost, and the figures that compare rules.")
 final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
@@ -56,10 +54,7 @@ final class CompareCommand implements Callable<Integer> {
     ResultsDirectory place = ResultsDirectory.existing(directory);
     Marker.require(directory);
     PrintWriter err = spec.commandLine().getErr();
-    StoredResults results = place.read();
-    results.notes().forEach(note -> err.println("note: " + note));
-    results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
-    err.flush();
+    StoredResults results = ResultsInput.read(place, Optional.empty(), err);
     List<Comparison> comparisons = Comparison.of(results);
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
@@ -80,15 +75,13 @@ final class CompareCommand implements Callable<Integer> {
     }
     rules(optimizers, semantics, out);
     costs(optimizers, semantics, out);
-    SafeDirectory figures = Marker.claim(directory).directory("figures");
-    Fonts.missing()
-        .map(reason -> "note: no pictures were drawn: %s; %s".formatted(reason, Fonts.REMEDY))
-        .ifPresent(spec.commandLine().getErr()::println);
-    for (Comparison comparison : comparisons) {
-      for (Path picture : ComparisonChart.draw(comparison, figures)) {
-        out.println("Picture: " + picture);
-      }
+    Report pictures = Report.ofRules(results);
+    pictures.write(directory);
+    pictures.note().ifPresent(note -> err.println("note: " + note));
+    if (pictures.files().isEmpty()) {
+      out.println("No picture: no trials of a figure that compares update rules");
     }
+    pictures.files().keySet().forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();
     return results.damaged().isEmpty() ? 0 : 1;
   }
@@ -105,11 +98,12 @@ final class CompareCommand implements Callable<Integer> {
       cells.add(
           row.learningRate().isPresent() ? TrialId.plain(row.learningRate().getAsDouble()) : "-");
       cells.add(Long.toString(row.seed()));
-      semantics.forEach(s -> cells.add(accuracy(row.courses().get(s))));
+      semantics.forEach(s -> cells.add(accuracy(row.histories().get(s))));
       semantics.stream()
           .skip(1)
           .forEach(
-              s -> cells.add(points(row.courses().get(s), row.courses().get(semantics.get(0)))));
+              s ->
+                  cells.add(points(row.histories().get(s), row.histories().get(semantics.get(0)))));
       table.add(cells.toArray(String[]::new));
     }
     table.print(out, columns());
@@ -145,19 +139,19 @@ final class CompareCommand implements Callable<Integer> {
     out.println();
   }
 
-  private static String accuracy(Course course) {
-    if (course == null) {
+  private static String accuracy(TrialHistory history) {
+    if (history == null) {
       return "-";
     }
-    double accuracy = course.finalAccuracy();
+    double accuracy = history.finalAccuracy();
     return Double.isNaN(accuracy) ? "diverged" : String.format(Locale.ROOT, "%.4f", accuracy);
   }
 
-  private static String points(Course course, Course reference) {
-    if (course == null || reference == null) {
+  private static String points(TrialHistory history, TrialHistory reference) {
+    if (history == null || reference == null) {
       return "-";
     }
-    double points = (course.finalAccuracy() - reference.finalAccuracy()) * 100;
+    double points = (history.finalAccuracy() - reference.finalAccuracy()) * 100;
     return Double.isNaN(points) ? "-" : String.format(Locale.ROOT, "%+.2f points", points);
   }
 
@@ -167,15 +161,15 @@ final class CompareCommand implements Callable<Integer> {
     out.println();
     out.println("The rules (t the step from 1, g the gradient, lr the learning rate)");
     for (OptimizerKind optimizer : optimizers) {
-      for (Semantics whose : semantics) {
-        if (!optimizer.hasRule(whose)) {
+      for (Semantics rules : semantics) {
+        if (!optimizer.hasRule(rules)) {
           continue;
         }
-        RuleDescription rule = RuleDescription.of(optimizer, whose);
+        RuleDescription rule = RuleDescription.of(optimizer, rules);
         out.printf(
             "  %-16s %-10s  %s; constants: %s; starts at: %s; source: %s%n",
             optimizer.key(),
-            whose.key(),
+            rules.key(),
             rule.rule(),
             rule.constants(),
             rule.start(),
@@ -193,8 +187,8 @@ final class CompareCommand implements Callable<Integer> {
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (OptimizerKind optimizer : optimizers) {
       List<String> cells = new ArrayList<>(List.of(optimizer.key()));
-      for (Semantics whose : semantics) {
-        cells.add(optimizer.hasRule(whose) ? cost(optimizer, whose) : "-");
+      for (Semantics rules : semantics) {
+        cells.add(optimizer.hasRule(rules) ? cost(optimizer, rules) : "-");
       }
       table.add(cells.toArray(String[]::new));
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.optimizerstudy.experiment.Experiment;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Trial;
 import picocli.CommandLine.Option;
 
 /** Options that change an experiment's grid. */
@@ -17,6 +17,7 @@ final class ExperimentOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
+      converter = KeyConverters.OfEpochs.class,
       description = "Epochs, instead of the experiment's.")
   private Optional<Integer> epochs = Optional.empty();
 
@@ -24,6 +25,7 @@ final class ExperimentOptions {
       names = "--seeds",
       paramLabel = "N",
       split = ",",
+      converter = KeyConverters.OfSeed.class,
       description = "Seeds, instead of the experiment's: 1,2,3.")
   private List<Long> seeds = List.of();
 
@@ -37,21 +39,20 @@ final class ExperimentOptions {
   private List<Semantics> semantics = List.of();
 
   Experiment read(String nameOrFile) throws IOException {
-    epochs.ifPresent(
-        given -> InvalidInputException.checked("--epochs", () -> Trial.checkedEpochs(given)));
     requireOnce("--seeds", seeds);
     requireOnce("--semantics", semantics);
     Experiment experiment = Study.experiments().read(nameOrFile);
-    if (epochs.isPresent()) {
-      experiment = experiment.withEpochs(epochs.get());
-    }
-    if (!semantics.isEmpty()) {
-      experiment = experiment.withSemantics(semantics);
-    }
-    Experiment chosen = experiment;
-    return seeds.isEmpty()
-        ? chosen
-        : InvalidInputException.checked("--seeds", () -> chosen.withSeeds(seeds));
+    experiment =
+        with(experiment, "--epochs", Factor.EPOCHS, epochs.map(List::of).orElse(List.of()));
+    experiment = with(experiment, "--semantics", Factor.SEMANTICS, semantics);
+    return with(experiment, "--seeds", Factor.SEED, seeds);
+  }
+
+  private static <T extends Comparable<? super T>> Experiment with(
+      Experiment experiment, String option, Factor<T> factor, List<T> values) {
+    return values.isEmpty()
+        ? experiment
+        : InvalidInputException.checked(option, () -> experiment.with(factor, values));
   }
 
   private static void requireOnce(String option, List<?> values) {

@@ -115,10 +115,10 @@ record Failure(int exitCode, String message) {
 
   private static String reason(FileSystemException e) {
     if (e instanceof AccessDeniedException) {
-      return "must be readable and writable, found access denied";
+      return "cannot be read or written: permission denied";
     }
     if (e instanceof NoSuchFileException) {
-      return "must exist, found nothing";
+      return "not found";
     }
     if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
       return "must be a directory, found a file";

@@ -5,14 +5,13 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
-import org.optimizerstudy.experiment.Decimal;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.publishing.ReportFormat;
 import picocli.CommandLine.ITypeConverter;
@@ -52,31 +51,65 @@ final class KeyConverters {
     }
   }
 
-  /** An optimizer by its key. */
-  static final class OfOptimizer extends Of<OptimizerKind> {
+  /** Reads the values of a factor, and lists them for the help if they are a closed set. */
+  private abstract static class OfFactor<T extends Comparable<? super T>>
+      implements ITypeConverter<T>, Iterable<String> {
+    private final Factor<T> factor;
+
+    OfFactor(Factor<T> factor) {
+      this.factor = factor;
+    }
+
+    @Override
+    public final T convert(String text) {
+      return read(() -> factor.parse(text));
+    }
+
+    @Override
+    public final Iterator<String> iterator() {
+      return factor.keys().iterator();
+    }
+  }
+
+  static final class OfOptimizer extends OfFactor<OptimizerKind> {
     OfOptimizer() {
-      super(OptimizerKind.class);
+      super(Factor.OPTIMIZER);
     }
   }
 
-  /** A semantics by its key. */
-  static final class OfSemantics extends Of<Semantics> {
+  static final class OfSemantics extends OfFactor<Semantics> {
     OfSemantics() {
-      super(Semantics.class);
+      super(Factor.SEMANTICS);
     }
   }
 
-  /** A network by its key. */
-  static final class OfNetwork extends Of<NetworkKind> {
+  static final class OfNetwork extends OfFactor<NetworkKind> {
     OfNetwork() {
-      super(NetworkKind.class);
+      super(Factor.NETWORK);
     }
   }
 
-  /** A reading by its key. */
-  static final class OfReading extends Of<Reading> {
+  static final class OfReading extends OfFactor<Reading> {
     OfReading() {
-      super(Reading.class);
+      super(Factor.READING);
+    }
+  }
+
+  static final class OfLearningRate extends OfFactor<Double> {
+    OfLearningRate() {
+      super(Factor.LEARNING_RATE);
+    }
+  }
+
+  static final class OfSeed extends OfFactor<Long> {
+    OfSeed() {
+      super(Factor.SEED);
+    }
+  }
+
+  static final class OfEpochs extends OfFactor<Integer> {
+    OfEpochs() {
+      super(Factor.EPOCHS);
     }
   }
 
@@ -98,14 +131,6 @@ final class KeyConverters {
     @Override
     public TrialGlob convert(String text) {
       return read(() -> new TrialGlob(text));
-    }
-  }
-
-  /** A learning rate. */
-  static final class OfLearningRate implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      return read(() -> Trial.checkedLearningRate(Decimal.number(text)));
     }
   }
 

@@ -3,7 +3,7 @@ package org.optimizerstudy.cli;
 import org.optimizerstudy.execution.RunListener;
 import org.optimizerstudy.experiment.TrialNames;
 
-/** Shows the course of a run on standard error. */
+/** Shows the progress of a run on standard error. */
 interface Progress extends RunListener, AutoCloseable {
 
   /**

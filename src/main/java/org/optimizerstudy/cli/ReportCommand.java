@@ -84,11 +84,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     EngineOption.announce(spec);
     PrintWriter err = spec.commandLine().getErr();
-    StoredResults all = source.read();
-    all.notes().forEach(note -> err.println("note: " + note));
-    StoredResults results = only.isPresent() ? all.only(only.get()) : all;
-    results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
-    err.flush();
+    StoredResults results = ResultsInput.read(source, only, err);
     PrintWriter out = spec.commandLine().getOut();
     boolean complete = results.damaged().isEmpty();
     if (check) {
@@ -105,7 +101,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     Report report = Report.of(results, asked);
     report.write(place);
-    report.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
+    report.note().ifPresent(note -> err.println("note: " + note));
     report.files().keySet().forEach(file -> out.println(place.resolve(file)));
     out.flush();
     return complete ? 0 : 1;

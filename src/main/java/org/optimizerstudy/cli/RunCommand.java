@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
     }
     ResultsDirectory.requireWritable(output);
     try (LivePort port = ui.isPresent() ? LivePort.take(ui.get()) : null) {
-      // all that was asked for can be had: only now natives are loaded, and then files written
+      // the request is valid; now load the natives, then write files
       Engines.Started engine = training.engine().start();
       Dataset data = given.isPresent() ? given.get().load() : Dataset.mnist();
       return run(request, engine, data, Optional.ofNullable(port));
@@ -146,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
       Plan plan = session.plan();
       printDamage(plan);
       session.check();
+      session.otherEngines().forEach(note -> err.println("note: " + note));
       Experiment asked = request.experiment();
       err.printf(
           "%s: %s%n%d trials to run, %d done already; %s%n",
@@ -191,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void noteDamage(StoredResults results) {
     PrintWriter err = spec.commandLine().getErr();
-    results.damaged().forEach(trial -> err.println("note: left out: " + trial.message()));
+    results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
     err.flush();
   }
 

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.GivenGradients;
 import org.optimizerstudy.optimizer.RuleCatalogue;
-import org.optimizerstudy.optimizer.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,9 +79,13 @@ final class TraceCommand implements Callable<Integer> {
         throw new InvalidInputException(
             name() + ": must have at least one gradient after theta_0, found 1 row");
       }
-      engine.start();
-      Trace trace = new Trace(RuleCatalogue.updater(optimizer, semantics, rate), given.start());
-      while (gradient.isPresent() && print(trace.step(gradient.get()), out)) {
+      UnaryOperator<float[]> step =
+          engine
+              .start()
+              .devices()
+              .get(0)
+              .trace(RuleCatalogue.rule(optimizer, semantics, rate), given.start());
+      while (gradient.isPresent() && print(step.apply(gradient.get()), out)) {
         gradient = given.next();
       }
     }

@@ -1,14 +1,14 @@
 package org.optimizerstudy.data;
 
 /**
- * The order in which an epoch visits the training examples: a permutation that depends on the seed
- * and the epoch only, hence the same for every network and optimizer, and known without running the
- * epochs before it.
+ * The order in which an epoch visits the training examples. It is a permutation that depends only
+ * on the seed and the epoch. It is therefore the same for every network and optimizer, and does not
+ * require running earlier epochs.
  *
- * <p>It is Fisher and Yates's shuffle of 0, 1, ..., n-1, from the last place down, with numbers
- * from SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014): the
- * state s starts at mix(seed) + epoch and each draw is mix(s += 0x9e3779b97f4a7c15). A draw is
- * brought into 0..i without bias by rejection.
+ * <p>The permutation is a Fisher-Yates shuffle of 0, 1, ..., n-1, from the last position down, with
+ * random numbers from SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number
+ * generators, 2014): the state s starts at mix(seed) + epoch and each draw is mix(s +=
+ * 0x9e3779b97f4a7c15). Rejection sampling maps a draw to 0..i without bias.
  */
 public final class BatchOrder {
 
@@ -25,8 +25,8 @@ public final class BatchOrder {
    *
    * @param seed the trial's seed
    * @param epoch from 1
-   * @param examples how many there are
-   * @return the indices of the examples in the order of their visit
+   * @param examples number of examples
+   * @return the indices of the examples in visiting order
    */
   public static int[] of(long seed, int epoch, int examples) {
     BatchOrder random = new BatchOrder(seed, epoch);

@@ -27,8 +27,8 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * The four IDX files of a data set, read and checked. ND4J and its native libraries are not touched
- * before {@link #load}, so that a command can refuse bad data first.
+ * The four IDX files of a data set, read and checked. ND4J and its native libraries are not loaded
+ * before {@link #load}, so that a command can reject bad data first.
  */
 public final class DataFiles {
 
@@ -54,7 +54,7 @@ public final class DataFiles {
     this.test = test;
   }
 
-  /** Where a file is. */
+  /** Locates a file by name. */
   private interface Location {
     URL file(String name) throws IOException;
   }
@@ -79,10 +79,11 @@ public final class DataFiles {
   }
 
   /**
-   * The files of a directory that have MNIST's names, gzip-compressed (.gz) or raw. Their checksums
-   * name the data set, not the directory.
+   * The files with MNIST's names in a directory, gzip-compressed (.gz) or raw. The name of the data
+   * set is derived from the checksums, not from the directory.
    *
-   * @throws InvalidInputException if a file is missing, breaks the format or has not MNIST's counts
+   * @throws InvalidInputException if a file is missing, has an invalid format or does not have
+   *     MNIST's counts
    */
   public static DataFiles in(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
@@ -105,7 +106,7 @@ public final class DataFiles {
     return name;
   }
 
-  /** Makes arrays of the examples, once. */
+  /** Creates the arrays of the examples; can be called once. */
   public Dataset load() {
     Examples train = examples(training);
     return new Dataset(
@@ -132,7 +133,7 @@ public final class DataFiles {
               List.of(uri(location.file(part + IMAGES)), uri(location.file(part + LABELS)))));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while reading the data", e);
+      throw new IOException("interrupted while reading the data", e);
     }
     IdxFile images = reader.images();
     int[] found = images.dimensions();
@@ -165,9 +166,7 @@ public final class DataFiles {
     return new Examples(features, labels);
   }
 
-  /**
-   * The first eight digits of the SHA-256 of the four files' checksums, in order of their names.
-   */
+  /** The first eight digits of the SHA-256 of the four files' checksums, ordered by file name. */
   private String fingerprint() {
     MessageDigest digest = IdxFile.newDigest();
     new TreeMap<>(sha256).values().forEach(sum -> digest.update(sum.getBytes(US_ASCII)));
@@ -185,7 +184,7 @@ public final class DataFiles {
             .formatted(directory, name, name, insteadOf(directory, name)));
   }
 
-  /** What is there in place of a file, with what to do. */
+  /** What was found instead of a file, and what to do. */
   private static String insteadOf(Path directory, String name) throws IOException {
     String dotted = name.replace("-idx", ".idx");
     for (String file : List.of(dotted + ".gz", dotted)) {
@@ -195,7 +194,7 @@ public final class DataFiles {
     }
     for (String file : List.of(name + ".gz", name, dotted)) {
       if (Files.isDirectory(directory.resolve(file))) {
-        return "%s as a directory; give the files themselves".formatted(file);
+        return "%s as a directory; provide the files themselves".formatted(file);
       }
     }
     return "neither";
@@ -223,7 +222,7 @@ public final class DataFiles {
     try {
       return url.toURI();
     } catch (URISyntaxException e) {
-      throw new IOException("Not a location: " + url, e);
+      throw new IOException("not a valid location: " + url, e);
     }
   }
 }

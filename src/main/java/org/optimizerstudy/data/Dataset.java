@@ -8,12 +8,11 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * A data set in the split of the loader that the paper's authors used: of the 60,000 training
- * examples the first 5,000 are for validation and the other 55,000 for training; 10,000 are for
- * testing.
+ * A data set with the split of the loader that the paper's authors used: the first 5,000 of the
+ * 60,000 training examples for validation, the other 55,000 for training, and 10,000 for testing.
  *
  * @param name {@value Trial#MNIST}, or see {@link DataFiles#in}
- * @param sha256 checksum of each raw file by its name
+ * @param sha256 checksum of each raw file, by file name
  * @param training 55,000 examples
  * @param validation 5,000 examples
  * @param test 10,000 examples
@@ -43,9 +42,10 @@ public record Dataset(
   }
 
   /**
-   * The data set of a directory; see {@link DataFiles#in}.
+   * The data set in a directory; see {@link DataFiles#in}.
    *
-   * @throws InvalidInputException if a file is missing, breaks the format or has not MNIST's counts
+   * @throws InvalidInputException if a file is missing, has an invalid format or does not have
+   *     MNIST's counts
    */
   public static Dataset read(Path directory) throws IOException {
     return DataFiles.in(directory).load();
@@ -61,8 +61,8 @@ public record Dataset(
   }
 
   /**
-   * Reads the examples into the JVM's memory now; each call of what is returned makes a data set of
-   * them on the device of the calling thread.
+   * Copies the examples to the JVM heap. Each call of the returned supplier creates a data set on
+   * the device of the calling thread.
    */
   public Supplier<Dataset> copier() {
     Supplier<Examples> ofTraining = training.copier();

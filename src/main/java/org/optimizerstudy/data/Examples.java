@@ -6,7 +6,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Examples of one part of a data set. The arrays are shared and must not be written to.
+ * The examples of one split of a data set. The arrays are shared and must not be modified.
  *
  * @param features float [examples, pixels] in C order, pixels from 0 to 1
  * @param labels float [examples, classes] in C order, one-hot
@@ -16,7 +16,7 @@ public record Examples(INDArray features, INDArray labels) {
   public Examples {
     if (features.size(0) != labels.size(0)) {
       throw new IllegalArgumentException(
-          "Features and labels must be of the same examples, found "
+          "features and labels must have the same number of examples, found "
               + features.size(0)
               + " and "
               + labels.size(0));
@@ -28,14 +28,14 @@ public record Examples(INDArray features, INDArray labels) {
     return (int) features.size(0);
   }
 
-  /** The examples from (inclusive) to (exclusive), as a view. */
+  /** The examples from {@code from} (inclusive) to {@code to} (exclusive), as a view. */
   public Examples range(int from, int to) {
     return new Examples(rows(features, from, to), rows(labels, from, to));
   }
 
   /**
-   * What {@code INDArray.get} of an interval gives; of an array that is a view itself it gives
-   * nothing where the rows lie further into the whole than the view is long.
+   * Like {@code INDArray.get} with an interval, which fails for views with rows further into the
+   * underlying array than the view's length.
    */
   private static INDArray rows(INDArray matrix, int from, int to) {
     return Nd4j.create(
@@ -47,8 +47,8 @@ public record Examples(INDArray features, INDArray labels) {
   }
 
   /**
-   * Reads the examples into the JVM's memory now; what is returned makes arrays of them when it is
-   * called, on the device of the calling thread.
+   * Copies the examples to the JVM heap. Each call of the returned supplier creates arrays on the
+   * device of the calling thread.
    */
   Supplier<Examples> copier() {
     float[] pixels = features.dup('c').data().asFloat();

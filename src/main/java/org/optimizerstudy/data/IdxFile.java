@@ -24,14 +24,14 @@ import org.optimizerstudy.experiment.InvalidInputException;
  * A file of unsigned bytes in the IDX format of the MNIST page: the magic number 0x000008NN with NN
  * dimensions, each dimension as a big-endian 32-bit number, then the values in C order.
  *
- * @param name where it was read from, for messages
+ * @param name location of the file, for messages
  * @param dimensions sizes, the number of examples first
  * @param values the values in C order
- * @param sha256 of the raw (decompressed) file with its header, in hexadecimal
+ * @param sha256 checksum of the raw (decompressed) file including the header, in hexadecimal
  */
 record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
 
-  /** Far above any data set of this form (MNIST's training images are 47 MB); bounds the memory. */
+  /** Limits the memory; far above any data set of this form (MNIST's training images are 47 MB). */
   private static final long MAX_VALUES = 1L << 28;
 
   private static final int UNSIGNED_BYTE = 0x08;
@@ -41,8 +41,8 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
    * Reads a file, gzip-compressed or raw.
    *
    * @param url the file
-   * @param rank the number of dimensions that it must have
-   * @throws InvalidInputException if it is not such a file, or truncated, or damaged, or too long
+   * @param rank required number of dimensions
+   * @throws InvalidInputException if the file is not in this format, truncated, damaged or too long
    * @throws IOException if it cannot be read
    */
   static IdxFile read(URL url, int rank) throws IOException {
@@ -65,7 +65,7 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     }
   }
 
-  /** A file's path, or the name of what is in the program. */
+  /** The path of a file, or the name of an embedded resource. */
   private static String place(URL url) {
     return url.getProtocol().equals("file")
         ? path(url).toString()
@@ -86,7 +86,7 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     return dimensions[0];
   }
 
-  /** Values an example. */
+  /** Number of values per example. */
   int exampleLength() {
     return values.length / Math.max(1, examples());
   }
@@ -127,7 +127,7 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     return new IdxFile(place, dimensions, values, HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** What starts with other bytes, with what to do, where that can be told. */
+  /** What was found instead of an IDX file, and what to do, if it can be recognised. */
   private static String instead(int magic) {
     String start = String.format("0x%08x", magic);
     byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(magic).array();
@@ -156,7 +156,7 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform must have SHA-256", e);
+      throw new IllegalStateException("SHA-256 is required on every Java platform", e);
     }
   }
 }

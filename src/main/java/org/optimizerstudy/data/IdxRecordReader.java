@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * DataVec reader of a pair of IDX files, images and labels, each gzip-compressed or raw. A record
+ * DataVec reader for a pair of IDX files, images and labels, each gzip-compressed or raw. A record
  * is {@code [pixels, label]}: the pixels of one image as a row vector of floats from 0 to 255 in C
  * order (rows of the image one after the other), and its class from 0 to {@value #CLASSES} - 1.
  */
@@ -36,9 +36,9 @@ final class IdxRecordReader extends BaseRecordReader {
   /**
    * Reads both files.
    *
-   * @param split exactly two locations: the images, then the labels
-   * @throws InvalidInputException if a file breaks the format, the counts differ, or a label is out
-   *     of range
+   * @param split exactly two locations: images, then labels
+   * @throws InvalidInputException if a file has an invalid format, the counts differ, or a label is
+   *     out of range
    */
   @Override
   public void initialize(InputSplit split) throws IOException, InterruptedException {
@@ -46,7 +46,7 @@ final class IdxRecordReader extends BaseRecordReader {
     URI[] locations = split.locations();
     if (locations.length != 2) {
       throw new IllegalArgumentException(
-          "Images and labels are two locations, found " + locations.length);
+          "split: must have two locations, images and labels, found " + locations.length);
     }
     images = IdxFile.read(locations[0].toURL(), 3);
     labels = IdxFile.read(locations[1].toURL(), 1);
@@ -129,7 +129,7 @@ final class IdxRecordReader extends BaseRecordReader {
 
   @Override
   public List<Writable> record(URI uri, DataInputStream in) {
-    throw new UnsupportedOperationException("An IDX file is read as a whole, not record by record");
+    throw new UnsupportedOperationException("IDX files are read as a whole, not record by record");
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some images of the embedded MNIST with their labels, for people to look at. Reads the test files
- * only and knows no DL4J.
+ * Sample images of the embedded MNIST with their labels, for display. Reads only the test files and
+ * does not use DL4J.
  */
 public record Samples(List<Image> images) {
 
@@ -17,19 +17,19 @@ public record Samples(List<Image> images) {
   /**
    * One image.
    *
-   * @param index in the test files, from 0
+   * @param index index in the test files, from 0
    * @param label the digit
    * @param pixels row by row, from 0 (paper) to 255 (ink)
    */
   public record Image(int index, int label, byte[] pixels) {
 
-    /** Ink at a place, from 0 to 255. */
+    /** The value of a pixel, from 0 to 255. */
     public int ink(int row, int column) {
       return Byte.toUnsignedInt(pixels[row * Dataset.IMAGE_SIZE + column]);
     }
   }
 
-  /** The first test images of every digit, by digit. */
+  /** The first {@code count} test images of each digit, ordered by digit. */
   public static Samples ofEveryDigit(int count) throws IOException {
     IdxFile images = IdxFile.read(DataFiles.resource("t10k-images-idx3-ubyte.gz"), 3);
     IdxFile labels = IdxFile.read(DataFiles.resource("t10k-labels-idx1-ubyte.gz"), 1);

@@ -17,9 +17,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * DL4J iterator over the training examples in the {@link BatchOrder} of an epoch. The rows of a
- * batch are gathered into one pair of arrays that every batch reuses: a batch is valid until the
- * next one is asked for. The last batch of an epoch has fewer rows if the batch size does not
- * divide the examples.
+ * batch are gathered into one pair of arrays that is reused: a batch is valid until the next one is
+ * requested. The last batch of an epoch has fewer rows if the batch size does not divide the number
+ * of examples.
  */
 public final class ShuffledBatches implements DataSetIterator {
 
@@ -37,9 +37,9 @@ public final class ShuffledBatches implements DataSetIterator {
   private int position;
 
   /**
-   * @param examples to iterate over
-   * @param batch rows a batch
-   * @param seed of the order
+   * @param examples examples to iterate over
+   * @param batch rows per batch
+   * @param seed seed of the order
    */
   public ShuffledBatches(Examples examples, int batch, long seed) {
     this(
@@ -51,12 +51,12 @@ public final class ShuffledBatches implements DataSetIterator {
             : (from, to) -> new PulledRows(from));
   }
 
-  /** With a way to gather rows from the examples' array into the batch's. */
+  /** Also takes the way to gather rows from the array of the examples into that of the batch. */
   ShuffledBatches(
       Examples examples, int batch, long seed, BiFunction<INDArray, INDArray, Rows> rows) {
     if (batch < 1 || batch > examples.size()) {
       throw new IllegalArgumentException(
-          "The batch must be from 1 to " + examples.size() + ", found " + batch);
+          "batch: must be from 1 to " + examples.size() + ", found " + batch);
     }
     this.examples = examples;
     this.batch = batch;
@@ -75,7 +75,7 @@ public final class ShuffledBatches implements DataSetIterator {
   }
 
   /**
-   * Goes to the start of an epoch.
+   * Moves to the start of an epoch.
    *
    * @param epoch from 1
    */
@@ -93,7 +93,7 @@ public final class ShuffledBatches implements DataSetIterator {
   @Override
   public DataSet next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("Epoch " + epoch + " has no more batches");
+      throw new NoSuchElementException("no more batches in epoch " + epoch);
     }
     int rows = Math.min(batch, order.length - position);
     DataSet next = rows == batch ? full : last;
@@ -106,10 +106,10 @@ public final class ShuffledBatches implements DataSetIterator {
 
   @Override
   public DataSet next(int rows) {
-    throw new UnsupportedOperationException("The size of a batch is fixed");
+    throw new UnsupportedOperationException("the batch size is fixed");
   }
 
-  /** Goes back to the start of the epoch. */
+  /** Returns to the start of the epoch. */
   @Override
   public void reset() {
     position = 0;
@@ -130,7 +130,7 @@ public final class ShuffledBatches implements DataSetIterator {
     return true;
   }
 
-  /** No: a batch that is prepared ahead would overwrite the one in use. */
+  /** False, because a prefetched batch would overwrite the one in use. */
   @Override
   public boolean asyncSupported() {
     return false;
@@ -143,7 +143,7 @@ public final class ShuffledBatches implements DataSetIterator {
 
   @Override
   public void setPreProcessor(DataSetPreProcessor preProcessor) {
-    throw new UnsupportedOperationException("The examples are preprocessed when they are read");
+    throw new UnsupportedOperationException("examples are preprocessed when they are read");
   }
 
   @Override
@@ -160,17 +160,17 @@ public final class ShuffledBatches implements DataSetIterator {
     return array.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
   }
 
-  /** Rows of all examples. */
+  /** Gathers rows from the array of all examples. */
   interface Rows {
 
     /**
-     * @param indices of rows of the examples
-     * @param into as many first rows of the batch's array
+     * @param indices row indices of the examples
+     * @param into the first rows of the batch's array, one per index
      */
     void gather(int[] indices, INDArray into);
   }
 
-  /** Copies between arrays in the processor's memory. */
+  /** Copies between arrays in host memory. */
   private static final class HostRows implements Rows {
 
     private final FloatBuffer from;
@@ -190,13 +190,13 @@ public final class ShuffledBatches implements DataSetIterator {
       }
     }
 
-    /** The memory of an array from its first element on. */
+    /** The buffer of an array, starting at its first element. */
     private static FloatBuffer buffer(INDArray array) {
       return array.data().asNioFloat().slice((int) array.offset(), (int) array.length());
     }
   }
 
-  /** Lets ND4J copy; what is written to a device array's buffer in the host would be lost. */
+  /** Copies with ND4J; values written to the host buffer of a device array would be lost. */
   static final class PulledRows implements Rows {
 
     private final INDArray from;

@@ -1,6 +1,6 @@
 package org.optimizerstudy.data;
 
-/** A part of a data set. */
+/** A split of a data set. */
 public enum Split {
   TRAINING,
   VALIDATION,

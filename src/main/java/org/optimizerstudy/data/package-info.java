@@ -1,6 +1,6 @@
 /**
- * MNIST and data sets of the same form: IDX files read through a DataVec {@link
- * org.datavec.api.records.reader.RecordReader}, verified, split, and served in batches of a seeded
- * order through DL4J iterators.
+ * MNIST and data sets in the same format. IDX files are read through a DataVec {@link
+ * org.datavec.api.records.reader.RecordReader}, verified, split, and provided in batches of a
+ * seeded order by DL4J iterators.
  */
 package org.optimizerstudy.data;

@@ -2,8 +2,11 @@ package org.optimizerstudy.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.optimizer.Trace;
+import org.optimizerstudy.optimizer.rule.UpdateRule;
 import org.optimizerstudy.results.Device;
 
 /** A processor or graphics card on which an engine computes; used by several threads at once. */
@@ -30,6 +33,18 @@ public interface ComputeDevice {
    * @throws MachineException if a result is wrong or does not arrive; the message is one line
    */
   void test();
+
+  /**
+   * Applies an update rule to given gradients as a session on this device does. By default ND4J's
+   * arrays are used, and so its backend.
+   *
+   * @param rule the rule
+   * @param start parameters before the first step
+   * @return takes a step: from a gradient to the parameters after it
+   */
+  default UnaryOperator<float[]> trace(UpdateRule rule, float[] start) {
+    return new Trace(rule.updater(), start)::step;
+  }
 
   /**
    * Opens a session at the trials' initial parameters. The calling thread, and no other, uses it.

@@ -49,7 +49,7 @@ public final class Doctor {
     return checks;
   }
 
-  /** Of a bad environment nothing native may be asked. */
+  /** Does not call native code if the environment is wrong. */
   private static Environment environment() {
     Environment environment = Environment.current();
     boolean isBad =

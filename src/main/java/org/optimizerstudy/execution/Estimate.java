@@ -3,9 +3,8 @@ package org.optimizerstudy.execution;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.StoredResults;
@@ -21,17 +20,17 @@ public final class Estimate {
   /** Key of the engine whose speed on the reference machine is known. */
   public static final String REFERENCE_ENGINE = "onednn";
 
-  private final Map<String, Double> imagesPerSecond;
+  private final Map<FactorValues, Double> imagesPerSecond;
 
-  private Estimate(Map<String, Double> imagesPerSecond) {
+  private Estimate(Map<FactorValues, Double> imagesPerSecond) {
     this.imagesPerSecond = Map.copyOf(imagesPerSecond);
   }
 
   /** An estimate by the records of a results directory, which may be empty or absent. */
   public static Estimate from(StoredResults results) {
-    Map<String, Double> fastest = new HashMap<>();
+    Map<FactorValues, Double> fastest = new HashMap<>();
     for (StoredTrial trial : results.trials()) {
-      String kind = kind(trial.trial());
+      FactorValues kind = kind(trial.trial());
       for (EpochRecord record : trial.records()) {
         if (record.seconds() > 0) {
           fastest.merge(kind, Trial.TRAINING_EXAMPLES / record.seconds(), Math::max);
@@ -44,22 +43,13 @@ public final class Estimate {
   /** Time of training alone. */
   public Duration of(Trial trial) {
     double rate =
-        Optional.ofNullable(imagesPerSecond.get(kind(trial))).orElseGet(() -> reference(trial));
+        imagesPerSecond.getOrDefault(
+            kind(trial), (double) trial.network().referenceSpeed(trial.reading()));
     double images = (double) Trial.TRAINING_EXAMPLES * trial.epochs();
     return Duration.ofMillis(Math.round(images / rate * 1e3));
   }
 
-  private static String kind(Trial trial) {
-    return trial.network().key() + trial.reading().map(Keyed::key).orElse("");
-  }
-
-  /** Images a second of one worker on the reference machine, rounded; measured by study bench. */
-  private static double reference(Trial trial) {
-    boolean pooled = trial.reading().equals(Optional.of(Reading.POOLED));
-    return switch (trial.network()) {
-      case DEEP_MLP -> 110_000;
-      case SMALL_CNN -> pooled ? 9_000 : 26_000;
-      case MEDIUM_CNN -> pooled ? 450 : 1_500;
-    };
+  private static FactorValues kind(Trial trial) {
+    return trial.values().only(Factor.NETWORK, Factor.READING, Factor.FILTERS);
   }
 }

@@ -190,7 +190,7 @@ public final class LocalWorkers implements TrialExecutor {
     }
   }
 
-  /** A trial of a worker: writes what is heard of it, and passes it on. */
+  /** A trial of a worker: stores its records and forwards its events. */
   private final class LocalTrial implements TrialListener, Closeable {
 
     private final int line;

@@ -4,7 +4,11 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
-/** Hears of the course of a run, from the threads of all workers. */
+/**
+ * Is notified of the progress of a run from the threads of all workers. The number of a worker
+ * counts from 0 and is that of one running trial at a time; a worker that trains several trials in
+ * lockstep has a number for each.
+ */
 public interface RunListener {
 
   /** A worker takes up a trial. */
@@ -13,7 +17,6 @@ public interface RunListener {
   /**
    * A batch of the worker's trial is trained.
    *
-   * @param worker from 0
    * @param epoch from 1
    * @param examples of the epoch so far
    */

@@ -120,7 +120,7 @@ public final class RunSession implements Closeable {
     return stop;
   }
 
-  /** What a user should know of the directory and of what is in it, a line each. */
+  /** What a user should know of the directory, a line each. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     lock.deadHolder()
@@ -130,6 +130,12 @@ public final class RunSession implements Closeable {
           "--workers is ignored: engine %s trains many trials in one session per device"
               .formatted(runner.engine()));
     }
+    return notes;
+  }
+
+  /** How many of the trials done were trained by other engines than this run's, a line each. */
+  public List<String> otherEngines() {
+    List<String> notes = new ArrayList<>();
     Map<String, Long> others =
         plan.begun().stream()
             .filter(trial -> trial.isFinished() && !trial.engine().equals(runner.engine()))

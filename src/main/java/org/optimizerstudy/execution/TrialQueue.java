@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
 import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Trial;
 
 /** The trials that no worker has taken yet, in order. */
@@ -55,9 +57,12 @@ final class TrialQueue {
 
   /** Whether two trials take the same steps through the same layers. */
   private static boolean canStepTogether(Trial one, Trial other) {
-    return one.dataset().equals(other.dataset())
-        && one.network() == other.network()
-        && one.reading().equals(other.reading())
-        && one.batch() == other.batch();
+    return steps(one).equals(steps(other));
+  }
+
+  private static FactorValues steps(Trial trial) {
+    return trial
+        .values()
+        .only(Factor.DATASET, Factor.NETWORK, Factor.READING, Factor.FILTERS, Factor.BATCH);
   }
 }

@@ -32,7 +32,7 @@ import org.optimizerstudy.training.TrialRunner;
  */
 public final class Verification {
 
-  /** Far above what rounding does to a few epochs, below what another rule or data would do. */
+  /** Larger than the effect of rounding in a few epochs, smaller than that of another rule. */
   public static final double ACCURACY_TOLERANCE = 0.02;
 
   /** The same for losses. */
@@ -183,7 +183,7 @@ public final class Verification {
     @Override
     public void evaluated(FinalMeasures measures, Predictions predictions) {
       trial
-          .course()
+          .history()
           .measures()
           .ifPresent(
               published -> {

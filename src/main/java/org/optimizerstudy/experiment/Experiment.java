@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * A named set of trials: the union of its grids.
@@ -55,22 +54,14 @@ public record Experiment(String name, String title, List<Grid> grids) {
     return List.copyOf(notes);
   }
 
-  /** The same experiment with another number of epochs. */
-  public Experiment withEpochs(int epochs) {
-    return map(grid -> grid.withEpochs(epochs));
-  }
-
-  /** The same experiment with other seeds. */
-  public Experiment withSeeds(List<Long> seeds) {
-    return map(grid -> grid.withSeeds(seeds));
-  }
-
-  /** The same experiment under other semantics. */
-  public Experiment withSemantics(List<Semantics> semantics) {
-    return map(grid -> grid.withSemantics(semantics));
-  }
-
-  private Experiment map(UnaryOperator<Grid> change) {
-    return new Experiment(name, title, grids.stream().map(change).toList());
+  /**
+   * The same experiment with other values of a factor.
+   *
+   * @throws InvalidInputException if an optimizer has no rule under one of the semantics, or there
+   *     are too many trials
+   */
+  public <T extends Comparable<? super T>> Experiment with(Factor<T> factor, List<T> values) {
+    return new Experiment(
+        name, title, grids.stream().map(grid -> grid.with(factor, values).checked()).toList());
   }
 }

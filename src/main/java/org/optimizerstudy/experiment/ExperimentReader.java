@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *     batches: [100]                      # default; full is all 55,000 training examples
  *     epochs: 100                         # default
  *     initialisations: [xavier]           # default; also truncated-normal
+ *     filters: [per-layer]                # default; also in-total
  * }</pre>
  *
  * <p>Numbers are decimal, as JSON writes them: {@code 010}, {@code 0x10}, {@code 1_000} and the
@@ -36,16 +37,7 @@ public final class ExperimentReader {
 
   private static final Set<String> EXPERIMENT_KEYS = Set.of("title", "include", "grids");
   private static final Set<String> GRID_KEYS =
-      Set.of(
-          "networks",
-          "readings",
-          "optimizers",
-          "semantics",
-          "learning-rates",
-          "seeds",
-          "batches",
-          "epochs",
-          "initialisations");
+      Factor.AXES.stream().map(Factor::plural).collect(Collectors.toUnmodifiableSet());
 
   private final Path directory;
 
@@ -135,56 +127,21 @@ public final class ExperimentReader {
 
   private static Grid grid(YamlNode node) {
     node.requireMapping(GRID_KEYS);
-    List<NetworkKind> networks = node.require("networks").list(n -> n.constant(NetworkKind.class));
-    List<Reading> readings =
-        list(node, "readings", List.of(Reading.STRIDED), n -> n.constant(Reading.class));
-    List<OptimizerKind> optimizers =
-        list(node, "optimizers", PaperOptimizers.ALL, n -> n.constant(OptimizerKind.class));
-    List<Semantics> semantics =
-        list(node, "semantics", List.of(Semantics.DL4J), n -> n.constant(Semantics.class));
-    List<Double> rates =
-        list(node, "learning-rates", List.of(0.001), ExperimentReader::learningRate);
-    List<Long> seeds =
-        list(node, "seeds", List.of(1L), n -> n.whole(Long.MIN_VALUE, Long.MAX_VALUE));
-    List<Integer> batches =
-        list(node, "batches", List.of(Trial.DEFAULT_BATCH), ExperimentReader::batch);
-    int epochs =
-        node.get("epochs")
-            .map(n -> (int) n.whole(1, Trial.MAX_EPOCHS))
-            .orElse(Trial.DEFAULT_EPOCHS);
-    List<Initialisation> initialisations =
-        list(
-            node,
-            "initialisations",
-            List.of(Trial.DEFAULT_INITIALISATION),
-            n -> n.constant(Initialisation.class));
-    return node.checked(
-        () ->
-            new Grid(
-                networks,
-                readings,
-                optimizers,
-                semantics,
-                rates,
-                seeds,
-                batches,
-                epochs,
-                initialisations));
+    Grid grid = Grid.standard();
+    for (Factor<?> factor : Factor.AXES) {
+      grid = withAxis(grid, factor, node);
+    }
+    return node.checked(grid::checked);
   }
 
-  private static <T> List<T> list(
-      YamlNode grid, String key, List<T> defaults, Function<YamlNode, T> element) {
-    return grid.get(key).map(node -> node.list(element)).orElse(defaults);
-  }
-
-  private static double learningRate(YamlNode node) {
-    double rate = node.number();
-    return node.checked(() -> Trial.checkedLearningRate(rate));
-  }
-
-  private static int batch(YamlNode node) {
-    return node.isText("full")
-        ? Trial.TRAINING_EXAMPLES
-        : (int) node.whole(1, Trial.TRAINING_EXAMPLES);
+  private static <T extends Comparable<? super T>> Grid withAxis(
+      Grid grid, Factor<T> factor, YamlNode node) {
+    if (node.get(factor.plural()).isEmpty() && !factor.axis().isEmpty()) {
+      return grid;
+    }
+    YamlNode axis = node.require(factor.plural());
+    return grid.with(
+        factor,
+        factor.isSingle() ? List.of(axis.value(factor)) : axis.list(value -> value.value(factor)));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The optimizers by name. A name stands for one update rule under each {@link Semantics} that it
- * has; {@link PaperOptimizers} lists the six that the paper compares.
+ * has; {@link PaperGrid} lists the six that the paper compares.
  *
  * <p>Which rules exist, and which of them take a learning rate, is stated here, because trials need
  * it before anything of a rule is loaded. The tests compare it with the rules themselves.

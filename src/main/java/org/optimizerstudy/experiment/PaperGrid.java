@@ -2,10 +2,18 @@ package org.optimizerstudy.experiment;
 
 import java.util.List;
 
-/**
- * Where the paper compares its optimizers ({@link PaperOptimizers}): networks and learning rates.
- */
+/** What the paper compares: optimizers, networks and learning rates. Its claims are about these. */
 public final class PaperGrid {
+
+  /** The six optimizers, in the order of the paper's equations. */
+  public static final List<OptimizerKind> OPTIMIZERS =
+      List.of(
+          OptimizerKind.GRADIENT_DESCENT,
+          OptimizerKind.MOMENTUM,
+          OptimizerKind.ADAGRAD,
+          OptimizerKind.ADADELTA,
+          OptimizerKind.RMSPROP,
+          OptimizerKind.ADAM);
 
   /** The two convolutional networks of figure 2. */
   public static final List<NetworkKind> CNNS =

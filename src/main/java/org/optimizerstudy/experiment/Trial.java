@@ -1,35 +1,14 @@
 package org.optimizerstudy.experiment;
 
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * One training run, wholly determined by its values.
  *
- * @param dataset name of the data set, {@value #MNIST} unless another was given
- * @param network the network
- * @param reading how the paper's stride is read; empty for a network without convolutions
- * @param optimizer the optimizer
- * @param semantics where the optimizer's rule is from; the optimizer has a rule there
- * @param learningRate the learning rate; empty for a rule that has none
- * @param seed of the initial parameters and of the order of batches
- * @param batch examples a step
- * @param epochs passes over the training examples
- * @param initialisation of weights and biases
+ * @param values of all {@linkplain Factor factors} that apply
  */
-public record Trial(
-    String dataset,
-    NetworkKind network,
-    Optional<Reading> reading,
-    OptimizerKind optimizer,
-    Semantics semantics,
-    OptionalDouble learningRate,
-    long seed,
-    int batch,
-    int epochs,
-    Initialisation initialisation) {
+public record Trial(FactorValues values) {
 
   /** The data set of the paper. */
   public static final String MNIST = "mnist";
@@ -37,7 +16,7 @@ public record Trial(
   /** Training examples after the split of the paper's loader; also the size of a full batch. */
   public static final int TRAINING_EXAMPLES = 55_000;
 
-  /** The largest number of epochs; far above any use, it keeps a slip of the pen from running. */
+  /** The largest number of epochs; it catches typing errors. */
   public static final int MAX_EPOCHS = 100_000;
 
   public static final int DEFAULT_BATCH = 100;
@@ -49,92 +28,104 @@ public record Trial(
    *     rule needs is absent, or one that it does not have is present
    */
   public Trial {
-    Objects.requireNonNull(dataset, "dataset");
-    Objects.requireNonNull(network, "network");
-    Objects.requireNonNull(optimizer, "optimizer");
-    Objects.requireNonNull(semantics, "semantics");
-    Objects.requireNonNull(initialisation, "initialisation");
-    if (!dataset.matches("[a-z0-9][a-z0-9-]{0,99}")) {
-      throw new InvalidInputException(
-          "dataset: must consist of small letters, digits and hyphens, found \"" + dataset + "\"");
+    values.get(Factor.OPTIMIZER).requireRule(values.get(Factor.SEMANTICS));
+    for (Factor<?> factor : Factor.ALL) {
+      factor.check(values);
     }
-    if (reading.isPresent() != network.isConvolutional()) {
-      throw new InvalidInputException(
-          "reading: must be given for a convolutional network and for no other, found "
-              + reading.map(Reading::key).orElse("none")
-              + " for "
-              + network.key());
-    }
-    optimizer.requireRule(semantics);
-    if (learningRate.isPresent() != optimizer.hasLearningRate(semantics)) {
-      throw new InvalidInputException(
-          "learning rate: must be given exactly for rules that have one, found "
-              + (learningRate.isPresent() ? learningRate.getAsDouble() : "none")
-              + " for "
-              + optimizer.key()
-              + " ("
-              + semantics.key()
-              + ")");
-    }
-    learningRate.ifPresent(
-        rate -> InvalidInputException.checked("learning rate", () -> checkedLearningRate(rate)));
-    InvalidInputException.checked("batch", () -> checkedBatch(batch));
-    InvalidInputException.checked("epochs", () -> checkedEpochs(epochs));
   }
 
-  /**
-   * A learning rate that is one: the rules step in floats, in which a number outside of this range
-   * would be zero, infinite or another number.
-   *
-   * @throws InvalidInputException if it is out of range; the message lacks the place
-   */
-  public static double checkedLearningRate(double learningRate) {
-    if (!(learningRate >= Float.MIN_NORMAL && learningRate <= Float.MAX_VALUE)) {
-      throw new InvalidInputException(
-          "must be from 1.2e-38 to 3.4e38, the range of a float, found " + learningRate);
-    }
-    return learningRate;
+  /** A trial with the study's own reading of the number of filters. */
+  public Trial(
+      String dataset,
+      NetworkKind network,
+      Optional<Reading> reading,
+      OptimizerKind optimizer,
+      Semantics semantics,
+      OptionalDouble learningRate,
+      long seed,
+      int batch,
+      int epochs,
+      Initialisation initialisation) {
+    this(
+        FactorValues.NONE
+            .with(Factor.DATASET, dataset)
+            .with(Factor.NETWORK, network)
+            .with(Factor.READING, reading)
+            .withIfApplicable(Factor.FILTERS, Filters.PER_LAYER)
+            .with(Factor.OPTIMIZER, optimizer)
+            .with(Factor.SEMANTICS, semantics)
+            .with(
+                Factor.LEARNING_RATE,
+                learningRate.isPresent()
+                    ? Optional.of(learningRate.getAsDouble())
+                    : Optional.empty())
+            .with(Factor.SEED, seed)
+            .with(Factor.BATCH, batch)
+            .with(Factor.EPOCHS, epochs)
+            .with(Factor.INITIALISATION, initialisation));
   }
 
-  /**
-   * A number of examples a step that is one.
-   *
-   * @throws InvalidInputException if it is out of range; the message lacks the place
-   */
-  static int checkedBatch(long batch) {
-    return (int) checked(batch, TRAINING_EXAMPLES);
+  /** Name of the data set, {@value #MNIST} unless another was given. */
+  public String dataset() {
+    return values.get(Factor.DATASET);
   }
 
-  /**
-   * A number of epochs that is one.
-   *
-   * @throws InvalidInputException if it is out of range; the message lacks the place
-   */
-  public static int checkedEpochs(long epochs) {
-    return (int) checked(epochs, MAX_EPOCHS);
+  /** The network. */
+  public NetworkKind network() {
+    return values.get(Factor.NETWORK);
   }
 
-  private static long checked(long count, int max) {
-    if (count < 1 || count > max) {
-      throw new InvalidInputException(
-          String.format(Locale.ROOT, "must be from 1 to %d, found %d", max, count));
-    }
-    return count;
+  /** How the paper's stride is read; empty for a network without convolutions. */
+  public Optional<Reading> reading() {
+    return values.find(Factor.READING);
+  }
+
+  /** How the paper's number of filters is read; empty for a network without convolutions. */
+  public Optional<Filters> filters() {
+    return values.find(Factor.FILTERS);
+  }
+
+  /** The optimizer. */
+  public OptimizerKind optimizer() {
+    return values.get(Factor.OPTIMIZER);
+  }
+
+  /** Where the optimizer's rule is from; the optimizer has a rule there. */
+  public Semantics semantics() {
+    return values.get(Factor.SEMANTICS);
+  }
+
+  /** The learning rate; empty for a rule that has none. */
+  public OptionalDouble learningRate() {
+    return values
+        .find(Factor.LEARNING_RATE)
+        .map(OptionalDouble::of)
+        .orElseGet(OptionalDouble::empty);
+  }
+
+  /** Of the initial parameters and of the order of batches. */
+  public long seed() {
+    return values.get(Factor.SEED);
+  }
+
+  /** Examples a step. */
+  public int batch() {
+    return values.get(Factor.BATCH);
+  }
+
+  /** Passes over the training examples. */
+  public int epochs() {
+    return values.get(Factor.EPOCHS);
+  }
+
+  /** Of weights and biases. */
+  public Initialisation initialisation() {
+    return values.get(Factor.INITIALISATION);
   }
 
   /** The same trial on the same data by another name. */
   public Trial on(String otherName) {
-    return new Trial(
-        otherName,
-        network,
-        reading,
-        optimizer,
-        semantics,
-        learningRate,
-        seed,
-        batch,
-        epochs,
-        initialisation);
+    return new Trial(values.with(Factor.DATASET, otherName));
   }
 
   /** The canonical, readable name. */
@@ -142,13 +133,8 @@ public record Trial(
     return TrialId.of(this);
   }
 
-  /** What of it the paper does not vary. */
-  public Setting setting() {
-    return new Setting(dataset, batch, epochs, initialisation);
-  }
-
   /** Steps an epoch: a last batch that is not full counts. */
   public int stepsPerEpoch() {
-    return (TRAINING_EXAMPLES + batch - 1) / batch;
+    return (TRAINING_EXAMPLES + batch() - 1) / batch();
   }
 }

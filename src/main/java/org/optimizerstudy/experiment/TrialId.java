@@ -1,7 +1,6 @@
 package org.optimizerstudy.experiment;
 
 import java.math.BigDecimal;
-import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
@@ -34,16 +33,7 @@ public record TrialId(String value) implements Comparable<TrialId> {
   }
 
   static TrialId of(Trial trial) {
-    StringJoiner id = new StringJoiner(".");
-    id.add(trial.network().key());
-    trial.reading().ifPresent(reading -> id.add(reading.key()));
-    id.add(trial.optimizer().key()).add(trial.semantics().key());
-    trial.learningRate().ifPresent(rate -> id.add("lr" + plain(rate)));
-    id.add("seed" + trial.seed());
-    if (!trial.setting().isDefault()) {
-      id.add(trial.setting().key());
-    }
-    return new TrialId(id.toString());
+    return new TrialId(trial.values().key());
   }
 
   /** A number in plain decimal notation with no trailing zeros: 0.0001, not 1.0E-4. */

@@ -3,9 +3,6 @@ package org.optimizerstudy.experiment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Short names that tell some trials apart: the parts of their ids without those that all of them
@@ -13,50 +10,10 @@ import java.util.function.Predicate;
  */
 public final class TrialNames {
 
-  /** A part of an id. A trial may lack it, which its other parts then tell. */
-  private record Part(Function<Trial, Optional<String>> of, Predicate<Trial> isInIds) {
-
-    Part(Function<Trial, Optional<String>> of) {
-      this(of, trial -> true);
-    }
-
-    List<String> among(Collection<Trial> trials) {
-      return trials.stream().flatMap(trial -> of.apply(trial).stream()).distinct().toList();
-    }
-  }
-
-  private static final Part OPTIMIZER = new Part(trial -> Optional.of(trial.optimizer().key()));
-
-  /** In the order of ids. */
-  private static final List<Part> PARTS =
-      List.of(
-          new Part(trial -> Optional.of(trial.network().key())),
-          new Part(trial -> trial.reading().map(Keyed::key)),
-          OPTIMIZER,
-          new Part(trial -> Optional.of(trial.semantics().key())),
-          new Part(
-              trial ->
-                  trial.learningRate().isPresent()
-                      ? Optional.of("lr" + TrialId.plain(trial.learningRate().getAsDouble()))
-                      : Optional.empty()),
-          new Part(trial -> Optional.of("seed" + trial.seed())),
-          new Part(
-              trial -> Optional.of("batch" + trial.batch()),
-              trial -> trial.batch() != Trial.DEFAULT_BATCH),
-          new Part(
-              trial -> Optional.of("epochs" + trial.epochs()),
-              trial -> trial.epochs() != Trial.DEFAULT_EPOCHS),
-          new Part(
-              trial -> Optional.of(trial.initialisation().key()),
-              trial -> trial.initialisation() != Trial.DEFAULT_INITIALISATION),
-          new Part(
-              trial -> Optional.of(trial.dataset()),
-              trial -> !trial.dataset().equals(Trial.MNIST)));
-
   private final String shared;
-  private final List<Part> distinguishing;
+  private final List<Factor<?>> distinguishing;
 
-  private TrialNames(String shared, List<Part> distinguishing) {
+  private TrialNames(String shared, List<Factor<?>> distinguishing) {
     this.shared = shared;
     this.distinguishing = distinguishing;
   }
@@ -64,13 +21,14 @@ public final class TrialNames {
   /** Names for these trials. */
   public static TrialNames of(Collection<Trial> trials) {
     List<String> shared = new ArrayList<>();
-    List<Part> distinguishing = new ArrayList<>();
-    for (Part part : PARTS) {
-      List<String> values = part.among(trials);
-      if (part == OPTIMIZER || values.size() > 1) {
-        distinguishing.add(part);
-      } else if (trials.stream().anyMatch(part.isInIds())) {
-        shared.addAll(values);
+    List<Factor<?>> distinguishing = new ArrayList<>();
+    for (Factor<?> factor : Factor.ALL) {
+      List<String> segments =
+          trials.stream().flatMap(t -> factor.segment(t.values()).stream()).distinct().toList();
+      if (factor == Factor.OPTIMIZER || segments.size() > 1) {
+        distinguishing.add(factor);
+      } else if (trials.stream().anyMatch(trial -> !trial.values().isHidden(factor))) {
+        shared.addAll(segments);
       }
     }
     return new TrialNames(String.join(" ", shared), distinguishing);
@@ -84,6 +42,6 @@ public final class TrialNames {
   /** The short name of one of the trials; no other has it. */
   public String of(Trial trial) {
     return String.join(
-        " ", distinguishing.stream().flatMap(part -> part.of().apply(trial).stream()).toList());
+        " ", distinguishing.stream().flatMap(f -> f.segment(trial.values()).stream()).toList());
   }
 }

@@ -92,11 +92,6 @@ final class YamlNode {
     return get(key).orElseThrow(() -> error(key, "must be present, found nothing"));
   }
 
-  /** Whether it is this word. */
-  boolean isText(String word) {
-    return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
-  }
-
   /** Text of one line, all of which a terminal shows. */
   String text() {
     if (!(node instanceof ScalarNode scalar)
@@ -116,31 +111,18 @@ final class YamlNode {
     return text;
   }
 
-  /** A whole number. */
-  long whole(long min, long max) {
-    String text = plain("must be a whole number");
-    return checked(() -> Decimal.whole(text, min, max));
-  }
-
-  /** A number. */
-  double number() {
-    String text = plain("must be a number");
-    return checked(() -> Decimal.number(text));
-  }
-
-  private String plain(String rule) {
-    if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
-      return scalar.getValue().isEmpty() ? found() : scalar.getValue();
+  /** A value of a factor; a number as it is written, without quotes. */
+  <T extends Comparable<? super T>> T value(Factor<T> factor) {
+    if (node instanceof ScalarNode scalar
+        && (factor.isNumber() && !factor.keys().contains(scalar.getValue())
+            ? scalar.getScalarStyle() == ScalarStyle.PLAIN
+            : !scalar.getValue().isEmpty())) {
+      String text = scalar.getValue().isEmpty() ? found() : scalar.getValue();
+      return checked(() -> factor.parse(text));
     }
+    boolean isQuoted = factor.isNumber() && node instanceof ScalarNode;
     throw error(
-        rule + (node instanceof ScalarNode ? " without quotes" : "") + ", found " + found());
-  }
-
-  <E extends Enum<E> & Keyed> E constant(Class<E> type) {
-    if (node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
-      return checked(() -> Keyed.parse(type, scalar.getValue()));
-    }
-    throw error("must be one of " + Keyed.keys(type) + ", found " + found());
+        "must be " + factor.rule() + (isQuoted ? " without quotes" : "") + ", found " + found());
   }
 
   /** The elements of a list that must not be empty nor hold anything twice. */

@@ -1,16 +1,14 @@
 package org.optimizerstudy.figures;
 
 import java.util.List;
-import org.optimizerstudy.experiment.NetworkKind;
-import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.statistics.Interval;
+import java.util.Locale;
 
 /**
- * A figure of the paper by one variant: the numbers that its picture and its table show.
+ * A figure by one variant: the numbers that all its forms show.
  *
  * @param kind which figure
- * @param variant whose rules, which reading and setting
- * @param series in the order of networks and optimizers
+ * @param variant what its trials share
+ * @param series in the order of networks, optimizers and rules
  * @param notes what a reader must know: trials that are missing or diverged, rules without learning
  *     rate
  */
@@ -21,35 +19,18 @@ public record Figure(FigureKind kind, Variant variant, List<Series> series, List
     notes = List.copyOf(notes);
   }
 
-  /**
-   * What one optimizer did on one network.
-   *
-   * @param points by x, never empty
-   */
-  public record Series(NetworkKind network, OptimizerKind optimizer, List<Point> points) {
-    public Series {
-      points = List.copyOf(points);
-    }
-  }
-
-  /**
-   * One value on the axis with what the seeds measured there.
-   *
-   * @param x the optimizer's ordinal, the learning rate or the epoch
-   * @param seeds that were measured
-   * @param values theirs, in their order, in the unit of the records
-   * @param interval of their mean: of 95 % after the last epoch, from the lowest to the highest
-   *     seed by epoch
-   */
-  public record Point(double x, List<Long> seeds, List<Double> values, Interval interval) {
-    public Point {
-      seeds = List.copyOf(seeds);
-      values = List.copyOf(values);
-    }
-  }
-
   /** Name of its files without ending, and its anchor in the report. */
   public String name() {
     return "figure" + kind.number() + "." + variant.key();
+  }
+
+  /** What is drawn. */
+  public Chart chart() {
+    return new Chart(
+        String.format(Locale.ROOT, "Figure %d. %s", kind.number(), kind.title()),
+        variant.label() + ". " + kind.subtitle() + ".",
+        kind.form(),
+        kind.quantity(),
+        series);
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.Figure.Point;
-import org.optimizerstudy.figures.Figure.Series;
+import org.optimizerstudy.figures.Chart.Axis;
+import org.optimizerstudy.figures.Series.Point;
 
 /**
  * The table that a figure is drawn from: one row a point, mean and interval beside the value of
@@ -22,7 +22,6 @@ public final class FigureCsv {
   public static String of(Figure figure) {
     StringWriter text = new StringWriter();
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-    String quantity = figure.kind().quantity().column();
     csv.writeRecord(
         List.of(
             "network",
@@ -31,7 +30,7 @@ public final class FigureCsv {
             "semantics",
             "learning_rate",
             "epoch",
-            quantity,
+            figure.kind().quantity().column(),
             "low",
             "high",
             "seeds",
@@ -45,17 +44,15 @@ public final class FigureCsv {
   }
 
   private static List<String> row(Figure figure, Series series, Point point) {
-    boolean byRate = figure.kind().axis() == FigureKind.Axis.LEARNING_RATE;
-    boolean byEpoch = figure.kind().axis() == FigureKind.Axis.EPOCH;
+    boolean byRate = figure.kind().form().axis() == Axis.LEARNING_RATE;
+    boolean byEpoch = figure.kind().form().axis() == Axis.EPOCH;
     return List.of(
         series.network().key(),
         figure.variant().reading().map(Keyed::key).orElse(""),
         series.optimizer().key(),
-        figure.variant().semantics().key(),
+        series.semantics().key(),
         TrialId.plain(byRate ? point.x() : figure.kind().learningRates().get(0)),
-        byEpoch
-            ? Integer.toString((int) point.x())
-            : Integer.toString(figure.variant().setting().epochs()),
+        byEpoch ? Integer.toString((int) point.x()) : Integer.toString(figure.variant().epochs()),
         Double.toString(point.interval().value()),
         Double.toString(point.interval().low()),
         Double.toString(point.interval().high()),

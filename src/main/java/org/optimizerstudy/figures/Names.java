@@ -17,14 +17,10 @@ public final class Names {
 
   /** Of a network. */
   public static String of(NetworkKind network) {
-    return switch (network) {
-      case SMALL_CNN -> "small CNN";
-      case MEDIUM_CNN -> "medium CNN";
-      case DEEP_MLP -> "deep MLP";
-    };
+    return network.label();
   }
 
-  /** Of whose rules. */
+  /** Of a set of update rules. */
   public static String of(Semantics semantics) {
     return switch (semantics) {
       case DL4J -> "DL4J's rules";

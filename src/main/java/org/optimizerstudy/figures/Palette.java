@@ -1,151 +1,130 @@
 package org.optimizerstudy.figures;
 
-import java.awt.Color;
-import java.util.ArrayList;
-import java.util.Arrays;
+import static org.optimizerstudy.figures.Mark.CIRCLE;
+import static org.optimizerstudy.figures.Mark.CROSS;
+import static org.optimizerstudy.figures.Mark.DIAMOND;
+import static org.optimizerstudy.figures.Mark.DOWN;
+import static org.optimizerstudy.figures.Mark.OVAL;
+import static org.optimizerstudy.figures.Mark.PLUS;
+import static org.optimizerstudy.figures.Mark.RECTANGLE;
+import static org.optimizerstudy.figures.Mark.SQUARE;
+import static org.optimizerstudy.figures.Mark.TRAPEZOID;
+import static org.optimizerstudy.figures.Mark.UP;
+
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
 
 /**
- * How an optimizer looks in every figure and page: a colour, and a mark for print in grey. The
- * colours are from the palettes of Okabe and Ito and of Tol, which colour-blind people can tell
- * apart.
+ * The looks of optimizers, networks and sets of update rules in all figures and pages. The colours
+ * are from the palettes of Okabe and Ito and of Tol, which colour-blind people can tell apart.
  */
 public final class Palette {
 
-  /**
-   * A look.
-   *
-   * @param colour on white, as 0xRRGGBB
-   * @param onDark on a dark page
-   * @param marker the mark in a picture
-   * @param path the same mark as an SVG path around the origin; one without area is drawn as lines
-   */
-  private record Look(int colour, int onDark, Marker marker, String path) {
-
-    Look(int colour, Marker marker, String path) {
-      this(colour, colour, marker, path);
-    }
-
-    boolean isOpen() {
-      return !path.endsWith("Z");
+  /** A colour with another one for dark pages, and a mark. */
+  private record Colour(int colour, int onDark, Mark mark) {
+    Colour(int colour, Mark mark) {
+      this(colour, colour, mark);
     }
   }
 
-  private static final String PLUS = "M-5,0H5M0,-5V5";
-  private static final String OVAL = "M-5.5,0A5.5,3.5 0 1 0 5.5,0A5.5,3.5 0 1 0 -5.5,0Z";
-  private static final String RECTANGLE = "M-5.5,-3H5.5V3H-5.5Z";
-  private static final String TRAPEZOID = "M-5.5,4L-3,-4H3L5.5,4Z";
+  private static final Colour BLUE = new Colour(0x0072b2, 0x3d9bd9, CIRCLE);
 
   /**
    * In the order of {@link OptimizerKind}. Those after the six of the paper are taken by optimizers
    * that are added.
    */
-  private static final List<Look> LOOKS =
+  private static final List<Colour> OPTIMIZERS =
       List.of(
-          new Look(0x000000, 0xf5f5f5, SeriesMarkers.CROSS, "M-4,-4L4,4M-4,4L4,-4"),
-          new Look(0x56b4e9, SeriesMarkers.DIAMOND, "M0,-5.5L5.5,0L0,5.5L-5.5,0Z"),
-          new Look(0x009e73, SeriesMarkers.SQUARE, "M-4,-4H4V4H-4Z"),
-          new Look(0xcc79a7, SeriesMarkers.TRIANGLE_DOWN, "M-5,-4H5L0,5Z"),
-          new Look(0xd55e00, SeriesMarkers.TRIANGLE_UP, "M-5,4H5L0,-5Z"),
-          new Look(
-              0x0072b2,
-              0x3d9bd9,
-              SeriesMarkers.CIRCLE,
-              "M-4.5,0A4.5,4.5 0 1 0 4.5,0A4.5,4.5 0 1 0 -4.5,0Z"),
-          new Look(0xe69f00, SeriesMarkers.PLUS, PLUS),
-          new Look(0x882255, 0xd76a9f, SeriesMarkers.OVAL, OVAL),
-          new Look(0x332288, 0x9a8cf0, SeriesMarkers.RECTANGLE, RECTANGLE),
-          new Look(0x999933, SeriesMarkers.TRAPEZOID, TRAPEZOID),
-          new Look(0x44aa99, SeriesMarkers.PLUS, PLUS),
-          new Look(0xaa4499, SeriesMarkers.OVAL, OVAL),
-          new Look(0x117733, 0x4fb477, SeriesMarkers.RECTANGLE, RECTANGLE),
-          new Look(0x8c564b, 0xc08a7f, SeriesMarkers.TRAPEZOID, TRAPEZOID));
+          new Colour(0x000000, 0xf5f5f5, CROSS),
+          new Colour(0x56b4e9, DIAMOND),
+          new Colour(0x009e73, SQUARE),
+          new Colour(0xcc79a7, DOWN),
+          new Colour(0xd55e00, UP),
+          BLUE,
+          new Colour(0xe69f00, PLUS),
+          new Colour(0x882255, 0xd76a9f, OVAL),
+          new Colour(0x332288, 0x9a8cf0, RECTANGLE),
+          new Colour(0x999933, TRAPEZOID),
+          new Colour(0x44aa99, PLUS),
+          new Colour(0xaa4499, OVAL),
+          new Colour(0x117733, 0x4fb477, RECTANGLE),
+          new Colour(0x8c564b, 0xc08a7f, TRAPEZOID));
 
-  /** Classes on one line of the style sheet. */
-  private static final int CLASSES = 3;
+  /**
+   * In the order of {@link NetworkKind}. Those after the three are taken by ones that are added.
+   */
+  private static final List<Colour> NETWORKS =
+      List.of(
+          BLUE,
+          new Colour(0xd55e00, DIAMOND),
+          new Colour(0x009e73, SQUARE),
+          new Colour(0xcc79a7, DOWN),
+          new Colour(0xe69f00, PLUS),
+          new Colour(0x882255, 0xd76a9f, OVAL));
+
+  private static final Map<Keyed, Look> LOOKS = looks();
 
   private Palette() {}
 
-  static Color colour(OptimizerKind optimizer) {
-    return new Color(look(optimizer).colour());
+  private static Map<Keyed, Look> looks() {
+    Map<Keyed, Look> looks = new LinkedHashMap<>();
+    for (OptimizerKind optimizer : OptimizerKind.values()) {
+      put(looks, optimizer, OPTIMIZERS.get(optimizer.ordinal()));
+    }
+    for (NetworkKind network : NetworkKind.values()) {
+      put(looks, network, NETWORKS.get(network.ordinal()));
+    }
+    put(looks, Semantics.DL4J, BLUE);
+    put(looks, Semantics.TENSORFLOW, new Colour(0xd55e00, UP), 8, 4);
+    put(looks, Semantics.PAPER, new Colour(0x009e73, SQUARE), 2, 3);
+    return looks;
   }
 
-  /** The same, mostly transparent, for an interval around a line. */
-  static Color band(OptimizerKind optimizer) {
-    Color colour = colour(optimizer);
-    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 40);
+  private static void put(Map<Keyed, Look> looks, Keyed of, Colour colour, Integer... dashes) {
+    looks.put(
+        of, new Look(of.key(), colour.colour(), colour.onDark(), colour.mark(), List.of(dashes)));
   }
 
-  static Marker marker(OptimizerKind optimizer) {
-    return look(optimizer).marker();
+  /** The look of an optimizer, a network or a set of update rules. */
+  public static Look of(Keyed value) {
+    return LOOKS.get(value);
+  }
+
+  /** The look of a chart's series, by what its lines differ in. */
+  public static Look of(Chart chart, Series series) {
+    return of(chart.form().lines().of(series));
   }
 
   /**
-   * Puts the looks in the places that a page's style sheet and script have for them: the colours as
-   * variables, a class for each optimizer, and the marks as paths by optimizer.
+   * Puts the colours in the places that a page's stylesheet has for them: as variables, and a class
+   * for each look.
    */
-  public static String into(String asset) {
-    return asset
+  public static String into(String stylesheet) {
+    return stylesheet
         .replace("@COLOURS@", variables(look -> true, Look::colour))
         .replace("@COLOURS_ON_DARK@", variables(l -> l.onDark() != l.colour(), Look::onDark))
-        .replace("@CLASSES@", classes())
-        .replace("@OPEN_MARKS@", openMarks())
-        .replace("@MARKS@", marks());
+        .replace("@CLASSES@", classes());
   }
 
-  private static String variables(Predicate<Look> which, Function<Look, Integer> colour) {
-    return Arrays.stream(OptimizerKind.values())
-        .filter(optimizer -> which.test(look(optimizer)))
-        .map(o -> String.format(Locale.ROOT, "--%s: #%06x;", o.key(), colour.apply(look(o))))
+  private static String variables(Predicate<Look> which, ToIntFunction<Look> colour) {
+    return LOOKS.values().stream()
+        .filter(which)
+        .map(l -> String.format(Locale.ROOT, "--%s: #%06x;", l.key(), colour.applyAsInt(l)))
         .collect(Collectors.joining(" "));
   }
 
   private static String classes() {
-    List<String> lines = new ArrayList<>();
-    List<OptimizerKind> all = List.of(OptimizerKind.values());
-    for (int from = 0; from < all.size(); from += CLASSES) {
-      lines.add(
-          all.subList(from, Math.min(from + CLASSES, all.size())).stream()
-              .map(
-                  optimizer ->
-                      String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", optimizer.key()))
-              .collect(Collectors.joining(" ")));
-    }
-    return String.join("\n", lines);
-  }
-
-  private static String openMarks() {
-    return Arrays.stream(OptimizerKind.values())
-        .filter(optimizer -> look(optimizer).isOpen())
-        .map(optimizer -> ".mark." + optimizer.key())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String marks() {
-    return Arrays.stream(OptimizerKind.values())
-        .map(
-            optimizer ->
-                String.format(
-                    Locale.ROOT,
-                    "    %s: \"%s\",",
-                    property(optimizer.key()),
-                    look(optimizer).path()))
+    return LOOKS.values().stream()
+        .map(look -> String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", look.key()))
         .collect(Collectors.joining("\n"));
-  }
-
-  /** A key as a property of a JavaScript object: quoted if it is not a name there. */
-  private static String property(String key) {
-    return key.contains("-") ? '"' + key + '"' : key;
-  }
-
-  private static Look look(OptimizerKind optimizer) {
-    return LOOKS.get(optimizer.ordinal());
   }
 }

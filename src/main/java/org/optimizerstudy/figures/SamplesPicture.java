@@ -6,6 +6,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.StringWriter;
+import java.util.Base64;
+import java.util.Locale;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.Samples;
 
@@ -14,6 +16,10 @@ public record SamplesPicture(Samples samples) implements Picture {
 
   /** Name of its files without ending. */
   public static final String NAME = "figure1";
+
+  /** What it shows, in words. */
+  public static final String TITLE =
+      "Handwritten digits, 16 of each from 0 in the first row to 9 in the last";
 
   /** Images of each digit. */
   public static final int PER_DIGIT = 16;
@@ -57,6 +63,20 @@ public record SamplesPicture(Samples samples) implements Picture {
           Integer.toString(image.label()));
     }
     return text.toString();
+  }
+
+  /** The picture as SVG around its PNG: pixels are what it shows. */
+  public String svg(byte[] png) {
+    return String.format(
+        Locale.ROOT,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" role=\"img\">\n"
+            + "<title>%3$s</title>\n"
+            + "<image width=\"%1$d\" height=\"%2$d\" href=\"data:image/png;base64,%4$s\"/>\n"
+            + "</svg>\n",
+        width(),
+        height(),
+        TITLE,
+        Base64.getEncoder().encodeToString(png));
   }
 
   private static BufferedImage bitmap(Samples.Image image) {

@@ -1,49 +1,83 @@
 package org.optimizerstudy.figures;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.StringJoiner;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Setting;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * One way to answer the paper: whose rules, which reading of the stride, which setting.
+ * What the trials of a chart share.
  *
- * @param semantics whose update rules
- * @param reading empty for a network without convolutions
- * @param setting what the paper does not vary
+ * @param values of network, reading and semantics, where they share them, and what deviates from
+ *     the study's own setting
  */
-public record Variant(Semantics semantics, Optional<Reading> reading, Setting setting)
-    implements Comparable<Variant> {
+public record Variant(FactorValues values) implements Comparable<Variant> {
 
   private static final Comparator<Variant> ORDER =
-      Comparator.comparing(Variant::setting)
-          .thenComparing(variant -> variant.reading().map(Reading::ordinal).orElse(-1))
-          .thenComparing(Variant::semantics);
+      Comparator.comparing(Variant::setting).thenComparing(Variant::values);
 
-  /** Of a trial. */
+  /** All that a trial has of it. */
   public static Variant of(Trial trial) {
-    return new Variant(trial.semantics(), trial.reading(), trial.setting());
+    return new Variant(
+        trial
+            .values()
+            .without(Factor.OPTIMIZER, Factor.LEARNING_RATE, Factor.SEED)
+            .withoutStandard());
   }
 
-  /** As in names of files: {@code strided.tensorflow.epochs3}. */
+  /** The same for trials that differ in a factor, or with one that needs no mention. */
+  Variant without(Factor<?> factor) {
+    return new Variant(values.without(factor));
+  }
+
+  /** Empty if they differ in it, or if all charts of the kind share it. */
+  public Optional<NetworkKind> network() {
+    return values.find(Factor.NETWORK);
+  }
+
+  /** Empty for a network without convolutions. */
+  public Optional<Reading> reading() {
+    return values.find(Factor.READING);
+  }
+
+  /** Whose update rules; empty if they differ in it. */
+  public Optional<Semantics> semantics() {
+    return values.find(Factor.SEMANTICS);
+  }
+
+  /** What deviates from the study's own setting. */
+  public FactorValues setting() {
+    return values.only(Factor.SETTING);
+  }
+
+  /** Passes over the training examples. */
+  public int epochs() {
+    return values.get(Factor.EPOCHS);
+  }
+
+  /** As in names of files: {@code small-cnn.strided.tensorflow.epochs3}. */
   public String key() {
-    StringJoiner key = new StringJoiner(".");
-    reading.ifPresent(r -> key.add(r.key()));
-    key.add(semantics.key());
-    if (!setting.key().isEmpty()) {
-      key.add(setting.key());
-    }
-    return key.toString();
+    return values.key();
   }
 
   /** In words. */
   public String label() {
-    return Names.of(semantics)
-        + (reading.isPresent() ? ", " + Names.of(reading.get()) : "")
-        + (setting.isDefault() ? "" : ", " + setting.label());
+    List<String> parts = new ArrayList<>();
+    network().map(Names::of).ifPresent(parts::add);
+    semantics().map(Names::of).ifPresent(parts::add);
+    reading().map(Names::of).ifPresent(parts::add);
+    if (!values.isStandard()) {
+      parts.add(values.deviations());
+    }
+    String label = String.join(", ", parts);
+    return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
   }
 
   @Override

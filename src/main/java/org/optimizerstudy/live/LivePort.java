@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.optimizerstudy.experiment.InvalidInputException;
 
-/** A port of loopback that is taken for a {@link LiveView} before a run writes anything. */
+/** A loopback port that is bound for a {@link LiveView} before a run writes any file. */
 public final class LivePort implements Closeable {
 
   private static final int MAX_PORT = 65_535;
@@ -21,9 +21,9 @@ public final class LivePort implements Closeable {
   }
 
   /**
-   * Checks the number of a port.
+   * Checks a port number.
    *
-   * @throws InvalidInputException if it is not one
+   * @throws InvalidInputException if it is out of range
    */
   public static void require(int port) {
     if (port < 0 || port > MAX_PORT) {
@@ -34,10 +34,10 @@ public final class LivePort implements Closeable {
   }
 
   /**
-   * Takes a port.
+   * Binds a port.
    *
-   * @param port 0 for one that is free
-   * @throws InvalidInputException if the port is not one, or is in use
+   * @param port the port number; 0 for any free port
+   * @throws InvalidInputException if the port is out of range, in use or not permitted
    */
   public static LivePort take(int port) throws IOException {
     require(port);
@@ -48,7 +48,8 @@ public final class LivePort implements Closeable {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
-              "--ui: must be a port that is free, found %d in use or not allowed; --ui alone finds one",
+              "--ui: must be a port that is free, found %d in use or not permitted;"
+                  + " --ui without a port selects one",
               port),
           e);
     }
@@ -58,7 +59,7 @@ public final class LivePort implements Closeable {
     return server;
   }
 
-  /** Gives the port back. */
+  /** Releases the port. */
   @Override
   public void close() {
     server.stop(0);

@@ -25,18 +25,21 @@ import org.optimizerstudy.publishing.Asset;
 import org.optimizerstudy.results.ResultsDirectory;
 
 /**
- * Serves the page of a run on loopback until it is closed. Two resources answer to GET alone: the
- * page, and the state of the run as JSON. The Host header must be this server's, so that no page of
- * another site reads the state by a name that it points to loopback (DNS rebinding); the content
- * security policy lets the page load nothing but the state.
+ * Serves the page of a run on loopback until it is closed. There are two resources, which accept
+ * only GET: the page, and the state of the run as JSON. The Host header must name this server, so
+ * that no other site can read the state through a host name that resolves to loopback (DNS
+ * rebinding). The content security policy allows the page to load only the state.
  */
 public final class LiveView implements Closeable {
 
   private static final String PANEL = "panel=";
   private static final int THREADS = 2;
 
-  /** The page asks every two seconds; one that was open sees the end of the run. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  /**
+   * How long closing waits for an open page to fetch the final state; a page polls every two
+   * seconds.
+   */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -44,20 +47,20 @@ public final class LiveView implements Closeable {
   private final String page;
   private final String policy;
   private final RunState state;
-  private final CountDownLatch sawTheEnd = new CountDownLatch(1);
+  private final CountDownLatch finalStateServed = new CountDownLatch(1);
   private volatile boolean isOver;
-  private final long patience;
-  private volatile long lastAsked;
+  private final long closeTimeout;
+  private volatile long lastRequest;
 
-  private LiveView(HttpServer server, String title, RunState state, Duration patience) {
-    this.patience = patience.toNanos();
-    this.lastAsked = System.nanoTime() - this.patience;
+  private LiveView(HttpServer server, String title, RunState state, Duration closeTimeout) {
+    this.closeTimeout = closeTimeout.toNanos();
+    this.lastRequest = System.nanoTime() - this.closeTimeout;
     this.server = server;
     this.state = state;
     int port = server.getAddress().getPort();
     this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     Asset style = Asset.of(Asset.STYLE, "/live/live.css");
-    Asset script = Asset.of(Asset.CHART, "/live/live.js");
+    Asset script = Asset.of(Asset.CHARTS, "/live/live.js");
     this.page = page(title, style, script);
     this.policy =
         String.format(
@@ -77,47 +80,48 @@ public final class LiveView implements Closeable {
   }
 
   /**
-   * Begins to serve.
+   * Starts serving.
    *
-   * @param port is given back with the view
-   * @param title what the page calls the run
-   * @param trials of the run, done and pending, at least one
-   * @param examples training examples an epoch
-   * @param results where they are recorded
+   * @param port the port; released when the view is closed
+   * @param title title of the page
+   * @param trials trials of the run, done and pending, at least one
+   * @param examples training examples per epoch
+   * @param results directory of the records
    */
   public static LiveView open(
       LivePort port, String title, List<Trial> trials, int examples, ResultsDirectory results) {
-    return open(port, title, trials, examples, results, PATIENCE);
+    return open(port, title, trials, examples, results, CLOSE_TIMEOUT);
   }
 
-  /** The same, which waits no longer than this for a page that is open to see the end. */
+  /** Starts serving, with a limit on how long closing waits for an open page. */
   static LiveView open(
       LivePort port,
       String title,
       List<Trial> trials,
       int examples,
       ResultsDirectory results,
-      Duration patience) {
+      Duration closeTimeout) {
     HttpServer server = port.server();
-    LiveView view = new LiveView(server, title, new RunState(trials, examples, results), patience);
+    LiveView view =
+        new LiveView(server, title, new RunState(trials, examples, results), closeTimeout);
     server.createContext("/", view::answer);
     server.setExecutor(view.threads);
     server.start();
     return view;
   }
 
-  /** Where the page is. */
+  /** The address of the page. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  /** Lets a page that is open see how the run ended, then serves no more. */
+  /** Waits until an open page has fetched the final state, then stops serving. */
   @Override
   public void close() {
     isOver = true;
     try {
-      if (System.nanoTime() - lastAsked < patience) {
-        sawTheEnd.await(patience, TimeUnit.NANOSECONDS);
+      if (System.nanoTime() - lastRequest < closeTimeout) {
+        finalStateServed.await(closeTimeout, TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -130,23 +134,23 @@ public final class LiveView implements Closeable {
     try (exchange) {
       String host = exchange.getRequestHeaders().getFirst("Host");
       if (host == null || !hosts.contains(host)) {
-        send(exchange, 403, "text/plain", "The host must be one of " + hosts + ".\n");
+        send(exchange, 403, "text/plain", "Host: must be one of " + hosts + "\n");
       } else if (!exchange.getRequestMethod().equals("GET")) {
         exchange.getResponseHeaders().set("Allow", "GET");
-        send(exchange, 405, "text/plain", "Only GET is answered.\n");
+        send(exchange, 405, "text/plain", "method: must be GET\n");
       } else {
         switch (exchange.getRequestURI().getPath()) {
           case "/" -> send(exchange, 200, "text/html", page);
           case "/state" -> state(exchange);
-          default -> send(exchange, 404, "text/plain", "There are / and /state.\n");
+          default -> send(exchange, 404, "text/plain", "path: must be / or /state\n");
         }
       }
     }
   }
 
   private void state(HttpExchange exchange) throws IOException {
-    boolean wasOver = isOver; // before reading: what is read afterwards is the end
-    lastAsked = System.nanoTime();
+    boolean wasOver = isOver; // read first: if true, the state read afterwards is final
+    lastRequest = System.nanoTime();
     Optional<Panel> panel;
     try {
       panel = panel(exchange.getRequestURI());
@@ -157,7 +161,7 @@ public final class LiveView implements Closeable {
     String json = state.json(panel).put("over", wasOver).toString();
     send(exchange, 200, "application/json", json);
     if (wasOver) {
-      sawTheEnd.countDown();
+      finalStateServed.countDown();
     }
   }
 

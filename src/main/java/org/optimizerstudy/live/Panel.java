@@ -7,17 +7,15 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.Names;
 import org.optimizerstudy.figures.Variant;
 
 /**
- * Trials whose curves belong in one chart: they differ in optimizer and seed alone.
+ * The trials of one chart; they differ only in optimizer and seed.
  *
- * @param key unique in a run: {@code small-cnn.strided.dl4j.lr0.001}
- * @param label in words
+ * @param key key that is unique in a run: {@code small-cnn.strided.dl4j.lr0.001}
+ * @param label label for readers
  * @param trials in the order of the run
  */
 record Panel(String key, String label, List<Trial> trials) {
@@ -26,24 +24,20 @@ record Panel(String key, String label, List<Trial> trials) {
     trials = List.copyOf(trials);
   }
 
-  /** The panels of a run; a rule without learning rate is in those of every learning rate. */
+  /** The panels of a run; a rule without a learning rate is in the panels of all learning rates. */
   static List<Panel> of(List<Trial> run) {
+    Map<Variant, List<Trial>> variants =
+        run.stream().collect(Collectors.groupingBy(Variant::of, TreeMap::new, Collectors.toList()));
     List<Panel> panels = new ArrayList<>();
-    for (NetworkKind network : NetworkKind.values()) {
-      Map<Variant, List<Trial>> variants =
-          run.stream()
-              .filter(trial -> trial.network() == network)
-              .collect(Collectors.groupingBy(Variant::of, TreeMap::new, Collectors.toList()));
-      variants.forEach((variant, trials) -> panels.addAll(byRate(network, variant, trials)));
-    }
+    variants.forEach((variant, trials) -> panels.addAll(byRate(variant, trials)));
     return panels;
   }
 
-  private static List<Panel> byRate(NetworkKind network, Variant variant, List<Trial> trials) {
+  private static List<Panel> byRate(Variant variant, List<Trial> trials) {
     TreeSet<Double> rates = new TreeSet<>();
     trials.forEach(trial -> trial.learningRate().ifPresent(rates::add));
-    String key = network.key() + "." + variant.key();
-    String label = Names.of(network) + ", " + variant.label();
+    String key = variant.key();
+    String label = variant.label();
     if (rates.isEmpty()) {
       return List.of(new Panel(key, label, trials));
     }

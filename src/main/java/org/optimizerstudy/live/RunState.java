@@ -14,24 +14,26 @@ import java.util.Set;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.ChartData;
-import org.optimizerstudy.figures.EpochCurves;
-import org.optimizerstudy.figures.FigureKind;
+import org.optimizerstudy.figures.Chart;
+import org.optimizerstudy.figures.Figures;
+import org.optimizerstudy.figures.Palette;
 import org.optimizerstudy.figures.Quantity;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.figures.Svg;
+import org.optimizerstudy.publishing.ChartView;
 import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialReading;
 
-/** How far a run has come, by its results directory. */
+/** The progress of a run, from its results directory. */
 final class RunState {
 
   private static final String WAITING = "WAITING";
   private static final String DAMAGED = "DAMAGED";
 
-  /** Running trials first, then those that are done, then those that wait. */
+  /** Running trials first, then finished ones, then waiting ones. */
   private static final List<String> ORDER =
       List.of("RUNNING", DAMAGED, "DIVERGED", "COMPLETED", WAITING);
 
@@ -40,15 +42,15 @@ final class RunState {
   private final int examples;
   private final ResultsDirectory results;
 
-  /** Finished trials do not change, so that they are read once. */
-  private final Map<TrialId, Course> finished = new HashMap<>();
+  /** Finished trials do not change, so they are read once. */
+  private final Map<TrialId, TrialHistory> finished = new HashMap<>();
 
   private final Set<TrialId> damaged = new HashSet<>();
 
   /**
-   * @param trials of the run, done and pending
-   * @param examples training examples an epoch
-   * @param results where they are recorded
+   * @param trials trials of the run, done and pending
+   * @param examples training examples per epoch
+   * @param results directory of the records
    */
   RunState(List<Trial> trials, int examples, ResultsDirectory results) {
     this.trials = List.copyOf(trials);
@@ -58,43 +60,40 @@ final class RunState {
   }
 
   /**
-   * As JSON for the page.
+   * The state as JSON for the page.
    *
-   * @param asked whose charts are wanted; those of the first running trial if empty
+   * @param asked the panel for the charts; that of the first running trial if empty
    */
   synchronized ObjectNode json(Optional<Panel> asked) {
-    Map<TrialId, Course> courses = read();
+    Map<TrialId, TrialHistory> histories = read();
     List<Trial> ordered = new ArrayList<>(trials);
-    ordered.sort(Comparator.comparingInt(trial -> ORDER.indexOf(status(trial, courses))));
+    ordered.sort(Comparator.comparingInt(trial -> ORDER.indexOf(status(trial, histories))));
     Panel panel = asked.orElseGet(() -> panelOf(ordered.get(0)));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode table = json.putArray("trials");
-    ordered.forEach(trial -> table.add(row(trial, courses)));
+    ordered.forEach(trial -> table.add(row(trial, histories)));
     ArrayNode choices = json.putArray("panels");
     panels.forEach(one -> choices.addObject().put("key", one.key()).put("label", one.label()));
     json.put("panel", panel.key());
-    List<Course> own =
+    List<TrialHistory> own =
         panel.trials().stream()
-            .filter(trial -> courses.containsKey(trial.id()))
-            .map(trial -> courses.get(trial.id()))
+            .filter(trial -> histories.containsKey(trial.id()))
+            .map(trial -> histories.get(trial.id()))
             .toList();
     ArrayNode charts = json.putArray("charts");
     for (Quantity quantity : Quantity.values()) {
-      charts.add(
-          new ChartData(
-                  quantity.name(),
-                  quantity.title() + ", " + panel.label(),
-                  FigureKind.Axis.EPOCH,
-                  quantity,
-                  EpochCurves.of(quantity, own))
-              .json());
+      Chart chart = Figures.byEpoch(quantity.title(), panel.label(), quantity, own);
+      charts
+          .addObject()
+          .put("name", quantity.name())
+          .put("html", ChartView.of(quantity.name(), chart).html());
     }
     return json;
   }
 
-  /** Reads the trials that were begun and are not known to be finished. */
-  private Map<TrialId, Course> read() {
-    Map<TrialId, Course> courses = new HashMap<>(finished);
+  /** Reads the started trials that are not known to be finished. */
+  private Map<TrialId, TrialHistory> read() {
+    Map<TrialId, TrialHistory> histories = new HashMap<>(finished);
     damaged.clear();
     for (Trial trial : trials) {
       if (finished.containsKey(trial.id())) {
@@ -102,15 +101,15 @@ final class RunState {
       }
       TrialReading reading = results.trial(trial.id()).read().orElse(null);
       if (reading instanceof StoredTrial stored) {
-        courses.put(trial.id(), stored.course());
+        histories.put(trial.id(), stored.history());
         if (stored.isFinished()) {
-          finished.put(trial.id(), stored.course());
+          finished.put(trial.id(), stored.history());
         }
       } else if (reading instanceof DamagedTrial) {
         damaged.add(trial.id());
       }
     }
-    return courses;
+    return histories;
   }
 
   /**
@@ -139,22 +138,22 @@ final class RunState {
         .orElseThrow();
   }
 
-  private String status(Trial trial, Map<TrialId, Course> courses) {
+  private String status(Trial trial, Map<TrialId, TrialHistory> histories) {
     if (damaged.contains(trial.id())) {
       return DAMAGED;
     }
-    Course course = courses.get(trial.id());
-    return course == null ? WAITING : course.status().word();
+    TrialHistory history = histories.get(trial.id());
+    return history == null ? WAITING : history.status().word();
   }
 
-  private ObjectNode row(Trial trial, Map<TrialId, Course> courses) {
+  private ObjectNode row(Trial trial, Map<TrialId, TrialHistory> histories) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("trial", trial.id().value());
-    row.put("optimizer", trial.optimizer().key());
-    row.put("status", status(trial, courses));
+    row.put("sign", Svg.sign(Palette.of(trial.optimizer())));
+    row.put("status", status(trial, histories));
     row.put("epochs", trial.epochs());
     List<EpochRecord> records =
-        courses.containsKey(trial.id()) ? courses.get(trial.id()).records() : List.of();
+        histories.containsKey(trial.id()) ? histories.get(trial.id()).records() : List.of();
     row.put("epoch", records.size());
     if (!records.isEmpty()) {
       EpochRecord last = records.get(records.size() - 1);

@@ -1,5 +1,5 @@
 /**
- * A run watched in a browser of the same machine: a page served on loopback that reads the results
- * directory again and again, and writes nothing. It draws with the report's script.
+ * Live view of a run in a browser on the same machine. The page is served on loopback. The server
+ * polls the results directory and writes nothing. Charts are drawn by the report's script.
  */
 package org.optimizerstudy.live;

@@ -1,42 +1,48 @@
 package org.optimizerstudy.metrics;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.optimizerstudy.experiment.Architecture;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
 
 /**
- * Numbers that a network holds: its parameters, and the outputs of its layers for one image, which
- * training keeps for the backward pass. An image itself is not counted.
+ * Number of values that a network holds: its parameters, and the layer outputs for one image, which
+ * training keeps for the backward pass. The image itself is not counted.
  *
- * @param parameters weights and biases
- * @param activationsPerImage outputs of all layers; one per place, with ReLU in place
+ * @param parameters number of weights and biases
+ * @param activationsPerImage number of outputs of all layers; ReLU is computed in place
  */
 public record ActivationMemory(long parameters, long activationsPerImage) {
 
   private static final int CLASSES = 10;
-  private static final int PIXELS = 28 * 28;
+  private static final int SIDE = 28;
+  private static final int PIXELS = SIDE * SIDE;
 
-  /** A square layer of feature maps: the side of its maps, and how many. */
+  /** A layer of square feature maps: their side length and number. */
   private record Maps(int side, int count) {
     long numbers() {
       return (long) side * side * count;
     }
   }
 
-  /** By the architectures of the paper. */
+  /** Counts for the architectures of the paper. */
   public static ActivationMemory of(NetworkKind network, Reading reading) {
-    return switch (network) {
-      case SMALL_CNN -> convolutional(3, List.of(new Maps(14, 32), new Maps(7, 32)), reading);
-      case MEDIUM_CNN ->
-          convolutional(
-              7,
-              List.of(new Maps(14, 64), new Maps(7, 64), new Maps(4, 64), new Maps(2, 64)),
-              reading);
-      case DEEP_MLP -> dense(List.of(100, 100, 100, 100, 100));
-    };
+    if (network.architecture() instanceof Architecture.Convolutions convolutions) {
+      List<Maps> layers = new ArrayList<>();
+      int side = SIDE;
+      for (int layer = 0; layer < convolutions.layers(); layer++) {
+        side = (side + 1) / 2;
+        layers.add(new Maps(side, convolutions.filters()));
+      }
+      return convolutional(convolutions.kernel(), layers, reading);
+    }
+    Architecture.Dense dense = (Architecture.Dense) network.architecture();
+    return dense(Collections.nCopies(dense.layers(), dense.neurons()));
   }
 
-  /** How many times the memory of the parameters the activations of a batch take. */
+  /** Memory of the activations of a batch divided by the memory of the parameters. */
   public double activationsOverParameters(int batch) {
     return (double) batch * activationsPerImage / parameters;
   }
@@ -44,11 +50,12 @@ public record ActivationMemory(long parameters, long activationsPerImage) {
   private static ActivationMemory convolutional(int filter, List<Maps> layers, Reading reading) {
     long parameters = 0;
     long activations = CLASSES;
-    Maps input = new Maps(28, 1);
+    Maps input = new Maps(SIDE, 1);
     for (Maps output : layers) {
       parameters += ((long) filter * filter * input.count() + 1) * output.count();
       activations += output.numbers();
-      if (reading == Reading.POOLED) { // the convolution keeps the side, the pooling halves it
+      if (reading
+          == Reading.POOLED) { // the convolution keeps the side length, the pooling halves it
         activations += new Maps(input.side(), output.count()).numbers();
       }
       input = output;

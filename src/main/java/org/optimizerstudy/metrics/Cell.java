@@ -1,74 +1,84 @@
 package org.optimizerstudy.metrics;
 
-import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.experiment.TrialId;
 
 /**
- * All values of a trial but its seed: a cell holds one trial per seed.
+ * All values of a trial except its seed. A cell has one trial per seed.
  *
- * @param workload what it shares with the other optimizers
- * @param learningRate empty for a rule that has none
+ * @param values of all other factors
  */
-public record Cell(
-    Workload workload, OptimizerKind optimizer, Semantics semantics, OptionalDouble learningRate)
-    implements Comparable<Cell> {
-
-  private static final Comparator<Cell> ORDER =
-      Comparator.comparing(Cell::workload)
-          .thenComparing(Cell::semantics)
-          .thenComparing(Cell::optimizer)
-          .thenComparing(cell -> cell.learningRate().orElse(0));
-
-  /** The cell at a learning rate; a rule without one has the same cell at all of them. */
-  public static Cell at(
-      Workload workload, OptimizerKind optimizer, Semantics semantics, double learningRate) {
-    return new Cell(
-        workload,
-        optimizer,
-        semantics,
-        optimizer.hasLearningRate(semantics)
-            ? OptionalDouble.of(learningRate)
-            : OptionalDouble.empty());
-  }
+public record Cell(FactorValues values) implements Comparable<Cell> {
 
   /** The cell of a trial. */
   public static Cell of(Trial trial) {
-    return new Cell(Workload.of(trial), trial.optimizer(), trial.semantics(), trial.learningRate());
+    return new Cell(trial.values().without(Factor.SEED));
   }
 
   /** The trial of a seed. */
   public Trial trial(long seed) {
-    return new Trial(
-        workload.setting().dataset(),
-        workload.network(),
-        workload.reading(),
-        optimizer,
-        semantics,
-        learningRate,
-        seed,
-        workload.setting().batch(),
-        workload.setting().epochs(),
-        workload.setting().initialisation());
+    return new Trial(values.with(Factor.SEED, seed));
   }
 
-  /** For a reader: {@code adam 0.001 (tensorflow), small-cnn.strided}. */
+  /** What the cell shares with the other optimizers. */
+  public FactorValues workload() {
+    return values.only(Factor.WORKLOAD);
+  }
+
+  /** What the cell shares with other learning rates of the same rule. */
+  public FactorValues withoutRate() {
+    return values.without(Factor.LEARNING_RATE);
+  }
+
+  /** The network. */
+  public NetworkKind network() {
+    return values.get(Factor.NETWORK);
+  }
+
+  /** How the paper's stride is read; empty for a network without convolutions. */
+  public Optional<Reading> reading() {
+    return values.find(Factor.READING);
+  }
+
+  /** The optimizer. */
+  public OptimizerKind optimizer() {
+    return values.get(Factor.OPTIMIZER);
+  }
+
+  /** Where the optimizer's rule is from. */
+  public Semantics semantics() {
+    return values.get(Factor.SEMANTICS);
+  }
+
+  /** The learning rate; empty for a rule that has none. */
+  public OptionalDouble learningRate() {
+    return values
+        .find(Factor.LEARNING_RATE)
+        .map(OptionalDouble::of)
+        .orElseGet(OptionalDouble::empty);
+  }
+
+  /** Label for readers, for example {@code adam 0.001 (tensorflow), small-cnn.strided}. */
   public String label() {
     return String.format(
         Locale.ROOT,
         "%s%s (%s), %s",
-        optimizer.key(),
-        learningRate.isPresent() ? " " + TrialId.plain(learningRate.getAsDouble()) : "",
-        semantics.key(),
-        workload.key());
+        optimizer().key(),
+        values.text(Factor.LEARNING_RATE).map(rate -> " " + rate).orElse(""),
+        semantics().key(),
+        workload().key());
   }
 
   @Override
   public int compareTo(Cell other) {
-    return ORDER.compare(this, other);
+    return values.compareTo(other.values);
   }
 }

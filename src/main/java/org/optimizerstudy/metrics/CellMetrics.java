@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.statistics.Interval;
 
 /**
- * What the seeds of a cell came to.
+ * The outcomes of the seeds of a cell.
  *
- * @param cell what the trials share
- * @param seeds every seed's outcome, in their order: the raw table of the aggregate
- * @param diverged how many of them diverged
- * @param accuracy mean test accuracy after the last epoch, as a fraction, of those that did not
- *     diverge, with its 95 % interval; empty if all diverged
+ * @param cell the values that the trials share
+ * @param seeds the outcome of each seed, in order: the raw table of the aggregate
+ * @param diverged number of seeds that diverged
+ * @param accuracy mean test accuracy after the last epoch, as a fraction, over the seeds that did
+ *     not diverge, with its 95 % interval; empty if all diverged
  */
 public record CellMetrics(Cell cell, List<Seed> seeds, int diverged, Optional<Interval> accuracy) {
 
@@ -25,7 +25,8 @@ public record CellMetrics(Cell cell, List<Seed> seeds, int diverged, Optional<In
   }
 
   /**
-   * One seed; accuracies are fractions, and those of a guess if the trial diverged.
+   * The outcome of one seed. Accuracies are fractions; a trial that diverged has those of a random
+   * guess.
    *
    * @param diverged whether the trial diverged
    * @param validation mean validation accuracy of the last tenth of the epochs
@@ -34,37 +35,37 @@ public record CellMetrics(Cell cell, List<Seed> seeds, int diverged, Optional<In
    */
   public record Seed(long seed, boolean diverged, double validation, double test, double lastTest) {
 
-    private static Seed of(Course course) {
+    private static Seed of(TrialHistory history) {
       return new Seed(
-          course.trial().seed(),
-          Double.isNaN(course.finalAccuracy()),
-          fraction(TrialMeasure.VALIDATION, course),
-          fraction(TrialMeasure.ACCURACY, course),
-          fraction(TrialMeasure.LAST_ACCURACY, course));
+          history.trial().seed(),
+          Double.isNaN(history.finalAccuracy()),
+          fraction(TrialMeasure.VALIDATION, history),
+          fraction(TrialMeasure.ACCURACY, history),
+          fraction(TrialMeasure.LAST_ACCURACY, history));
     }
 
-    private static double fraction(TrialMeasure accuracy, Course course) {
-      return accuracy.of(course).orElseThrow() / 100;
+    private static double fraction(TrialMeasure accuracy, TrialHistory history) {
+      return accuracy.of(history).orElseThrow() / 100;
     }
   }
 
-  /** The cells of finished trials, in their order. */
-  public static List<CellMetrics> of(List<Course> courses) {
-    Map<Cell, Map<Long, Course>> cells = new TreeMap<>();
-    for (Course course : courses) {
+  /** The cells of finished trials, in order. */
+  public static List<CellMetrics> of(List<TrialHistory> histories) {
+    Map<Cell, Map<Long, TrialHistory>> cells = new TreeMap<>();
+    for (TrialHistory history : histories) {
       cells
-          .computeIfAbsent(Cell.of(course.trial()), cell -> new TreeMap<>())
-          .put(course.trial().seed(), course);
+          .computeIfAbsent(Cell.of(history.trial()), cell -> new TreeMap<>())
+          .put(history.trial().seed(), history);
     }
     List<CellMetrics> metrics = new ArrayList<>();
     cells.forEach((cell, bySeed) -> metrics.add(of(cell, List.copyOf(bySeed.values()))));
     return metrics;
   }
 
-  private static CellMetrics of(Cell cell, List<Course> courses) {
-    List<Seed> seeds = courses.stream().map(Seed::of).toList();
+  private static CellMetrics of(Cell cell, List<TrialHistory> histories) {
+    List<Seed> seeds = histories.stream().map(Seed::of).toList();
     List<Double> completed =
-        courses.stream().map(Course::finalAccuracy).filter(a -> !Double.isNaN(a)).toList();
+        histories.stream().map(TrialHistory::finalAccuracy).filter(a -> !Double.isNaN(a)).toList();
     return new CellMetrics(
         cell,
         seeds,

@@ -3,12 +3,12 @@ package org.optimizerstudy.metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.statistics.LeastSquares;
 
 /**
- * One number of a trial in each of its epochs.
+ * One value of a trial for each of its epochs.
  *
  * @param values in the order of the epochs
  */
@@ -19,14 +19,14 @@ record EpochValues(List<Double> values) {
   }
 
   /**
-   * A column of the records.
+   * The values of a column of the records.
    *
-   * @param chance the value of epochs that the trial never reached because it diverged
+   * @param chance the value for epochs that the trial did not reach because it diverged
    */
-  static EpochValues of(Course course, ToDoubleFunction<EpochRecord> column, double chance) {
-    Double[] values = new Double[course.trial().epochs()];
+  static EpochValues of(TrialHistory history, ToDoubleFunction<EpochRecord> column, double chance) {
+    Double[] values = new Double[history.trial().epochs()];
     Arrays.fill(values, chance);
-    course.records().forEach(record -> values[record.epoch() - 1] = column.applyAsDouble(record));
+    history.records().forEach(record -> values[record.epoch() - 1] = column.applyAsDouble(record));
     return new EpochValues(List.of(values));
   }
 
@@ -52,8 +52,8 @@ record EpochValues(List<Double> values) {
   }
 
   /**
-   * Rise over the second half of the epochs, 51 to 100 of 100, along the straight line by least
-   * squares: its slope times the steps from the first of these epochs to the last.
+   * Rise over the second half of the epochs, 51 to 100 of 100: the least-squares slope times the
+   * number of epochs from the first to the last of them.
    */
   double secondHalfRise() {
     List<Double> half = values.subList(values.size() / 2, values.size());
@@ -63,7 +63,7 @@ record EpochValues(List<Double> values) {
             * (half.size() - 1);
   }
 
-  /** The first epoch with at least a value; one more than there are if none has it. */
+  /** The first epoch with at least a threshold; the number of epochs plus one if there is none. */
   int epochsTo(double threshold) {
     int epoch = 1;
     while (epoch <= values.size() && values.get(epoch - 1) < threshold) {

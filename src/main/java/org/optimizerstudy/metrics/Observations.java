@@ -3,12 +3,12 @@ package org.optimizerstudy.metrics;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
-/** What finished trials measured, by cell and seed. */
+/** The measures of finished trials, by cell and seed. */
 public interface Observations {
 
-  /** The cells that hold a finished trial. */
+  /** The cells with a finished trial. */
   SortedSet<Cell> cells();
 
-  /** A measure of each of a cell's trials that record it, by seed; empty if there are none. */
+  /** A measure of the trials of a cell by seed, without trials that do not record it. */
   SortedMap<Long, Double> bySeed(Cell cell, TrialMeasure measure);
 }

@@ -8,27 +8,29 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.TrialHistory;
 
 /**
- * Performance profiles of the optimizers over workloads, the cost being epochs to a target
- * validation accuracy.
+ * Performance profiles of the optimizers over workloads. The cost is the number of epochs to a
+ * target validation accuracy.
  *
- * <p>A problem p is a workload and a seed. On it stands each optimizer of the semantics at the
- * learning rate that validation picks on the workload; problems that lack an optimizer are left
- * out. With t_ps the epochs that optimizer s needs on p, the ratio is r_ps = t_ps / min_s t_ps,
- * infinite if s never reaches the target, and the profile is rho_s(tau) = share of the problems
- * with r_ps at most tau. A problem that no optimizer solves counts as unsolved for all. rho_s(1) is
- * the share of problems on which s is fastest; rho_s for large tau the share that it solves at all.
+ * <p>A problem p is a workload and a seed. Each optimizer s of the semantics runs on it at the
+ * learning rate selected by validation accuracy on the workload. Problems that lack an optimizer
+ * are excluded. Let t_ps be the number of epochs that s needs on p. The ratio is r_ps = t_ps /
+ * min_s t_ps, infinite if s never reaches the target. The profile rho_s(tau) is the share of
+ * problems with r_ps at most tau. A problem that no optimizer solves counts as unsolved for all.
+ * rho_s(1) is the share of problems on which s is fastest; for large tau, rho_s is the share that
+ * it solves.
  *
  * <p>E. D. Dolan, J. J. More, Benchmarking optimization software with performance profiles,
  * Mathematical Programming 91 (2002) 201-213.
  *
- * @param target validation accuracy to be reached, one of {@link TrialMetrics#TARGETS}
- * @param problems how many
- * @param ratios every optimizer on every problem: the raw table of the profiles
+ * @param target validation accuracy to reach, one of {@link TrialMetrics#TARGETS}
+ * @param problems number of problems
+ * @param ratios one per optimizer and problem: the raw table of the profiles
  * @param curves one per optimizer
  */
 public record PerformanceProfile(
@@ -40,19 +42,19 @@ public record PerformanceProfile(
   }
 
   /**
-   * An optimizer on a problem.
+   * The result of an optimizer on a problem.
    *
-   * @param cell the optimizer at its picked learning rate
-   * @param epochs to the target; empty if never
-   * @param ratio to the fastest; empty if never
+   * @param cell the optimizer at its selected learning rate
+   * @param epochs epochs to the target; empty if never reached
+   * @param ratio epochs divided by those of the fastest; empty if never reached
    */
   public record Ratio(Cell cell, long seed, OptionalInt epochs, OptionalDouble ratio) {}
 
   /**
-   * rho of an optimizer.
+   * The profile rho of an optimizer.
    *
-   * @param steps where it rises, ascending; it is constant between them and after the last, and 0
-   *     before the first
+   * @param steps the rises, ascending; rho is 0 before the first and constant between and after
+   *     them
    */
   public record Curve(OptimizerKind optimizer, List<Step> steps) {
     public Curve {
@@ -69,20 +71,21 @@ public record PerformanceProfile(
     }
   }
 
-  /** From this tau on, rho is this share. */
+  /** A rise of rho to a share at a tau. */
   public record Step(double tau, double share) {}
 
   /**
-   * The profiles of each semantics for each target, over the workloads of the study's own setting.
+   * The profiles of each semantics for each target, over the workloads of the study's default
+   * setting.
    */
-  public static List<PerformanceProfile> of(List<Course> courses) {
-    List<Course> own =
-        courses.stream().filter(course -> course.trial().setting().isDefault()).toList();
+  public static List<PerformanceProfile> of(List<TrialHistory> histories) {
+    List<TrialHistory> own =
+        histories.stream().filter(history -> history.trial().values().isStandard()).toList();
     Map<Cell, Map<Long, TrialMetrics>> trials = new TreeMap<>();
-    for (Course course : own) {
+    for (TrialHistory history : own) {
       trials
-          .computeIfAbsent(Cell.of(course.trial()), cell -> new TreeMap<>())
-          .put(course.trial().seed(), TrialMetrics.of(course));
+          .computeIfAbsent(Cell.of(history.trial()), cell -> new TreeMap<>())
+          .put(history.trial().seed(), TrialMetrics.of(history));
     }
     List<Cell> entrants = TunedCells.of(CellMetrics.of(own));
     List<PerformanceProfile> profiles = new ArrayList<>();
@@ -114,9 +117,9 @@ public record PerformanceProfile(
       Map<Cell, Map<Long, TrialMetrics>> trials,
       int target) {
     List<Ratio> ratios = new ArrayList<>();
-    TreeSet<Workload> workloads = new TreeSet<>();
+    TreeSet<FactorValues> workloads = new TreeSet<>();
     contestants.forEach(cell -> workloads.add(cell.workload()));
-    for (Workload workload : workloads) {
+    for (FactorValues workload : workloads) {
       List<Cell> cells =
           contestants.stream()
               .filter(cell -> cell.workload().equals(workload))

@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.optimizerstudy.experiment.FactorValues;
 
 /**
- * How much an optimizer's accuracy depends on its learning rate.
+ * The sensitivity of an optimizer's accuracy to its learning rate.
  *
  * @param points one per learning rate, ascending; at least two: the raw table of the aggregate. All
  *     are cells of one workload, semantics and optimizer
@@ -18,20 +18,20 @@ public record RateSensitivity(List<CellMetrics> points) {
   public RateSensitivity {
     points = List.copyOf(points);
     if (points.size() < 2) {
-      throw new IllegalArgumentException("points: must be at least two, found " + points.size());
+      throw new IllegalArgumentException("points: must have at least two, found " + points.size());
     }
   }
 
-  /** The sensitivities of all optimizers with trials at two or more learning rates. */
+  /** The sensitivities of optimizers with trials at two or more learning rates. */
   public static List<RateSensitivity> of(List<CellMetrics> cells) {
-    Map<Cell, List<CellMetrics>> byRule = new LinkedHashMap<>();
+    Map<FactorValues, List<CellMetrics>> byRule = new LinkedHashMap<>();
     cells.stream()
         .filter(metrics -> metrics.learningRate().isPresent())
         .sorted(Comparator.comparing(CellMetrics::cell))
         .forEach(
             metrics ->
                 byRule.merge(
-                    withoutRate(metrics.cell()), List.of(metrics), RateSensitivity::joined));
+                    metrics.cell().withoutRate(), List.of(metrics), RateSensitivity::joined));
     return byRule.values().stream()
         .filter(points -> points.size() > 1)
         .map(RateSensitivity::new)
@@ -42,16 +42,12 @@ public record RateSensitivity(List<CellMetrics> points) {
     return Stream.concat(a.stream(), b.stream()).toList();
   }
 
-  private static Cell withoutRate(Cell cell) {
-    return new Cell(cell.workload(), cell.optimizer(), cell.semantics(), OptionalDouble.empty());
-  }
-
   /** The cell of the smallest learning rate. */
   public Cell cell() {
     return points.get(0).cell();
   }
 
-  /** The point that validation picks; the smaller learning rate if equal. */
+  /** The point with the highest validation accuracy; the smaller learning rate if equal. */
   public CellMetrics picked() {
     CellMetrics best = points.get(0);
     for (CellMetrics point : points) {
@@ -61,7 +57,7 @@ public record RateSensitivity(List<CellMetrics> points) {
   }
 
   /**
-   * Whether the picked learning rate is the smallest or the largest: a wider grid may be better.
+   * Whether the selected learning rate is the smallest or the largest; a wider grid may be better.
    */
   public boolean isAtEdge() {
     CellMetrics picked = picked();
@@ -73,7 +69,7 @@ public record RateSensitivity(List<CellMetrics> points) {
     return points.stream().mapToDouble(CellMetrics::test).min().orElseThrow();
   }
 
-  /** Test accuracy at the picked learning rate minus the worst one. */
+  /** Test accuracy at the selected learning rate minus the worst one. */
   public double range() {
     return picked().test() - worst();
   }

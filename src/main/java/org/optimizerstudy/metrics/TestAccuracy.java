@@ -1,6 +1,7 @@
 package org.optimizerstudy.metrics;
 
 import java.util.List;
+import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Interval;
 import org.optimizerstudy.statistics.Proportion;
 import org.optimizerstudy.statistics.Sample;
@@ -8,22 +9,20 @@ import org.optimizerstudy.statistics.Sample;
 /** Intervals of test accuracies, as fractions. */
 public final class TestAccuracy {
 
-  /** Test images. */
+  /** Number of test images. */
   public static final int EXAMPLES = 10_000;
-
-  private static final double LEVEL = 0.95;
 
   private TestAccuracy() {}
 
   /**
-   * The mean over seeds with its 95 % interval: Student's for several, about other seeds on the
-   * same images; Wilson's for one, about other images.
+   * The mean over seeds with its 95 % interval. For several seeds it is Student's interval, for
+   * other seeds on the same images. For one seed it is Wilson's interval, for other images.
    *
-   * @param bySeed at least one
+   * @param bySeed test accuracies, at least one
    */
   public static Interval interval(List<Double> bySeed) {
     return bySeed.size() == 1
-        ? Proportion.wilson(bySeed.get(0), EXAMPLES, LEVEL)
-        : new Sample(bySeed).meanInterval(LEVEL);
+        ? Proportion.wilson(bySeed.get(0), EXAMPLES, Comparison.LEVEL)
+        : new Sample(bySeed).meanInterval(Comparison.LEVEL);
   }
 }

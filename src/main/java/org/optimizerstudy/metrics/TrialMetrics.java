@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.statistics.Interval;
 
 /**
- * What one finished trial came to. Epochs are picked by validation accuracy; test accuracies are
- * read there.
+ * The results of one finished trial. Epochs are selected by validation accuracy; test accuracies
+ * are read at the selected epoch.
  *
- * @param trial its values
+ * @param trial the values of the trial
  * @param divergedAt epoch in which it diverged; empty if it completed
  * @param finalAccuracy test accuracy after the last epoch with its 95 % Wilson interval; empty if
  *     it diverged
  * @param best the epoch of the highest validation accuracy; empty if no epoch was recorded
  * @param gap training accuracy minus test accuracy in the last recorded epoch; training accuracy is
- *     a running mean over the epoch, so the gap is slightly too small
+ *     a running mean over the epoch, so the gap is slightly underestimated
  * @param targets one for each of {@link #TARGETS}, in their order
  */
 public record TrialMetrics(
@@ -32,7 +32,7 @@ public record TrialMetrics(
     OptionalDouble gap,
     List<Target> targets) {
 
-  /** Validation accuracies to be reached. */
+  /** Target validation accuracies. */
   public static final List<Double> TARGETS = List.of(0.95, 0.98, 0.99);
 
   public TrialMetrics {
@@ -40,7 +40,7 @@ public record TrialMetrics(
   }
 
   /**
-   * The epoch of the highest validation accuracy, the first if equal.
+   * The epoch with the highest validation accuracy, the first if equal.
    *
    * @param epoch from 1
    * @param validation validation accuracy there
@@ -54,7 +54,7 @@ public record TrialMetrics(
    * @param accuracy the target, as a fraction of the validation examples
    * @param epochs the first epoch after which the validation accuracy is at least the target; empty
    *     if there is none
-   * @param seconds of training up to that epoch, wall clock
+   * @param seconds wall-clock training time up to that epoch
    */
   public record Target(double accuracy, OptionalInt epochs, OptionalDouble seconds) {
 
@@ -71,16 +71,16 @@ public record TrialMetrics(
   }
 
   /** The measures of a finished trial. */
-  public static TrialMetrics of(Course course) {
-    List<EpochRecord> records = course.records();
+  public static TrialMetrics of(TrialHistory history) {
+    List<EpochRecord> records = history.records();
     OptionalInt divergedAt =
-        course.status() instanceof TrialStatus.Diverged diverged
+        history.status() instanceof TrialStatus.Diverged diverged
             ? OptionalInt.of(diverged.epoch())
             : OptionalInt.empty();
     Optional<EpochRecord> last =
         records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
     return new TrialMetrics(
-        course.trial(),
+        history.trial(),
         divergedAt,
         last.filter(record -> divergedAt.isEmpty())
             .map(record -> TestAccuracy.interval(List.of(record.testAccuracy()))),
@@ -93,8 +93,8 @@ public record TrialMetrics(
   }
 
   /** The measures of finished trials, in the order of their ids. */
-  public static List<TrialMetrics> of(List<Course> courses) {
-    return courses.stream()
+  public static List<TrialMetrics> of(List<TrialHistory> histories) {
+    return histories.stream()
         .map(TrialMetrics::of)
         .sorted(Comparator.comparing(metrics -> metrics.trial().id()))
         .toList();

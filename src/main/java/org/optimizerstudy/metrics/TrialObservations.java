@@ -8,24 +8,24 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.TrialHistory;
 
-/** Observations of trials; a measure is taken when it is first asked for. */
+/** Observations of trials; each measure is computed on first use. */
 public final class TrialObservations implements Observations {
 
   private record Key(Cell cell, TrialMeasure measure) {}
 
-  private final SortedMap<Cell, SortedMap<Long, Course>> trials = new TreeMap<>();
+  private final SortedMap<Cell, SortedMap<Long, TrialHistory>> trials = new TreeMap<>();
   private final Map<Key, SortedMap<Long, Double>> measured = new HashMap<>();
 
   /**
-   * @param courses finished trials, in any order
+   * @param histories finished trials, in any order
    */
-  public TrialObservations(List<Course> courses) {
-    for (Course course : courses) {
+  public TrialObservations(List<TrialHistory> histories) {
+    for (TrialHistory history : histories) {
       trials
-          .computeIfAbsent(Cell.of(course.trial()), cell -> new TreeMap<>())
-          .put(course.trial().seed(), course);
+          .computeIfAbsent(Cell.of(history.trial()), cell -> new TreeMap<>())
+          .put(history.trial().seed(), history);
     }
   }
 
@@ -44,7 +44,8 @@ public final class TrialObservations implements Observations {
     trials
         .getOrDefault(key.cell(), new TreeMap<>())
         .forEach(
-            (seed, course) -> key.measure().of(course).ifPresent(value -> values.put(seed, value)));
+            (seed, history) ->
+                key.measure().of(history).ifPresent(value -> values.put(seed, value)));
     return Collections.unmodifiableSortedMap(values);
   }
 }

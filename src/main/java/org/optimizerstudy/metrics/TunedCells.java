@@ -3,29 +3,25 @@ package org.optimizerstudy.metrics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.optimizerstudy.experiment.FactorValues;
 
-/** Optimizers as they enter a contest: at the learning rate that validation picks on a workload. */
+/** Selects the learning rate of each optimizer on a workload by validation accuracy. */
 final class TunedCells {
 
   private TunedCells() {}
 
-  /** One cell per workload, semantics and optimizer; the smaller learning rate if equal. */
+  /** The best cell per workload, semantics and optimizer; the smaller learning rate if equal. */
   static List<Cell> of(List<CellMetrics> cells) {
-    Map<Cell, CellMetrics> picked = new TreeMap<>();
+    Map<FactorValues, CellMetrics> picked = new TreeMap<>();
     cells.stream()
         .sorted(Comparator.comparing(CellMetrics::cell))
         .forEach(
             metrics ->
                 picked.merge(
-                    withoutRate(metrics.cell()),
+                    metrics.cell().withoutRate(),
                     metrics,
                     (a, b) -> b.validation() > a.validation() ? b : a));
     return picked.values().stream().map(CellMetrics::cell).toList();
-  }
-
-  private static Cell withoutRate(Cell cell) {
-    return new Cell(cell.workload(), cell.optimizer(), cell.semantics(), OptionalDouble.empty());
   }
 }

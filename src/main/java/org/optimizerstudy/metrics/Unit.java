@@ -1,6 +1,6 @@
 package org.optimizerstudy.metrics;
 
-/** What a measure counts. */
+/** The unit of a measure. */
 public enum Unit {
   /** Percentage points of accuracy. */
   POINTS("points"),
@@ -21,7 +21,7 @@ public enum Unit {
     this.key = key;
   }
 
-  /** As in tables and files. */
+  /** The name in tables and files. */
   public String key() {
     return key;
   }

@@ -1,6 +1,6 @@
 /**
- * What trials measured: numbers of one trial ({@link org.optimizerstudy.metrics.TrialMeasure}), of
- * the seeds of one cell, over learning rates, and over workloads. A learning rate or an epoch is
- * picked by validation accuracy; test accuracies are read there and pick nothing.
+ * Measures of one trial ({@link org.optimizerstudy.metrics.TrialMeasure}), of the seeds of one
+ * cell, over learning rates, and over workloads. Learning rates and epochs are selected by
+ * validation accuracy, never by test accuracy.
  */
 package org.optimizerstudy.metrics;

@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.optimizerstudy.experiment.InvalidInputException;
 
-/** Whether the native libraries can be loaded as the environment asks, before they are. */
+/** Checks the environment of the native libraries before they are loaded. */
 public final class NativeLibraries {
 
   private static final String CORE_TYPE = NativeSetting.OPENBLAS_CORETYPE.name();
@@ -71,7 +71,7 @@ public final class NativeLibraries {
       Loader.load(dnnl.class);
       return of(dnnl.dnnl_get_effective_cpu_isa());
     } catch (LinkageError | RuntimeException e) {
-      return InstructionSet.UNKNOWN; // Layers says why, and takes stock ones
+      return InstructionSet.UNKNOWN; // the engine onednn reports why
     }
   }
 

@@ -53,7 +53,7 @@ public enum NativeSetting {
   SD_MAX_SPECIAL_BYTES(bytes(), "memory limit of ND4J"),
   SD_MAX_DEVICE_BYTES(bytes(), "memory limit of ND4J"),
   GLIBC_TUNABLES(any(), "kernels of the C library"),
-  /** These two choose a backend, which trial.json names. */
+  // trial.json names the engine that these two lead to
   BACKEND_PRIORITY_CPU(integer(), "which backend ND4J takes"),
   BACKEND_PRIORITY_GPU(integer(), "which backend ND4J takes");
 

@@ -10,19 +10,22 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 
 /**
- * Counts the additions and multiplications of convolutions and dense layers; what surrounds them is
- * far less. A place in the padding counts as any other.
+ * Counts the additions and multiplications of convolutions and dense layers; those of other
+ * operations are negligible. Padding is counted like any other input.
  *
- * <p>A layer's forward pass takes 2 M operations an example, with M its multiplications: kernel
- * height x kernel width x channels in x channels out x places out for a convolution, inputs x
- * outputs for a dense layer. Its weights' gradient takes as many again, and so does its input's,
- * which the first layer does not need.
+ * <p>The forward pass of a layer takes 2 M operations per example, where M is the number of
+ * multiplications: kernel height x kernel width x input channels x output channels x output
+ * positions for a convolution, inputs x outputs for a dense layer. The gradient of the weights
+ * takes the same number, and so does the gradient of the input, which the first layer does not
+ * need.
  */
 public final class FloatingPointOperations {
 
   private FloatingPointOperations() {}
 
-  /** Of one training step, divided by the examples of its batch. */
+  /**
+   * The number of operations of a training step, divided by the number of examples in the batch.
+   */
   public static long perTrainingExample(MultiLayerConfiguration configuration, InputType input) {
     List<InputType> outputs = configuration.getLayerActivationTypes(input);
     long operations = 0;
@@ -52,6 +55,6 @@ public final class FloatingPointOperations {
     if (layer instanceof OutputLayer dense) {
       return dense.getNIn() * dense.getNOut();
     }
-    return 0; // pooling multiplies nothing
+    return 0; // pooling has no multiplications
   }
 }

@@ -16,6 +16,8 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.optimizerstudy.experiment.Architecture;
+import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
@@ -23,21 +25,19 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 
 /**
- * Builds the configurations of the three networks. All take images of 28x28 pixels as rows of 784
- * floats in C order, use ReLU in the hidden layers, and end in a softmax over ten classes with mean
+ * Builds the configurations of the networks. Inputs are images of 28x28 pixels as rows of 784
+ * floats in C order. Hidden layers use ReLU. The output is a softmax over ten classes with mean
  * cross entropy.
  *
  * <p>Convolutions and pooling use TensorFlow's SAME geometry (DL4J's {@link ConvolutionMode#Same}):
- * for input size n, kernel k and stride s the output has ceil(n/s) places and the total padding is
- * max((ceil(n/s) - 1) s + k - n, 0), the odd one after. The sizes are 28, 14, 7, 4, 2.
+ * for input size n, kernel size k and stride s the output size is ceil(n/s) and the total padding
+ * is max((ceil(n/s) - 1) s + k - n, 0); if it is odd, the extra element is after. The sizes are 28,
+ * 14, 7, 4, 2.
  */
 public final class Networks {
 
   private static final int IMAGE_SIZE = 28;
   private static final int CLASSES = 10;
-
-  private static final int DENSE_LAYERS = 5;
-  private static final int NEURONS = 100;
 
   private static final double TRUNCATED_NORMAL_DEVIATION = 0.1;
   private static final double TRUNCATED_NORMAL_BIAS = 0.1;
@@ -49,6 +49,7 @@ public final class Networks {
     return configuration(
         trial.network(),
         trial.reading(),
+        trial.filters(),
         trial.initialisation(),
         RuleCatalogue.updater(trial.optimizer(), trial.semantics(), trial.learningRate()),
         trial.seed());
@@ -57,26 +58,32 @@ public final class Networks {
   /**
    * The configuration of a network.
    *
-   * @param network which one
-   * @param reading how the paper's stride is read; present for convolutional networks only
-   * @param initialisation of weights and biases
-   * @param updater DL4J's configuration of the update rule, the same for all parameters
-   * @param seed of the initial parameters
+   * @param network the network
+   * @param reading interpretation of the paper's stride; present only for convolutional networks
+   * @param filters interpretation of the paper's number of filters; present only for convolutional
+   *     networks
+   * @param initialisation initialisation of weights and biases
+   * @param updater DL4J configuration of the update rule, the same for all parameters
+   * @param seed seed of the initial parameters
    */
   public static MultiLayerConfiguration configuration(
       NetworkKind network,
       Optional<Reading> reading,
+      Optional<Filters> filters,
       Initialisation initialisation,
       IUpdater updater,
       long seed) {
     ListBuilder layers = common(initialisation, updater, seed).list();
-    switch (network) {
-      case SMALL_CNN -> convolutions(layers, reading.orElseThrow(), 2, 3, 32);
-      case MEDIUM_CNN -> convolutions(layers, reading.orElseThrow(), 4, 7, 64);
-      case DEEP_MLP -> {
-        for (int i = 0; i < DENSE_LAYERS; i++) {
-          layers.layer(new DenseLayer.Builder().nOut(NEURONS).build());
-        }
+    if (network.architecture() instanceof Architecture.Convolutions convolutions) {
+      convolutions(
+          layers,
+          reading.orElseThrow(),
+          convolutions.layers(),
+          convolutions.kernel(),
+          convolutions.filtersPerLayer(filters.orElseThrow()));
+    } else if (network.architecture() instanceof Architecture.Dense dense) {
+      for (int i = 0; i < dense.layers(); i++) {
+        layers.layer(new DenseLayer.Builder().nOut(dense.neurons()).build());
       }
     }
     layers.layer(
@@ -125,7 +132,7 @@ public final class Networks {
     }
   }
 
-  /** What a network takes: images for convolutions, rows of pixels otherwise. */
+  /** The input type of a network: images for convolutions, rows of pixels otherwise. */
   public static InputType inputType(NetworkKind network) {
     return network.isConvolutional()
         ? InputType.convolutionalFlat(IMAGE_SIZE, IMAGE_SIZE, 1)

@@ -17,13 +17,13 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * Gradients that are given as CSV, for the {@link Trace} of an update rule without any network: no
- * header, theta_0 in the first row, a gradient in each later row. Rows are read when they are asked
- * for, so that a pipe may be slow and a file larger than the memory.
+ * Reads gradients from CSV for the {@link Trace} of an update rule without a network. The CSV has
+ * no header; the first row is theta_0 and each later row is a gradient. Rows are read on demand, so
+ * a pipe may be slow and a file may be larger than memory.
  */
 public final class GivenGradients implements Closeable {
 
-  /** The most values in a row. */
+  /** Maximum number of values per row. */
   public static final int MAX_VALUES = 1_000_000;
 
   private static final int MAX_SHOWN = 40;
@@ -47,10 +47,10 @@ public final class GivenGradients implements Closeable {
   }
 
   /**
-   * Begins to read.
+   * Opens the input and reads the first row.
    *
-   * @param name what messages call it
-   * @param in UTF-8, with a byte order mark or without; closed with the gradients
+   * @param name name of the input in messages
+   * @param in UTF-8 text, with or without a byte order mark; closed with this object
    * @throws InvalidInputException if the first row is missing or has a value that is not a finite
    *     number
    * @throws IOException if it cannot be read
@@ -80,9 +80,9 @@ public final class GivenGradients implements Closeable {
   }
 
   /**
-   * The next gradient, as long as theta_0; empty after the last.
+   * The next gradient, with the length of theta_0; empty after the last.
    *
-   * @throws InvalidInputException if a row has another length or a value that is not a finite
+   * @throws InvalidInputException if a row has a different length or a value that is not a finite
    *     number; the message names the line
    * @throws IOException if it cannot be read
    */
@@ -108,13 +108,13 @@ public final class GivenGradients implements Closeable {
     csv.close();
   }
 
-  /** Makes numbers of the fields as they come, so that a long row is never held as text. */
+  /** Parses fields as they arrive, so that a long row is never held as text. */
   private static final class Row extends AbstractBaseCsvCallbackHandler<float[]> {
 
     private final String name;
     private float[] values = new float[16];
 
-    /** As long as the first row; 0 before it is read. */
+    /** Length of the first row; 0 before it is read. */
     private int length;
 
     Row(String name) {
@@ -148,7 +148,7 @@ public final class GivenGradients implements Closeable {
       return wrapRecord(Arrays.copyOf(values, found));
     }
 
-    /** A decimal number; Java's other forms (0x1p3, 1f, NaN) are none. */
+    /** Parses a decimal number; Java's other forms (0x1p3, 1f, NaN) are rejected. */
     private float number(int index, String text) {
       if (text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0)) {
         try {
@@ -157,7 +157,7 @@ public final class GivenGradients implements Closeable {
             return number;
           }
         } catch (NumberFormatException e) {
-          // not a number: refused below, like all that has other characters
+          // not a number: rejected below, like text with other characters
         }
       }
       String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";

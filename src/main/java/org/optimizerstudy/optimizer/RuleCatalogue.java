@@ -7,27 +7,27 @@ import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.optimizer.dl4j.Dl4jRules;
 import org.optimizerstudy.optimizer.paper.PaperRules;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 import org.optimizerstudy.optimizer.tensorflow.TensorFlowRules;
 
 /**
- * The update rule of an optimizer under a semantics, with its default constants, where there is
- * one: see {@link OptimizerKind#semantics}.
+ * The update rules by optimizer and semantics, with their default constants. Not every pair has a
+ * rule: see {@link OptimizerKind#semantics}.
  */
 public final class RuleCatalogue {
 
-  /** A learning rate for questions whose answer does not depend on it. */
+  /** An arbitrary learning rate, for properties that do not depend on it. */
   private static final double ANY_RATE = 0.001;
 
   private static final int COMPARED_STEPS = 50;
 
-  /** What double precision leaves of a difference that is none, of the largest value. */
+  /** Tolerance for rounding in double precision, relative to the largest value. */
   private static final double ROUNDING = 1e-9;
 
   private RuleCatalogue() {}
@@ -35,15 +35,15 @@ public final class RuleCatalogue {
   /**
    * The rule of a trial.
    *
-   * @param learningRate present exactly for a rule that has one
-   * @throws InvalidInputException if there is no such rule, or if the learning rate is absent where
-   *     the rule has one, present where it has none, or out of range
+   * @param learningRate present if and only if the rule has one
+   * @throws InvalidInputException if there is no such rule, or if the learning rate is missing, not
+   *     applicable or out of range
    */
   public static UpdateRule rule(
       OptimizerKind optimizer, Semantics semantics, OptionalDouble learningRate) {
     if (learningRate.isPresent() != optimizer.hasLearningRate(semantics)) {
       throw new InvalidInputException(
-          "learning rate: must be given exactly for rules that have one, found %s for %s under %s"
+          "learning rate: must be given if and only if the rule has one, found %s for %s under %s"
               .formatted(
                   learningRate.isPresent() ? learningRate.getAsDouble() : "none",
                   optimizer.key(),
@@ -51,13 +51,14 @@ public final class RuleCatalogue {
     }
     learningRate.ifPresent(
         rate ->
-            InvalidInputException.checked("learning rate", () -> Trial.checkedLearningRate(rate)));
+            InvalidInputException.checked(
+                "learning rate", () -> Factor.LEARNING_RATE.checked(rate)));
     return rules(semantics).get(optimizer).apply(learningRate.orElse(Double.NaN));
   }
 
   /**
-   * The rule at some learning rate, for what does not depend on it: formula, constants,
-   * accumulators, sources.
+   * The rule at an arbitrary learning rate, for properties that do not depend on it: formula,
+   * constants, accumulators, sources.
    *
    * @throws InvalidInputException if there is no such rule
    */
@@ -72,11 +73,11 @@ public final class RuleCatalogue {
   }
 
   /**
-   * Whether two names stand for one rule: whether, in exact arithmetic, both change every parameter
-   * in the same way at every learning rate. Symbols may differ, and so may the place of a factor,
-   * such as that of momentum's learning rate.
+   * Whether two semantics have the same rule of an optimizer: in exact arithmetic, both update
+   * every parameter in the same way at every learning rate. Symbols may differ, and so may the
+   * position of a factor, such as momentum's learning rate.
    *
-   * @throws InvalidInputException if one of them has no rule
+   * @throws InvalidInputException if either has no rule
    */
   public static boolean isSameRule(
       OptimizerKind optimizer,
@@ -97,7 +98,10 @@ public final class RuleCatalogue {
                         rate(otherOptimizer, otherSemantics, rate))));
   }
 
-  /** Over gradients of every magnitude from 1e-9 to 10, so that every constant has an effect. */
+  /**
+   * Compares with gradients of all magnitudes from 1e-9 to 10, so that every constant has an
+   * effect.
+   */
   private static boolean agree(UpdateRule rule, UpdateRule other) {
     Random random = new Random(1);
     return IntStream.rangeClosed(-9, 1)

@@ -11,13 +11,14 @@ import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * An update rule in words, derived from the rule itself. Symbols: t the step from 1, g the
- * gradient, theta the parameter, lr the learning rate; the others start as {@code start} says.
+ * The text of an update rule, derived from the rule itself. Symbols: t is the step counted from 1,
+ * g the gradient, theta the parameter and lr the learning rate. {@code start} gives the initial
+ * values of the others.
  *
  * @param rule the formula
- * @param constants the hyper-parameters besides the learning rate
+ * @param constants the hyper-parameters except the learning rate
  * @param start the state before the first step
- * @param source the kernel or the equations, and the publication
+ * @param source the kernel or the equations, with the publication
  */
 public record RuleDescription(String rule, String constants, String start, String source) {
 
@@ -26,15 +27,15 @@ public record RuleDescription(String rule, String constants, String start, Strin
   /**
    * The description of an optimizer's rule.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if the optimizer has no rule there
+   * @throws org.optimizerstudy.experiment.InvalidInputException if there is no such rule
    */
   public static RuleDescription of(OptimizerKind optimizer, Semantics semantics) {
     return of(RuleCatalogue.rule(optimizer, semantics));
   }
 
   /**
-   * The semantics under which an optimizer has the same rule as under a given one, which is among
-   * them: see {@link RuleCatalogue#isSameRule}.
+   * The semantics under which an optimizer has the same rule as under the given one, including that
+   * one: see {@link RuleCatalogue#isSameRule}.
    */
   public static List<Semantics> sameRules(OptimizerKind optimizer, Semantics semantics) {
     return optimizer.semantics().stream()
@@ -73,7 +74,7 @@ public record RuleDescription(String rule, String constants, String start, Strin
             .collect(Collectors.joining(", ")));
   }
 
-  /** Equal values together: {@code m = v = 0}. */
+  /** Groups equal values: {@code m = v = 0}. */
   private static String start(List<Accumulator> accumulators) {
     Map<Float, String> symbols = new LinkedHashMap<>();
     accumulators.forEach(
@@ -88,7 +89,7 @@ public record RuleDescription(String rule, String constants, String start, Strin
     return text.isEmpty() ? NONE : text;
   }
 
-  /** Java's 1.0E-8 as 1e-8, its 1.0 as 1. */
+  /** Formats 1.0E-8 as 1e-8 and 1.0 as 1. */
   private static String plain(String number) {
     return number.replace('E', 'e').replaceFirst("\\.0(?=e|$)", "");
   }

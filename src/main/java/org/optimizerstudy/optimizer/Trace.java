@@ -7,8 +7,8 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * What an updater does to parameters whose gradients are given. Steps are taken as DL4J does: the
- * updater makes an update of the gradient, which is subtracted from the parameters.
+ * Applies an updater to parameters with given gradients. Steps are as in DL4J: the updater turns
+ * the gradient into an update, which is subtracted from the parameters.
  */
 public final class Trace {
 
@@ -28,15 +28,15 @@ public final class Trace {
   }
 
   /**
-   * Takes a step.
+   * Applies one step.
    *
-   * @param gradient as long as the parameters; it is not changed
+   * @param gradient gradient with the length of the parameters; not modified
    * @return parameters after the step
    */
   public float[] step(float[] gradient) {
     if (gradient.length != parameters.length()) {
       throw new IllegalArgumentException(
-          "step %d must have %d gradients, found %d"
+          "step %d: must have %d gradients, found %d"
               .formatted(steps + 1, parameters.length(), gradient.length));
     }
     try (INDArray update = Nd4j.createFromArray(gradient.clone())) {

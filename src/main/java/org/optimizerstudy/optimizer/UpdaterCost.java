@@ -13,14 +13,14 @@ import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
 import org.optimizerstudy.optimizer.rule.ParameterUpdate;
 
 /**
- * What an update rule costs, as it is applied in training.
+ * The cost of an update rule as applied in training.
  *
- * @param stateBytes bytes that the updater keeps per parameter, measured from its state
- * @param nanoseconds time of a step per parameter on this machine, its subtraction included
+ * @param stateBytes bytes of updater state per parameter, measured
+ * @param nanoseconds time of a step per parameter on this machine, including the subtraction
  */
 public record UpdaterCost(double stateBytes, double nanoseconds) {
 
-  /** As many as the deep MLP has. */
+  /** Number of parameters of the deep MLP. */
   private static final int PARAMETERS = 119_910;
 
   private static final int ROUNDS = 7;

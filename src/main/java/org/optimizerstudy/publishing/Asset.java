@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.optimizerstudy.figures.ChartData;
 import org.optimizerstudy.figures.Palette;
 import org.optimizerstudy.results.Checksum;
 
@@ -21,8 +20,8 @@ public record Asset(String content) {
   /** What all pages look like. */
   public static final String STYLE = "/report/report.css";
 
-  /** What draws the charts of all pages, from {@link ChartData}. */
-  public static final String CHART = "/report/chart.js";
+  /** What makes the charts of all pages answer; {@link ChartView} draws them. */
+  public static final String CHARTS = "/report/charts.js";
 
   /** Resources of the class path, one after the other, with the looks of the optimizers put in. */
   public static Asset of(String... resources) {

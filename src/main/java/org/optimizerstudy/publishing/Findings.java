@@ -8,10 +8,10 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Figure;
 import org.optimizerstudy.figures.Figures;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialHistory;
 
 /**
  * All that a report tells, read from a results directory once.
@@ -43,8 +43,8 @@ record Findings(
    * @throws InvalidInputException if no trial in it is finished and undamaged
    */
   static Findings of(StoredResults results) {
-    List<Course> courses = results.courses();
-    if (courses.isEmpty()) {
+    List<TrialHistory> histories = results.histories();
+    if (histories.isEmpty()) {
       throw new InvalidInputException(
           results.root() + ": must hold finished trials, found none (study run quick makes some)");
     }
@@ -57,12 +57,12 @@ record Findings(
         results.finished(),
         unfinished,
         results.damaged(),
-        Figures.of(courses),
-        Claims.judge(courses));
+        Figures.of(histories),
+        Claims.judge(histories));
   }
 
-  List<Course> courses() {
-    return trials.stream().map(StoredTrial::course).toList();
+  List<TrialHistory> histories() {
+    return trials.stream().map(StoredTrial::history).toList();
   }
 
   /** Whether figure 1's images are those that were trained on. */

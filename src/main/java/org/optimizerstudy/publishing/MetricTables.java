@@ -19,7 +19,7 @@ import org.optimizerstudy.metrics.CellMetrics;
 import org.optimizerstudy.metrics.PerformanceProfile;
 import org.optimizerstudy.metrics.RateSensitivity;
 import org.optimizerstudy.publishing.HtmlTable.Row;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.results.TrialHistory;
 
 /** Measures of a benchmark; what an aggregate was made of stands in its row. */
 final class MetricTables {
@@ -29,7 +29,7 @@ final class MetricTables {
 
   private MetricTables() {}
 
-  static HtmlTable cells(List<Course> courses) {
+  static HtmlTable cells(List<TrialHistory> histories) {
     return new HtmlTable(
         "cells",
         "Test accuracy of every cell after the last epoch, mean of its seeds with the 95 % interval;"
@@ -46,7 +46,7 @@ final class MetricTables {
             number("Last tenth"),
             number("Diverged"),
             words("Every seed")),
-        CellMetrics.of(courses).stream()
+        CellMetrics.of(histories).stream()
             .map(
                 metrics ->
                     row(
@@ -61,7 +61,7 @@ final class MetricTables {
             .toList());
   }
 
-  static HtmlTable sensitivity(List<Course> courses) {
+  static HtmlTable sensitivity(List<TrialHistory> histories) {
     return new HtmlTable(
         "sensitivity",
         "Test accuracy over the learning rates, picked by validation accuracy",
@@ -77,7 +77,7 @@ final class MetricTables {
             number("Worst test"),
             number("Range"),
             words("Every learning rate: validation, test")),
-        RateSensitivity.of(CellMetrics.of(courses)).stream()
+        RateSensitivity.of(CellMetrics.of(histories)).stream()
             .map(
                 one ->
                     row(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Names;
 import org.optimizerstudy.optimizer.RuleDescription;
@@ -24,7 +24,7 @@ public record OneRule(OptimizerKind optimizer, List<Semantics> semantics) {
   /** All of the paper's optimizers. */
   public static List<OneRule> all() {
     List<OneRule> rules = new ArrayList<>();
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       for (Semantics semantics : Semantics.values()) {
         List<Semantics> same = RuleDescription.sameRules(optimizer, semantics);
         if (same.size() > 1 && same.get(0) == semantics) {

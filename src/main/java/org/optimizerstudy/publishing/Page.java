@@ -1,9 +1,5 @@
 package org.optimizerstudy.publishing;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,17 +12,16 @@ import java.util.TreeSet;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Setting;
-import org.optimizerstudy.figures.ChartData;
 import org.optimizerstudy.figures.FigureKind;
 import org.optimizerstudy.figures.Names;
 import org.optimizerstudy.figures.SamplesPicture;
 import org.optimizerstudy.figures.Variant;
 import org.optimizerstudy.metrics.PerformanceProfile;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -51,12 +46,12 @@ final class Page {
       int number, String title, String subtitle, String experiment, List<Section> figures) {}
 
   /** A figure by one variant. */
-  record Section(String name, String label, Scope scope, List<String> notes, HtmlTable table) {}
+  record Section(String name, String label, Scope scope, List<String> notes, ChartView chart) {}
 
   /** Figure 1. */
   record SamplesView(String image, int width, int height, String alt) {}
 
-  /** What could not be told. */
+  /** What is missing from the results. */
   record Missing(List<String> items) {}
 
   /**
@@ -64,11 +59,11 @@ final class Page {
    *
    * @param samples figure 1 as PNG; empty if there is none
    */
-  static String of(Findings findings, byte[] samples) throws IOException {
-    List<Course> courses = findings.courses();
-    List<PerformanceProfile> profiles = PerformanceProfile.of(courses);
+  static String of(Findings findings, byte[] samples) {
+    List<TrialHistory> histories = findings.histories();
+    List<PerformanceProfile> profiles = PerformanceProfile.of(histories);
     Asset style = Asset.of(Asset.STYLE);
-    Asset script = Asset.of(Asset.CHART, "/report/report.js");
+    Asset script = Asset.of(Asset.CHARTS, "/report/report.js");
     Map<String, Object> view = new TreeMap<>();
     view.put("style", style.content());
     view.put("script", script.content());
@@ -84,29 +79,16 @@ final class Page {
     view.put("missing", missing.isEmpty() ? false : new Missing(missing));
     view.put("samples", samples.length == 0 ? false : samples(samples));
     view.put("numbers", Arrays.stream(FigureKind.values()).map(k -> number(k, findings)).toList());
-    view.put("trials", TrialTable.of(courses));
-    view.put("cells", MetricTables.cells(courses));
-    view.put("sensitivity", MetricTables.sensitivity(courses));
+    view.put("trials", TrialTable.of(histories));
+    view.put("cells", MetricTables.cells(histories));
+    view.put("sensitivity", MetricTables.sensitivity(histories));
     view.put("profiles", MetricTables.profiles(profiles));
     view.put("ratios", MetricTables.ratios(profiles));
     view.put("environments", ProvenanceTables.environments(findings.trials()));
     view.put("updaters", ProvenanceTables.updaters(findings.trials()));
     view.put("checksums", ProvenanceTables.checksums(findings.trials()));
     view.put("runs", ProvenanceTables.runs(findings.trials()));
-    view.put("data", ChartData.of(findings.figures()));
-    return template().execute(view);
-  }
-
-  private static Template template() throws IOException {
-    Mustache.Compiler compiler =
-        Mustache.compiler()
-            .escapeHTML(true)
-            .emptyStringIsFalse(true)
-            .strictSections(true)
-            .withLoader(name -> Asset.reader("/report/" + name + ".html"));
-    try (Reader reader = Asset.reader(HTML)) {
-      return compiler.compile(reader);
-    }
+    return Templates.of(HTML).execute(view);
   }
 
   private static String summary(Findings findings) {
@@ -131,7 +113,13 @@ final class Page {
             "semantics",
             "Rules",
             Arrays.stream(Semantics.values())
-                .map(s -> new Choice("semantics", s.key(), Names.of(s), s == first.semantics()))
+                .map(
+                    s ->
+                        new Choice(
+                            "semantics",
+                            s.key(),
+                            Names.of(s),
+                            s == first.semantics().orElseThrow()))
                 .toList()));
     switches.add(
         new Switch(
@@ -146,7 +134,7 @@ final class Page {
                             Names.of(reading),
                             reading == first.reading().orElse(Reading.STRIDED)))
                 .toList()));
-    TreeSet<Setting> settings = new TreeSet<>();
+    TreeSet<FactorValues> settings = new TreeSet<>();
     findings.figures().forEach(figure -> settings.add(figure.variant().setting()));
     if (settings.size() > 1) {
       switches.add(
@@ -159,21 +147,21 @@ final class Page {
                           new Choice(
                               "setting",
                               Scope.key(setting),
-                              setting.isDefault() ? "the study's" : setting.label(),
+                              setting.isStandard() ? "the study's" : setting.deviations(),
                               setting.equals(first.setting())))
                   .toList()));
     }
     return switches;
   }
 
-  /** What is shown at first: TensorFlow's rules, whose the paper's were, where they were run. */
+  /** What is shown at first: TensorFlow's rules, which the paper used, if they were run. */
   private static Variant first(Findings findings) {
     return findings.trials().stream()
         .map(trial -> Variant.of(trial.trial()))
         .min(
             Comparator.comparing(Variant::setting)
                 .thenComparing(variant -> variant.reading().isEmpty())
-                .thenComparing(variant -> variant.semantics() != Semantics.TENSORFLOW)
+                .thenComparing(variant -> variant.semantics().orElseThrow() != Semantics.TENSORFLOW)
                 .thenComparing(Comparator.naturalOrder()))
         .orElseThrow();
   }
@@ -225,7 +213,7 @@ final class Page {
                         figure.variant().label(),
                         Scope.of(figure.variant()),
                         figure.notes(),
-                        FigureTable.of(figure)))
+                        ChartView.of("table." + figure.name(), figure.chart())))
             .toList());
   }
 
@@ -236,9 +224,6 @@ final class Page {
         Base64.getEncoder().encodeToString(png),
         SamplesPicture.PER_DIGIT * place,
         digits * place,
-        String.format(
-            Locale.ROOT,
-            "Handwritten digits, %d of each from 0 in the first row to 9 in the last",
-            SamplesPicture.PER_DIGIT));
+        SamplesPicture.TITLE);
   }
 }

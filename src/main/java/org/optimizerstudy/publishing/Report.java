@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,20 +14,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.optimizerstudy.claims.ClaimsJson;
 import org.optimizerstudy.data.Samples;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.figures.BlankPicture;
+import org.optimizerstudy.figures.Chart;
 import org.optimizerstudy.figures.Figure;
-import org.optimizerstudy.figures.FigureChart;
 import org.optimizerstudy.figures.FigureCsv;
+import org.optimizerstudy.figures.Figures;
 import org.optimizerstudy.figures.Fonts;
+import org.optimizerstudy.figures.Painting;
 import org.optimizerstudy.figures.Picture;
-import org.optimizerstudy.figures.PictureFormat;
 import org.optimizerstudy.figures.SamplesPicture;
-import org.optimizerstudy.figures.Stamp;
+import org.optimizerstudy.figures.StampedPng;
+import org.optimizerstudy.figures.Svg;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.SafeDirectory;
 import org.optimizerstudy.results.StoredResults;
@@ -51,33 +54,27 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
   private static final String RECORDS = "records.csv";
   private static final String FIGURES = "figures";
   private static final String IN_FIGURES = FIGURES + "/";
-  private static final Pattern OURS = Pattern.compile("figure\\d.*\\.(png|svg|csv)");
+  private static final Pattern OURS = Pattern.compile("(figure\\d|compare).*\\.(png|svg|csv)");
   private static final Pattern INLINE_PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]+={0,2}");
 
-  /** What becomes of a chart; it is made only if it is drawn. */
+  /** What becomes of a chart as PNG. */
   private interface Drawing {
-    Optional<Picture> of(Supplier<Picture> chart);
+    Optional<Picture> of(Chart chart);
   }
 
   /**
-   * Draws and writes everything in memory; without charts where Java has no fonts.
+   * Draws and writes everything in memory; without charts as PNG where Java has no fonts.
    *
    * @throws InvalidInputException if no trial is finished
    */
   public static Report of(StoredResults results, Set<ReportFormat> formats) throws IOException {
-    Optional<String> missing = Fonts.missing();
-    return of(
-        results,
-        formats,
-        chart -> missing.isPresent() ? Optional.empty() : Optional.of(chart.get()),
-        missing.map(
-            reason ->
-                String.format(Locale.ROOT, "no figures were drawn: %s; %s", reason, Fonts.REMEDY)));
+    Optional<String> missing = missing();
+    return of(results, formats, drawing(missing), missing);
   }
 
   /**
-   * The same for {@link #staleIn}, which asks of a picture only for its table: blanks stand for all
-   * charts, so that no fonts are needed.
+   * The same for {@link #staleIn}, which compares only the table of a PNG: charts are blank, so
+   * that no fonts are needed.
    *
    * @throws InvalidInputException if no trial is finished
    */
@@ -86,42 +83,97 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     return of(results, formats, chart -> Optional.of(new BlankPicture()), Optional.empty());
   }
 
+  /** The figures that compare rules, and nothing else; no file if no trials allow them. */
+  public static Report ofRules(StoredResults results) throws IOException {
+    Set<ReportFormat> formats = EnumSet.of(ReportFormat.PNG, ReportFormat.SVG, ReportFormat.CSV);
+    Optional<String> missing = missing();
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (Figure figure : Figures.of(results.histories())) {
+      if (figure.kind().comparesRules()) {
+        files.putAll(forms(figure, formats, drawing(missing)));
+      }
+    }
+    return new Report(files, missing);
+  }
+
+  private static Optional<String> missing() {
+    return Fonts.missing()
+        .map(
+            reason ->
+                String.format(
+                    Locale.ROOT, "no figures were drawn as PNG: %s; %s", reason, Fonts.REMEDY));
+  }
+
+  private static Drawing drawing(Optional<String> missing) {
+    return chart -> missing.isPresent() ? Optional.empty() : Optional.of(new Painting(chart));
+  }
+
   private static Report of(
       StoredResults results, Set<ReportFormat> formats, Drawing drawing, Optional<String> note)
       throws IOException {
     Findings findings = Findings.of(results);
     SortedMap<String, byte[]> files = new TreeMap<>();
-    String records = results.recordsTable();
-    String claims = ClaimsJson.text(findings.judgements());
-    put(files, ClaimsJson.FILE, claims);
-    Map<String, byte[]> pictures = new TreeMap<>();
     for (Figure figure : findings.figures()) {
-      String table = FigureCsv.of(figure);
-      put(files, figure.name(), table, formats);
-      Optional<Picture> picture = drawing.of(() -> new FigureChart(figure));
-      if (picture.isPresent()) {
-        draw(files, pictures, figure.name(), picture.get(), table, formats);
-      }
+      files.putAll(forms(figure, formats, drawing));
     }
+    byte[] samples = new byte[0];
     if (findings.isOnMnist()) {
-      SamplesPicture samples = new SamplesPicture(Samples.ofEveryDigit(SamplesPicture.PER_DIGIT));
-      put(files, SamplesPicture.NAME, samples.csv(), formats);
-      draw(files, pictures, SamplesPicture.NAME, samples, samples.csv(), formats);
-      if (formats.contains(ReportFormat.HTML)) {
-        byte[] image = PictureFormat.PNG.encode(samples, samples.csv());
-        put(files, PAGE, Page.of(findings, image));
-      }
-    } else if (formats.contains(ReportFormat.HTML)) {
-      put(files, PAGE, Page.of(findings, new byte[0]));
+      SamplesPicture picture = new SamplesPicture(Samples.ofEveryDigit(SamplesPicture.PER_DIGIT));
+      samples = StampedPng.of(picture, picture.csv());
+      Map<ReportFormat, byte[]> forms = new EnumMap<>(ReportFormat.class);
+      forms.put(ReportFormat.CSV, bytes(picture.csv()));
+      forms.put(ReportFormat.SVG, bytes(picture.svg(samples)));
+      forms.put(ReportFormat.PNG, samples);
+      files.putAll(named(SamplesPicture.NAME, forms, formats));
+    }
+    Map<String, byte[]> pictures = new TreeMap<>(files);
+    pictures.keySet().removeIf(name -> !name.endsWith(".png"));
+    files.put(ClaimsJson.FILE, bytes(ClaimsJson.text(findings.judgements())));
+    if (formats.contains(ReportFormat.HTML)) {
+      files.put(PAGE, bytes(Page.of(findings, samples)));
     }
     if (formats.contains(ReportFormat.NOTEBOOK)) {
-      put(files, RECORDS, records);
-      put(files, NOTEBOOK, new Notebook(findings, records, pictures).text());
+      String records = results.recordsTable();
+      files.put(RECORDS, bytes(records));
+      files.put(NOTEBOOK, bytes(new Notebook(findings, records, pictures).text()));
     }
     if (formats.contains(ReportFormat.MARKDOWN)) {
-      put(files, SUMMARY, new Summary(findings, files.keySet()).text());
+      files.put(SUMMARY, bytes(new Summary(findings, files.keySet()).text()));
     }
     return new Report(files, note);
+  }
+
+  /** A figure in the formats that are asked for. */
+  private static Map<String, byte[]> forms(
+      Figure figure, Set<ReportFormat> formats, Drawing drawing) throws IOException {
+    String table = FigureCsv.of(figure);
+    Map<ReportFormat, byte[]> forms = new EnumMap<>(ReportFormat.class);
+    forms.put(ReportFormat.CSV, bytes(table));
+    if (formats.contains(ReportFormat.SVG)) {
+      forms.put(ReportFormat.SVG, bytes(Svg.file(figure.chart())));
+    }
+    Optional<Picture> picture = showsPng(formats) ? drawing.of(figure.chart()) : Optional.empty();
+    if (picture.isPresent()) {
+      forms.put(ReportFormat.PNG, StampedPng.of(picture.get(), table));
+    }
+    return named(figure.name(), forms, formats);
+  }
+
+  private static Map<String, byte[]> named(
+      String name, Map<ReportFormat, byte[]> forms, Set<ReportFormat> formats) {
+    Map<String, byte[]> files = new TreeMap<>();
+    forms.forEach(
+        (format, content) -> {
+          if (formats.contains(format) || format == ReportFormat.PNG && showsPng(formats)) {
+            files.put(IN_FIGURES + name + "." + format.key(), content);
+          }
+        });
+    return files;
+  }
+
+  /** The notebook shows PNGs, too. */
+  private static boolean showsPng(Set<ReportFormat> formats) {
+    return formats.contains(ReportFormat.PNG) || formats.contains(ReportFormat.NOTEBOOK);
   }
 
   /**
@@ -160,13 +212,6 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     return stale;
   }
 
-  private static void put(
-      Map<String, byte[]> files, String figure, String table, Set<ReportFormat> formats) {
-    if (formats.contains(ReportFormat.CSV)) {
-      put(files, IN_FIGURES + figure + ".csv", table);
-    }
-  }
-
   private static Optional<String> stale(SafeDirectory root, String name, byte[] expected)
       throws IOException {
     boolean isFigure = name.startsWith(IN_FIGURES);
@@ -174,7 +219,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     String file = isFigure ? name.substring(IN_FIGURES.length()) : name;
     try {
       if (!place.has(file)) {
-        return Optional.of(place.path(file) + ": must exist, found nothing");
+        return Optional.of(place.path(file) + ": not found");
       }
       return content(name, expected).equals(content(name, place.read(file)))
           ? Optional.empty()
@@ -184,26 +229,8 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     }
   }
 
-  private static void draw(
-      Map<String, byte[]> files,
-      Map<String, byte[]> pictures,
-      String name,
-      Picture picture,
-      String table,
-      Set<ReportFormat> formats)
-      throws IOException {
-    if (formats.contains(ReportFormat.SVG)) {
-      files.put(IN_FIGURES + name + ".svg", PictureFormat.SVG.encode(picture, table));
-    }
-    if (formats.contains(ReportFormat.PNG) || formats.contains(ReportFormat.NOTEBOOK)) {
-      byte[] png = PictureFormat.PNG.encode(picture, table);
-      pictures.put(IN_FIGURES + name + ".png", png);
-      files.put(IN_FIGURES + name + ".png", png);
-    }
-  }
-
-  private static void put(Map<String, byte[]> files, String name, String text) {
-    files.put(name, text.getBytes(StandardCharsets.UTF_8));
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Figures of this program in a directory of publication, of the formats in this report. */
@@ -219,13 +246,10 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     return name.substring(name.lastIndexOf('.'));
   }
 
-  /** What must be equal: text with its pictures, and of a picture its stamp. */
+  /** What must be equal: text, and of a PNG, alone or in text, its stamp. */
   private static String content(String name, byte[] bytes) throws IOException {
     if (name.endsWith(".png")) {
-      return Stamp.readPng(bytes);
-    }
-    if (name.endsWith(".svg")) {
-      return Stamp.readSvg(bytes);
+      return StampedPng.table(bytes);
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     StringBuilder content = new StringBuilder(INLINE_PNG.matcher(text).replaceAll("picture"));
@@ -237,7 +261,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
 
   private static String inline(String base64) throws IOException {
     try {
-      return Stamp.readPng(Base64.getDecoder().decode(base64));
+      return StampedPng.table(Base64.getDecoder().decode(base64));
     } catch (IllegalArgumentException e) {
       return "not a picture";
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.figures.Comparison;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.statistics.Sample;
 
@@ -80,11 +79,11 @@ public record Rounding(
       TrialMeasure measure) {
     return comparison.rows().stream()
         .filter(row -> row.optimizer() == optimizer)
-        .filter(row -> row.courses().containsKey(first) && row.courses().containsKey(second))
+        .filter(row -> row.histories().containsKey(first) && row.histories().containsKey(second))
         .map(
             row ->
-                measure.of(row.courses().get(second)).orElseThrow()
-                    - measure.of(row.courses().get(first)).orElseThrow())
+                measure.of(row.histories().get(second)).orElseThrow()
+                    - measure.of(row.histories().get(first)).orElseThrow())
         .toList();
   }
 }

@@ -1,8 +1,9 @@
 package org.optimizerstudy.publishing;
 
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Reading;
-import org.optimizerstudy.experiment.Setting;
+import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Variant;
 
 /**
@@ -20,7 +21,7 @@ record Scope(String semantics, String reading, String setting) {
 
   static Scope of(Variant variant) {
     return new Scope(
-        variant.semantics().key(),
+        variant.semantics().map(Semantics::key).orElse(""),
         variant.reading().map(Reading::key).orElse(""),
         key(variant.setting()));
   }
@@ -31,7 +32,7 @@ record Scope(String semantics, String reading, String setting) {
         judgement.semantics().key(), judgement.reading().map(Reading::key).orElse(""), "");
   }
 
-  static String key(Setting setting) {
-    return setting.isDefault() ? STUDY : setting.key();
+  static String key(FactorValues setting) {
+    return setting.isStandard() ? STUDY : setting.key();
   }
 }

@@ -19,15 +19,17 @@ import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.SeedSet;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.claims.Words;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Names;
+import org.optimizerstudy.figures.SamplesPicture;
 import org.optimizerstudy.metrics.TrialMeasure;
-import org.optimizerstudy.metrics.Workload;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
@@ -64,20 +66,22 @@ final class Summary {
 
   /** The file. */
   String text() {
-    List<Course> courses = findings.courses();
-    int epochs = courses.stream().mapToInt(course -> course.records().size()).sum();
+    List<TrialHistory> histories = findings.histories();
+    int epochs = histories.stream().mapToInt(history -> history.records().size()).sum();
     paragraph("# Optimizer Study: what was found");
     paragraph(
         format(
             "%,d finished trials with %,d epochs. Written by `study report`.",
-            courses.size(), epochs));
+            histories.size(), epochs));
     damaged();
     verdicts();
-    Map<Workload, List<Course>> workloads =
-        courses.stream()
+    Map<FactorValues, List<TrialHistory>> workloads =
+        histories.stream()
             .collect(
                 Collectors.groupingBy(
-                    course -> Workload.of(course.trial()), TreeMap::new, Collectors.toList()));
+                    history -> history.trial().values().only(Factor.WORKLOAD),
+                    TreeMap::new,
+                    Collectors.toList()));
     paragraph("## Test accuracy");
     paragraph(
         "Per cent after the last epoch, and in brackets the mean of the last tenth of the epochs, by"
@@ -113,8 +117,8 @@ final class Summary {
       return;
     }
     paragraph(
-        "Of the difference that shows the verdict best, with its 95 % interval; a margin of 0.2"
-            + " points (losses: a factor of 1.25) is the smallest difference that matters. Accuracy"
+        "The effect is the difference that decides the verdict, with its 95 % interval. A margin of"
+            + " 0.2 points (losses: a factor of 1.25) is the smallest difference that matters. Accuracy"
             + " is the mean of epochs 91 to 100; nothing is picked by test accuracy.");
     List<String> titles = new ArrayList<>(List.of("", "the paper's claim in our words"));
     for (Glance.Column column : columns) {
@@ -151,9 +155,9 @@ final class Summary {
                         VerdictTables.why(j))));
     paragraph("### What is undecided, and what would decide it");
     paragraph(
-        "The smallest number of seeds per cell at which the verdict would not be undecided, were"
-            + " means and standard deviations to stay as they are; two where no standard deviation"
-            + " is known.");
+        "The smallest number of seeds per cell at which the verdict would not be undecided, if"
+            + " its means and standard deviations did not change; two where no standard deviation is"
+            + " known.");
     list(
         judged()
             .filter(j -> j.verdict() == Verdict.UNDECIDED)
@@ -242,14 +246,14 @@ final class Summary {
 
   /** How a table shows completed trials that differ in their seed only. */
   private interface Shown {
-    String of(List<Course> seeds);
+    String of(List<TrialHistory> seeds);
   }
 
-  private void table(Workload workload, List<Course> courses, Shown shown) {
+  private void table(FactorValues workload, List<TrialHistory> histories, Shown shown) {
     NavigableSet<Double> rates = new TreeSet<>();
-    Map<Line, Map<OptionalDouble, List<Course>>> lines = new TreeMap<>();
-    for (Course course : courses) {
-      Trial trial = course.trial();
+    Map<Line, Map<OptionalDouble, List<TrialHistory>>> lines = new TreeMap<>();
+    for (TrialHistory history : histories) {
+      Trial trial = history.trial();
       trial.learningRate().ifPresent(rates::add);
       lines
           .computeIfAbsent(
@@ -258,7 +262,7 @@ final class Summary {
                   new TreeMap<>(
                       (a, b) -> Double.compare(a.orElse(0), b.orElse(0)))) // none comes first
           .computeIfAbsent(trial.learningRate(), rate -> new ArrayList<>())
-          .add(course);
+          .add(history);
     }
     List<OptionalDouble> columns = new ArrayList<>();
     rates.forEach(rate -> columns.add(OptionalDouble.of(rate)));
@@ -282,26 +286,26 @@ final class Summary {
     table(titles, rows);
   }
 
-  private static String accuracy(List<Course> seeds) {
+  private static String accuracy(List<TrialHistory> seeds) {
     return format(
         "%.2f (%.2f)",
-        100 * mean(seeds, Course::finalAccuracy),
-        mean(seeds, course -> TrialMeasure.ACCURACY.of(course).orElseThrow()));
+        100 * mean(seeds, TrialHistory::finalAccuracy),
+        mean(seeds, history -> TrialMeasure.ACCURACY.of(history).orElseThrow()));
   }
 
-  private static String loss(List<Course> seeds) {
-    return format("%.3g", mean(seeds, course -> last(course).trainLoss()));
+  private static String loss(List<TrialHistory> seeds) {
+    return format("%.3g", mean(seeds, history -> last(history).trainLoss()));
   }
 
-  private static EpochRecord last(Course course) {
-    return course.records().get(course.records().size() - 1);
+  private static EpochRecord last(TrialHistory history) {
+    return history.records().get(history.records().size() - 1);
   }
 
-  private static double mean(List<Course> seeds, ToDoubleFunction<Course> value) {
+  private static double mean(List<TrialHistory> seeds, ToDoubleFunction<TrialHistory> value) {
     return seeds.stream().mapToDouble(value).average().orElseThrow();
   }
 
-  private static String cell(List<Course> seeds, Shown shown) {
+  private static String cell(List<TrialHistory> seeds, Shown shown) {
     long diverged =
         seeds.stream().filter(seed -> seed.status() instanceof TrialStatus.Diverged).count();
     if (diverged > 0) {
@@ -316,7 +320,17 @@ final class Summary {
       return;
     }
     paragraph("## Figures");
-    shown.forEach(name -> paragraph(String.format(Locale.ROOT, "![%s](%s)", name, name)));
+    shown.forEach(
+        name -> paragraph(String.format(Locale.ROOT, "![%s](%s)", escaped(words(name)), name)));
+  }
+
+  /** What a picture shows. */
+  private String words(String picture) {
+    return findings.figures().stream()
+        .filter(figure -> picture.endsWith("/" + figure.name() + ".png"))
+        .map(figure -> figure.chart().title() + ". " + figure.chart().subtitle())
+        .findFirst()
+        .orElse("Figure 1. " + SamplesPicture.TITLE + ".");
   }
 
   private void table(List<String> titles, List<List<String>> rows) {

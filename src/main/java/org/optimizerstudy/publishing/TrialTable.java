@@ -19,8 +19,8 @@ import org.optimizerstudy.metrics.TrialMetrics;
 import org.optimizerstudy.publishing.HtmlTable.Cell;
 import org.optimizerstudy.publishing.HtmlTable.Column;
 import org.optimizerstudy.publishing.HtmlTable.Row;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.statistics.Interval;
 
 /** Every finished trial with what it came to. */
@@ -28,7 +28,7 @@ final class TrialTable {
 
   private TrialTable() {}
 
-  static HtmlTable of(List<Course> courses) {
+  static HtmlTable of(List<TrialHistory> histories) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -59,13 +59,13 @@ final class TrialTable {
         "Finished trials",
         true,
         columns,
-        courses.stream().map(course -> new Row(Scope.ANY, cells(course))).toList());
+        histories.stream().map(history -> new Row(Scope.ANY, cells(history))).toList());
   }
 
-  private static List<Cell> cells(Course course) {
-    TrialMetrics metrics = TrialMetrics.of(course);
-    Trial trial = course.trial();
-    List<EpochRecord> records = course.records();
+  private static List<Cell> cells(TrialHistory history) {
+    TrialMetrics metrics = TrialMetrics.of(history);
+    Trial trial = history.trial();
+    List<EpochRecord> records = history.records();
     Optional<EpochRecord> last =
         records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
     List<Cell> cells = new ArrayList<>();

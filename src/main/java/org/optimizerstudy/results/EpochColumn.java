@@ -138,7 +138,7 @@ public enum EpochColumn {
 
   /** Whether training the trial again must give the same value. */
   public boolean isReproducible() {
-    return kind == Kind.LOSS || kind == Kind.ACCURACY;
+    return kind != Kind.SECONDS;
   }
 
   /** The names of all columns, in order. */

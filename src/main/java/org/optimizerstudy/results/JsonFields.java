@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -78,12 +77,6 @@ final class JsonFields {
     return value.textValue();
   }
 
-  /** A text, or empty where the member is null. */
-  Optional<String> textOrNull(String name) {
-    require(has(name), name, "a text or null");
-    return isNull(name) ? Optional.empty() : Optional.of(text(name));
-  }
-
   /** An array of texts, each once. */
   List<String> distinctTexts(String name, Pattern form, String rule) {
     JsonNode array = object.path(name);
@@ -129,6 +122,12 @@ final class JsonFields {
     return text;
   }
 
+  /** The text of a number. */
+  String numeral(String name) {
+    require(object.path(name).isNumber(), name, "a number");
+    return object.path(name).asText();
+  }
+
   long integer(String name, long lowest, long highest) {
     JsonNode value = object.path(name);
     boolean fits =
@@ -170,13 +169,6 @@ final class JsonFields {
   double fraction(String name) {
     require(object.path(name).asDouble(Double.NaN) <= 1, name, "a number from 0 to 1");
     return size(name);
-  }
-
-  /** A number, or empty where the member is null. */
-  OptionalDouble numberOrNull(String name) {
-    JsonNode value = object.path(name);
-    require(value.isNumber() || value.isNull(), name, "a number or null");
-    return value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
   }
 
   /** Checks that there are no members but these. */

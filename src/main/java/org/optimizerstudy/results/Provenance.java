@@ -109,8 +109,8 @@ public record Provenance(
 
   /**
    * What is not as it was when a trial was trained, so that floats may round otherwise, a line
-   * each. What is unknown here counts as different. The version of Java is none of it: training
-   * gives the same bits with all.
+   * each. What is unknown here counts as different. The version of Java is not listed: training
+   * gives the same bits with every version.
    */
   public List<String> environmentDifferences(StoredTrial trial) {
     JsonNode asked = canonicalJson();

@@ -2,37 +2,46 @@ package org.optimizerstudy.results;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.optimizerstudy.experiment.Initialisation;
+import java.util.Optional;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.experiment.NetworkKind;
-import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.Reading;
-import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 
-/** A trial's values as the object {@code settings} of trial.json; absent ones are null. */
+/**
+ * A trial's values as the object {@code settings} of trial.json; absent ones are null. {@code
+ * filters}, which older versions did not know, is there only if it is not the standard value.
+ */
 final class SettingsJson {
+
+  private static final Factor<?> ADDED = Factor.FILTERS;
 
   private SettingsJson() {}
 
   static ObjectNode write(Trial trial) {
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
-    settings.put("dataset", trial.dataset());
-    settings.put("network", trial.network().key());
-    settings.put("reading", trial.reading().map(Keyed::key).orElse(null));
-    settings.put("optimizer", trial.optimizer().key());
-    settings.put("semantics", trial.semantics().key());
-    if (trial.learningRate().isPresent()) {
-      settings.put("learning_rate", trial.learningRate().getAsDouble());
-    } else {
-      settings.putNull("learning_rate");
+    for (Factor<?> factor : Factor.ALL) {
+      put(settings, factor, trial.values());
     }
-    settings.put("seed", trial.seed());
-    settings.put("batch", trial.batch());
-    settings.put("epochs", trial.epochs());
-    settings.put("initialisation", trial.initialisation().key());
     return settings;
+  }
+
+  private static <T extends Comparable<? super T>> void put(
+      ObjectNode settings, Factor<T> factor, FactorValues values) {
+    Optional<T> value = values.find(factor);
+    if (factor == ADDED && values.withoutStandard().find(factor).isEmpty()) {
+      return;
+    }
+    if (value.isEmpty()) {
+      settings.putNull(factor.key());
+    } else if (value.get() instanceof Double number) {
+      settings.put(factor.key(), number);
+    } else if (factor.isNumber()) {
+      settings.put(factor.key(), Long.parseLong(factor.text(value.get())));
+    } else {
+      settings.put(factor.key(), factor.text(value.get()));
+    }
   }
 
   /**
@@ -40,37 +49,26 @@ final class SettingsJson {
    *     are others
    */
   static Trial read(JsonFields settings) {
-    settings.requireOnly(
-        "dataset",
-        "network",
-        "reading",
-        "optimizer",
-        "semantics",
-        "learning_rate",
-        "seed",
-        "batch",
-        "epochs",
-        "initialisation");
+    settings.requireOnly(Factor.ALL.stream().map(Factor::key).toArray(String[]::new));
+    FactorValues values = FactorValues.NONE;
+    for (Factor<?> factor : Factor.ALL) {
+      if (factor != ADDED || settings.has(factor.key())) {
+        values = with(values, factor, settings);
+      }
+    }
     return new Trial(
-        settings.text("dataset"),
-        constant(settings, "network", NetworkKind.class),
-        settings.textOrNull("reading").map(key -> constant(settings, "reading", Reading.class)),
-        constant(settings, "optimizer", OptimizerKind.class),
-        constant(settings, "semantics", Semantics.class),
-        settings.numberOrNull("learning_rate"),
-        settings.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-        (int) settings.integer("batch", 1, Trial.TRAINING_EXAMPLES),
-        (int) settings.integer("epochs", 1, Trial.MAX_EPOCHS),
-        constant(settings, "initialisation", Initialisation.class));
+        values.find(ADDED).isPresent() || values.find(Factor.NETWORK).isEmpty()
+            ? values
+            : values.withIfApplicable(Factor.FILTERS, Filters.PER_LAYER));
   }
 
-  private static <E extends Enum<E> & Keyed> E constant(
-      JsonFields settings, String name, Class<E> type) {
-    String key = settings.text(name);
-    try {
-      return Keyed.parse(type, key);
-    } catch (InvalidInputException e) {
-      throw e.at("settings." + name);
+  private static <T extends Comparable<? super T>> FactorValues with(
+      FactorValues values, Factor<T> factor, JsonFields settings) {
+    if (settings.isNull(factor.key())) {
+      return values;
     }
+    String text = factor.isNumber() ? settings.numeral(factor.key()) : settings.text(factor.key());
+    return InvalidInputException.checked(
+        "settings." + factor.key(), () -> values.withParsed(factor, text));
   }
 }

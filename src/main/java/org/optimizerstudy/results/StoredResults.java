@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.experiment.TrialId;
 
@@ -26,10 +25,6 @@ import org.optimizerstudy.experiment.TrialId;
  */
 public record StoredResults(
     Path root, List<StoredTrial> trials, List<DamagedTrial> damaged, List<String> notes) {
-
-  /** Columns in front of those of {@link EpochRecord}. */
-  private static final List<String> SETTING_COLUMNS =
-      List.of("network", "reading", "optimizer", "semantics", "learning_rate", "seed");
 
   public StoredResults {
     trials = List.copyOf(trials);
@@ -68,8 +63,8 @@ public record StoredResults(
   }
 
   /** The finished trials' values and records. */
-  public List<Course> courses() {
-    return finished().stream().map(StoredTrial::course).toList();
+  public List<TrialHistory> histories() {
+    return finished().stream().map(StoredTrial::history).toList();
   }
 
   /** What the table records.csv over all trials must hold: their records, trial by trial. */
@@ -78,12 +73,13 @@ public record StoredResults(
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       List<String> columns = recordColumns();
       List<String> header = new ArrayList<>(List.of("trial"));
-      header.addAll(SETTING_COLUMNS);
+      Factor.COLUMNS.forEach(factor -> header.add(factor.key()));
       header.addAll(columns);
       csv.writeRecord(header);
       for (StoredTrial trial : trials) {
         List<String> prefix = new ArrayList<>(List.of(trial.id().value()));
-        prefix.addAll(settings(trial.trial()));
+        Factor.COLUMNS.forEach(
+            factor -> prefix.add(trial.trial().values().text(factor).orElse("")));
         for (EpochRecord record : trial.records()) {
           List<String> row = new ArrayList<>(prefix);
           row.addAll(record.toRow(columns));
@@ -103,15 +99,5 @@ public record StoredResults(
     found.removeAll(columns);
     columns.addAll(found);
     return columns;
-  }
-
-  private static List<String> settings(Trial trial) {
-    return List.of(
-        trial.network().key(),
-        trial.reading().map(Keyed::key).orElse(""),
-        trial.optimizer().key(),
-        trial.semantics().key(),
-        trial.learningRate().isPresent() ? TrialId.plain(trial.learningRate().getAsDouble()) : "",
-        Long.toString(trial.seed()));
   }
 }

@@ -10,14 +10,14 @@ import org.optimizerstudy.experiment.TrialId;
  * A trial as it is stored, with every value checked: a finished one whole and sealed, another as
  * far as it is.
  *
- * @param course its values, status and records
- * @param predictions of the network after the last epoch; empty if the course lacks its measures
+ * @param history its values, status and records
+ * @param predictions of the network after the last epoch; empty if the history lacks its measures
  * @param json the content of trial.json, for what only provenance tables show; not to be changed
  * @param recordsSha256 checksum of records.csv as it was read
  * @param sealings by {@code study seal}, in order; empty if the run that trained it sealed it
  */
 public record StoredTrial(
-    Course course,
+    TrialHistory history,
     Optional<Predictions> predictions,
     ObjectNode json,
     String recordsSha256,
@@ -45,12 +45,12 @@ public record StoredTrial(
 
   /** Its values. */
   public Trial trial() {
-    return course.trial();
+    return history.trial();
   }
 
   /** How far it is. */
   public TrialStatus status() {
-    return course.status();
+    return history.status();
   }
 
   /** Key of the engine that began to train it. */
@@ -60,7 +60,7 @@ public record StoredTrial(
 
   /** One an epoch. */
   public List<EpochRecord> records() {
-    return course.records();
+    return history.records();
   }
 
   /** Whether running it again would change nothing. */

@@ -109,8 +109,7 @@ final class TrialReader {
       }
       throw damage(
           TRIAL_FILE,
-          String.format(
-              Locale.ROOT, "must be there beside %s, found that it is missing", other.get()),
+          String.format(Locale.ROOT, "not found beside %s", other.get()),
           String.format(
               Locale.ROOT,
               "put it back, or move %s away to run the trial again",
@@ -156,8 +155,8 @@ final class TrialReader {
     } catch (InvalidInputException e) {
       throw damage(PREDICTIONS_FILE, e.getMessage());
     }
-    Course course = new Course(trial, status, records, stateBytes, measures);
-    StoredTrial stored = new StoredTrial(course, predictions, json, Checksum.hex(bytes), sealings);
+    TrialHistory history = new TrialHistory(trial, status, records, stateBytes, measures);
+    StoredTrial stored = new StoredTrial(history, predictions, json, Checksum.hex(bytes), sealings);
     if (seal.isPresent()) {
       requireSame(seal.get(), stored);
     }
@@ -212,7 +211,7 @@ final class TrialReader {
     try {
       return directory.files().names();
     } catch (IOException | InvalidInputException e) {
-      throw damage(TRIAL_FILE, "must be readable, found that it is not: " + e.getMessage());
+      throw damage(TRIAL_FILE, "cannot be read: " + e.getMessage());
     }
   }
 
@@ -233,12 +232,11 @@ final class TrialReader {
     } catch (InvalidInputException e) {
       throw new InvalidInputException(withoutPath(e.getMessage(), files.path(name)), e);
     } catch (NoSuchFileException e) {
-      throw new InvalidInputException("must exist, found nothing", e);
+      throw new InvalidInputException("not found", e);
     } catch (AccessDeniedException e) {
-      throw new InvalidInputException("must be readable, found permission denied", e);
+      throw new InvalidInputException("cannot be read: permission denied", e);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "must be readable, found that it is not: " + e.getMessage(), e);
+      throw new InvalidInputException("cannot be read: " + e.getMessage(), e);
     }
   }
 

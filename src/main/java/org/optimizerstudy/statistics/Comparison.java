@@ -3,29 +3,28 @@ package org.optimizerstudy.statistics;
 import java.util.OptionalInt;
 
 /**
- * A difference of means judged against a margin.
+ * A difference of means compared with a margin.
  *
- * <p>{@link Outcome#ABOVE} and {@link Outcome#BELOW} are by the 95 % interval. {@link
- * Outcome#NO_DIFFERENCE} is by two one-sided tests at 5 %, that is by the 90 % interval, which must
- * lie inside the margin on both sides (D. J. Schuirmann, A comparison of the two one-sided tests
- * procedure and the power approach, Journal of Pharmacokinetics and Biopharmaceutics 15 (1987)
- * 657-680). {@link Outcome#NOT_ABOVE} is by one of these two tests alone: the 90 % interval lies
- * below the margin.
+ * <p>The 95 % interval decides {@link Outcome#ABOVE} and {@link Outcome#BELOW}. Two one-sided tests
+ * at 5 % decide {@link Outcome#NO_DIFFERENCE}: the 90 % interval must lie inside the margin on both
+ * sides (D. J. Schuirmann, A comparison of the two one-sided tests procedure and the power
+ * approach, Journal of Pharmacokinetics and Biopharmaceutics 15 (1987) 657-680). Only one of these
+ * two tests decides {@link Outcome#NOT_ABOVE}: the 90 % interval lies below the margin.
  *
- * @param difference what is judged
- * @param margin the smallest difference that matters, in its unit; positive
+ * @param difference the difference
+ * @param margin the smallest relevant difference, in the unit of the difference; positive
  * @param interval the difference with its 95 % interval
- * @param outcome what was found
+ * @param outcome the result
  */
 public record Comparison(Contrast difference, double margin, Interval interval, Outcome outcome) {
 
-  /** Level of the interval that decides and is shown. */
+  /** Level of the interval that is reported and decides ABOVE and BELOW. */
   public static final double LEVEL = 0.95;
 
   /** Level of the interval of two one-sided tests at 5 %. */
   private static final double ONE_SIDED_LEVEL = 0.90;
 
-  /** Judges a difference. */
+  /** Compares a difference with a margin. */
   public static Comparison of(Contrast difference, double margin) {
     if (!(margin > 0)) {
       throw new IllegalArgumentException("margin: must be positive, found " + margin);
@@ -48,7 +47,7 @@ public record Comparison(Contrast difference, double margin, Interval interval, 
     return oneSided.high() < margin ? Outcome.NOT_ABOVE : Outcome.UNDECIDED;
   }
 
-  /** Whether the 95 % interval is off zero, yet inside the margin. */
+  /** Whether the 95 % interval excludes zero but lies inside the margin. */
   public boolean isSmall() {
     return (interval.isPositive() || interval.isNegative()) && interval.isWithin(margin);
   }
@@ -58,22 +57,24 @@ public record Comparison(Contrast difference, double margin, Interval interval, 
     return difference.value() < 0 ? difference.pValue() : 1;
   }
 
-  /** One-sided p value against an advantage of the margin: small if it is excluded. */
+  /** One-sided p value of the hypothesis that the difference is at least the margin. */
   public double pAbsent() {
     return difference.pBelow(margin);
   }
 
-  /** The comparison that at least n observations of each mean would give, were all else as seen. */
+  /**
+   * The comparison with at least n observations per mean, assuming unchanged means and variances.
+   */
   public Comparison extendedTo(int n) {
     return of(difference.extendedTo(n), margin);
   }
 
   /**
-   * The smallest number of observations of each mean that would decide the comparison, were means
-   * and variances to stay as they were seen. A plan by it decides about every second time, because
-   * the next means vary.
+   * The smallest number of observations per mean that decides the comparison, assuming unchanged
+   * means and variances. A plan with this number decides in about half of all cases, because the
+   * next means vary.
    *
-   * @return empty if a variance is unknown, or more than {@value SmallestSize#MOST} are needed
+   * @return empty if a variance is unknown, or more than {@value SmallestSize#MAX_SIZE} are needed
    */
   public OptionalInt observationsNeeded() {
     return Double.isFinite(difference.standardError())

@@ -10,16 +10,16 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * A linear combination d = a + sum c_i m_i of the means of independent samples with unequal
  * variances; with the coefficients 1 and -1, Welch's difference of two means.
  *
- * <p>The standard error is e = sqrt(sum c_i^2 s_i^2 / n_i), and d / e is taken for a Student's t of
- * e^4 / sum (c_i^2 s_i^2 / n_i)^2 / f_i degrees of freedom, with f_i those of s_i^2. Means that
- * share an estimate of the variance count as one term of that sum.
+ * <p>The standard error is e = sqrt(sum c_i^2 s_i^2 / n_i). d / e is approximated by Student's t
+ * with e^4 / sum ((c_i^2 s_i^2 / n_i)^2 / f_i) degrees of freedom, where f_i are those of s_i^2.
+ * Means that share a variance estimate count as one term of that sum.
  *
  * <p>B. L. Welch, The generalization of "Student's" problem when several different population
  * variances are involved, Biometrika 34 (1947) 28-35; F. E. Satterthwaite, An approximate
  * distribution of estimates of variance components, Biometrics Bulletin 2 (1946) 110-114.
  *
- * @param constant a, without uncertainty
- * @param terms each of another sample
+ * @param constant a, a number without uncertainty
+ * @param terms coefficients and means of different samples
  */
 public record Contrast(double constant, List<Term> terms) {
 
@@ -56,46 +56,46 @@ public record Contrast(double constant, List<Term> terms) {
     return new Contrast(constant, List.of());
   }
 
-  /** The average of means. */
+  /** The unweighted average of means. */
   public static Contrast average(List<Mean> means) {
     double share = 1.0 / means.size();
     return new Contrast(0, means.stream().map(mean -> new Term(share, mean)).toList());
   }
 
-  /** This and another; a mean in both has the sum of its coefficients. */
+  /** The sum with another contrast; coefficients of the same mean are added. */
   public Contrast plus(Contrast other) {
     List<Term> all = new ArrayList<>(terms);
     all.addAll(other.terms);
     return new Contrast(constant + other.constant, all);
   }
 
-  /** This minus another. */
+  /** The difference from another contrast. */
   public Contrast minus(Contrast other) {
     return plus(other.negated());
   }
 
-  /** The opposite. */
+  /** The contrast with the opposite sign. */
   public Contrast negated() {
     return times(-1);
   }
 
-  /** Every coefficient multiplied. */
+  /** The contrast multiplied by a factor. */
   public Contrast times(double factor) {
     return new Contrast(factor * constant, terms.stream().map(term -> term.times(factor)).toList());
   }
 
-  /** The combination of the means. */
+  /** The value d. */
   public double value() {
     return constant
         + terms.stream().mapToDouble(term -> term.coefficient() * term.mean().value()).sum();
   }
 
-  /** Its standard error; infinite if the variance of a term is unknown. */
+  /** The standard error e; infinite if the variance of a term is unknown. */
   public double standardError() {
     return Math.sqrt(terms.stream().mapToDouble(Term::varianceOfMean).sum());
   }
 
-  /** Welch's and Satterthwaite's; infinite if no term has a variance. */
+  /** Degrees of freedom of Welch and Satterthwaite; infinite if no term has a variance. */
   public double degreesOfFreedom() {
     Map<Spread, Double> bySpread = new LinkedHashMap<>();
     terms.forEach(term -> bySpread.merge(term.mean().spread(), term.varianceOfMean(), Double::sum));
@@ -118,7 +118,7 @@ public record Contrast(double constant, List<Term> terms) {
     return new Interval(value(), value() - half, value() + half);
   }
 
-  /** Two-sided probability of a value as far from zero, if the truth is zero. */
+  /** Two-sided p value of the hypothesis that the true value is zero. */
   public double pValue() {
     double error = standardError();
     if (Double.isInfinite(error) || value() == 0) {
@@ -127,7 +127,7 @@ public record Contrast(double constant, List<Term> terms) {
     return error == 0 ? 0 : 2 * student().cumulativeProbability(-Math.abs(value()) / error);
   }
 
-  /** One-sided probability of a value as small, if the truth is a limit. */
+  /** One-sided p value of the hypothesis that the true value is at least a limit. */
   public double pBelow(double limit) {
     double error = standardError();
     double distance = value() - limit;
@@ -140,7 +140,7 @@ public record Contrast(double constant, List<Term> terms) {
     return student().cumulativeProbability(distance / error);
   }
 
-  /** What at least n observations of every term would give, were means and variances the same. */
+  /** The contrast with at least n observations per term, assuming unchanged means and variances. */
   public Contrast extendedTo(int n) {
     return new Contrast(
         constant,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Holm's correction for several tests: the chance of one false rejection or more stays below the
- * level that the adjusted p values are held against.
+ * Holm's correction for multiple tests. If adjusted p values are compared with a level, the
+ * probability of one or more false rejections is at most that level.
  *
  * <p>S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of
  * Statistics 6 (1979) 65-70.
@@ -15,7 +15,10 @@ public final class Holm {
 
   private Holm() {}
 
-  /** Adjusted p values, in the order of the given ones: max over j up to i of (m - j + 1) p_(j). */
+  /**
+   * Adjusted p values in the order of the given m p values: the i-th smallest becomes the maximum
+   * over j up to i of (m - j + 1) p_(j), at most 1.
+   */
   public static List<Double> adjusted(List<Double> pValues) {
     int count = pValues.size();
     List<Integer> ascending =

@@ -4,8 +4,8 @@ package org.optimizerstudy.statistics;
  * An estimate with its confidence interval.
  *
  * @param value the estimate
- * @param low lower limit; negative infinity where the spread is unknown
- * @param high upper limit; positive infinity where the spread is unknown
+ * @param low lower limit; negative infinity if the variance is unknown
+ * @param high upper limit; positive infinity if the variance is unknown
  */
 public record Interval(double value, double low, double high) {
 
@@ -24,7 +24,7 @@ public record Interval(double value, double low, double high) {
     return high < 0;
   }
 
-  /** Whether the whole interval is nearer to zero than a positive margin. */
+  /** Whether the whole interval is closer to zero than a positive margin. */
   public boolean isWithin(double margin) {
     return low > -margin && high < margin;
   }

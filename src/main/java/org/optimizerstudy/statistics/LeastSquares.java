@@ -2,12 +2,12 @@ package org.optimizerstudy.statistics;
 
 import org.hipparchus.stat.regression.SimpleRegression;
 
-/** A straight line through points by least squares. */
+/** Linear regression by least squares. */
 public final class LeastSquares {
 
   private LeastSquares() {}
 
-  /** Rise per step of values at equal distances; needs two. */
+  /** Slope per step of equally spaced values; requires at least two. */
   public static double slope(double[] values) {
     SimpleRegression line = new SimpleRegression();
     for (int step = 0; step < values.length; step++) {

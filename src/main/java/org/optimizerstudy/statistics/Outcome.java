@@ -1,16 +1,16 @@
 package org.optimizerstudy.statistics;
 
-/** What a comparison of two means found. */
+/** The result of a comparison. */
 public enum Outcome {
   /** The 95 % interval lies above zero. */
   ABOVE("above"),
-  /** It lies below zero. */
+  /** The 95 % interval lies below zero. */
   BELOW("below"),
-  /** Neither, and the difference is smaller than the margin either way. */
+  /** Neither, and the difference is smaller than the margin in both directions. */
   NO_DIFFERENCE("no difference"),
-  /** None of these, and an advantage of the margin or more is excluded. */
+  /** None of these, and a difference of the margin or more is excluded. */
   NOT_ABOVE("not above"),
-  /** Otherwise. */
+  /** None of these. */
   UNDECIDED("undecided");
 
   private final String words;
@@ -19,7 +19,7 @@ public enum Outcome {
     this.words = words;
   }
 
-  /** For a reader. */
+  /** The outcome in words. */
   public String words() {
     return words;
   }

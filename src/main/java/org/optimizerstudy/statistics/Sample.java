@@ -14,7 +14,7 @@ public record Sample(List<Double> values) {
   public Sample {
     values = List.copyOf(values);
     if (values.isEmpty()) {
-      throw new IllegalArgumentException("values: must hold at least one, found none");
+      throw new IllegalArgumentException("values: must have at least one, found none");
     }
   }
 
@@ -28,17 +28,18 @@ public record Sample(List<Double> values) {
     return StatUtils.mean(array());
   }
 
-  /** Unbiased estimate of the variance; needs two observations. */
+  /** Unbiased estimate of the variance; requires at least two observations. */
   public double variance() {
     if (size() < 2) {
-      throw new IllegalStateException("variance: needs two observations, found " + size());
+      throw new IllegalStateException(
+          "variance: requires at least two observations, found " + size());
     }
     return StatUtils.variance(array());
   }
 
   /**
-   * Student's interval of the mean, mean +- t s / sqrt(n) with t the quantile of (1 + level)/2 at n
-   * - 1 degrees of freedom; needs two observations.
+   * Student's interval of the mean: mean +- t s / sqrt(n), where t is the (1 + level)/2 quantile at
+   * n - 1 degrees of freedom. Requires at least two observations.
    */
   public Interval meanInterval(double level) {
     double quantile = new TDistribution(size() - 1.0).inverseCumulativeProbability((1 + level) / 2);

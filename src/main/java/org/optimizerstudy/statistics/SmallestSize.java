@@ -3,29 +3,29 @@ package org.optimizerstudy.statistics;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/** The smallest sample that suffices for something. */
+/** Search for the smallest sufficient sample size. */
 public final class SmallestSize {
 
-  /** Larger samples are out of reach. */
-  public static final int MOST = 1_000;
+  /** Largest size that is considered. */
+  public static final int MAX_SIZE = 1_000;
 
   private SmallestSize() {}
 
   /**
-   * The smallest size that suffices, by doubling and bisection.
+   * Finds the smallest sufficient size by doubling and bisection.
    *
-   * @param suffices whether a size does; every larger one must, too
-   * @return empty if {@value #MOST} does not
+   * @param suffices whether a size is sufficient; must then also be true for every larger size
+   * @return empty if {@value #MAX_SIZE} is not sufficient
    */
   public static OptionalInt where(IntPredicate suffices) {
     int high = 1;
     while (!suffices.test(high)) {
-      if (high == MOST) {
+      if (high == MAX_SIZE) {
         return OptionalInt.empty();
       }
-      high = Math.min(2 * high, MOST);
+      high = Math.min(2 * high, MAX_SIZE);
     }
-    int low = high / 2; // does not suffice, or is 0
+    int low = high / 2; // not sufficient, or 0
     while (high - low > 1) {
       int middle = (low + high) / 2;
       if (suffices.test(middle)) {

@@ -3,18 +3,18 @@ package org.optimizerstudy.statistics;
 import java.util.List;
 
 /**
- * An estimate of a variance.
+ * A variance estimate.
  *
- * @param source where it is from; estimates with the same source are the same estimate
+ * @param source identifies the estimate; estimates with the same source are the same estimate
  * @param variance of one observation; infinite if unknown
- * @param degreesOfFreedom that it rests on; 0 if unknown
+ * @param degreesOfFreedom degrees of freedom of the estimate; 0 if unknown
  */
 public record Spread(String source, double variance, double degreesOfFreedom) {
 
-  /** Nothing is known: no interval that rests on it is finite. */
+  /** An unknown variance; intervals based on it are infinite. */
   public static final Spread UNKNOWN = new Spread("unknown", Double.POSITIVE_INFINITY, 0);
 
-  /** Whether there is an estimate. */
+  /** Whether the variance is known. */
   public boolean isKnown() {
     return degreesOfFreedom > 0;
   }
@@ -24,14 +24,14 @@ public record Spread(String source, double variance, double degreesOfFreedom) {
     return Math.sqrt(variance);
   }
 
-  /** The same variance, as if estimated from a sample of its own of n observations. */
+  /** The same variance as if estimated from a separate sample of n observations. */
   Spread ofSample(String newSource, int n) {
     return new Spread(newSource, variance, n - 1.0);
   }
 
   /**
    * The pooled variance of samples, s^2 = sum (n_i - 1) s_i^2 / sum (n_i - 1). Samples of one
-   * observation add nothing; {@link #UNKNOWN} if there is no other.
+   * observation contribute nothing; {@link #UNKNOWN} if there are no others.
    */
   public static Spread pooled(String source, List<Sample> samples) {
     double squares = 0;

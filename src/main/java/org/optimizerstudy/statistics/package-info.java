@@ -1,10 +1,10 @@
 /**
- * Statistics that know nothing of optimizers: means of samples and their differences with
- * intervals, equivalence by two one-sided tests, Holm's correction, least squares. Distributions
- * and regressions are Hipparchus's.
+ * Statistics independent of optimizers: means of samples, their differences with intervals,
+ * equivalence by two one-sided tests, Holm's correction and least squares. Distributions and
+ * regressions come from Hipparchus.
  *
- * <p>The order of use: a {@link org.optimizerstudy.statistics.Sample} gives a {@link
- * org.optimizerstudy.statistics.Mean}, means make a {@link org.optimizerstudy.statistics.Contrast},
- * and a {@link org.optimizerstudy.statistics.Comparison} judges it against a margin.
+ * <p>A {@link org.optimizerstudy.statistics.Sample} gives a {@link
+ * org.optimizerstudy.statistics.Mean}. Means form a {@link org.optimizerstudy.statistics.Contrast}.
+ * A {@link org.optimizerstudy.statistics.Comparison} compares it with a margin.
  */
 package org.optimizerstudy.statistics;

@@ -19,7 +19,7 @@ import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
- * Trains the trials of a session to their ends. A trial that has diverged, is complete or is
+ * Trains the trials of a session until all have ended. A trial that has diverged, is complete or is
  * stopped leaves the session; the others continue.
  */
 final class Lockstep {
@@ -27,7 +27,7 @@ final class Lockstep {
   private final Session session;
   private final Map<Trial, TrialRun> active = new LinkedHashMap<>();
 
-  /** Epochs done. */
+  /** Number of completed epochs. */
   private final Map<Trial, Integer> epochs = new HashMap<>();
 
   private final Map<Trial, TrialStatus> ended = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class Lockstep {
   /**
    * Trains until no trial is left.
    *
-   * @param session with these trials at their initial parameters
+   * @param session session with these trials at their initial parameters
    * @return how each trial ended
    * @throws IOException if a listener throws it
    */
@@ -61,7 +61,7 @@ final class Lockstep {
 
   private void epoch() throws IOException {
     long start = System.nanoTime();
-    Map<Trial, EpochResult> trained = session.train(this::tell);
+    Map<Trial, EpochResult> trained = session.train(this::reportBatch);
     double seconds = (System.nanoTime() - start) / 1e9;
     for (TrialRun run : List.copyOf(active.values())) {
       EpochResult result = trained.get(run.trial());
@@ -76,7 +76,7 @@ final class Lockstep {
     }
   }
 
-  private boolean tell(int examples) {
+  private boolean reportBatch(int examples) {
     active.forEach((trial, run) -> run.listener().batchDone(epochs.get(trial) + 1, examples));
     return true;
   }

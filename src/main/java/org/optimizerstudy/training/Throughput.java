@@ -20,23 +20,23 @@ import org.optimizerstudy.network.FloatingPointOperations;
 import org.optimizerstudy.network.Networks;
 
 /**
- * Measures how many images per second are trained on: whole steps as in a trial, batches in seeded
- * order, without evaluation.
+ * Measures training throughput in images per second: whole training steps as in a trial, with
+ * batches in seeded order and without evaluation.
  */
 public final class Throughput {
 
   private static final double WARM_UP_SECONDS = 6;
-  private static final int MOST_WARM_UPS = 10;
+  private static final int MAX_WARM_UPS = 10;
 
-  /** The JVM is warm when it compiles for less than this part of the time. */
+  /** The JVM is warm if it compiles for less than this fraction of the time. */
   private static final double WARM = 0.02;
 
   private final Dataset dataset;
   private final double seconds;
 
   /**
-   * @param dataset to train on
-   * @param seconds that a case runs in each round; no less than two steps
+   * @param dataset data set to train on
+   * @param seconds time per case and round; at least two steps are run
    */
   public Throughput(Dataset dataset, double seconds) {
     this.dataset = dataset;
@@ -44,20 +44,30 @@ public final class Throughput {
   }
 
   /**
-   * What is measured.
+   * A measured configuration.
    *
-   * @param trial network, rule and batch
-   * @param engine that trains
-   * @param device of the engine
-   * @param workers sessions that train at the same time, one thread and one trial each
+   * @param trials trials of a session: network, rule and batch size
+   * @param engine engine that trains
+   * @param device device of the engine
+   * @param workers number of concurrent sessions, with one thread each
    */
-  public record Case(Trial trial, Engine engine, ComputeDevice device, int workers) {}
+  public record Case(List<Trial> trials, Engine engine, ComputeDevice device, int workers) {
+
+    public Case {
+      trials = List.copyOf(trials);
+    }
+
+    /** The first; the others differ from it by their seeds. */
+    public Trial trial() {
+      return trials.get(0);
+    }
+  }
 
   /**
-   * Images a second of all workers together.
+   * Images per second of all workers together.
    *
-   * @param what was measured
-   * @param rounds one figure a round
+   * @param what the measured configuration
+   * @param rounds images per second of each round
    */
   public record Result(Case what, double[] rounds) {
 
@@ -79,7 +89,7 @@ public final class Throughput {
       return rounds[rounds.length - 1];
     }
 
-    /** Billions of additions and multiplications a second at the median speed. */
+    /** Billions of additions and multiplications per second at the median speed. */
     public double gigaflops() {
       Trial trial = what.trial();
       long operations =
@@ -90,14 +100,14 @@ public final class Throughput {
   }
 
   /**
-   * Measures all cases in alternating rounds, after a warm-up that does not count.
+   * Measures all cases in alternating rounds, after a warm-up that is not measured.
    *
-   * <p>The warm-up of a case goes on until the JVM has compiled what runs often, a minute at most,
-   * for up to then the compiler takes a good part of a core from the workers: after six seconds the
-   * pooled CNN's two workers on two cores are 8 to 15 % slower than later. Trials take minutes to
+   * <p>The warm-up of a case lasts until the JVM has compiled the hot code, at most one minute.
+   * Until then the compiler takes a large part of a core from the workers: after six seconds, two
+   * workers of the pooled CNN on two cores are 8 to 15 % slower than later. Trials take minutes to
    * hours.
    *
-   * @throws InterruptedException if the thread is interrupted meanwhile
+   * @throws InterruptedException if the thread is interrupted
    */
   public List<Result> measure(List<Case> cases, int rounds) throws InterruptedException {
     List<List<Worker>> teams = new ArrayList<>();
@@ -130,14 +140,14 @@ public final class Throughput {
 
   private static void warmUp(List<Worker> team) throws InterruptedException {
     boolean warm = false;
-    for (int i = 0; i < MOST_WARM_UPS && !warm; i++) {
+    for (int i = 0; i < MAX_WARM_UPS && !warm; i++) {
       double before = compilationSeconds();
       run(team, WARM_UP_SECONDS);
       warm = compilationSeconds() - before < WARM * WARM_UP_SECONDS;
     }
   }
 
-  /** How long the JVM has compiled so far; 0 if it only interprets. */
+  /** Total compilation time of the JVM; 0 if it only interprets. */
   private static double compilationSeconds() {
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     return compiler == null ? 0 : compiler.getTotalCompilationTime() / 1e3;
@@ -150,23 +160,23 @@ public final class Throughput {
       try {
         sum += figure.get();
       } catch (ExecutionException e) {
-        throw new IllegalStateException("A step failed", e.getCause());
+        throw new IllegalStateException("a training step failed", e.getCause());
       }
     }
     return sum;
   }
 
-  /** A session in a thread of its own that trains for a while at each call. */
+  /** A session in a separate thread that trains for a given time per call. */
   private final class Worker implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Future<Session> session;
 
     Worker(Case what) {
-      session = thread.submit(() -> what.device().open(List.of(what.trial()), dataset));
+      session = thread.submit(() -> what.device().open(what.trials(), dataset));
     }
 
-    /** Trains for some seconds, two steps at least, and gives the images a second. */
+    /** Trains for some seconds, at least two steps, and returns the images per second. */
     Future<Double> train(double time) {
       return thread.submit(() -> imagesPerSecond(session.get(), time));
     }

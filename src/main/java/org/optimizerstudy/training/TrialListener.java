@@ -7,39 +7,39 @@ import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
-/** Hears of a trial's course, on the thread that runs it. */
+/** Receives the events of a trial, on the thread that runs it. */
 public interface TrialListener {
 
   /**
-   * A batch is trained.
+   * Called after each batch.
    *
    * @param epoch from 1
-   * @param examples of the epoch so far
+   * @param examples examples trained in this epoch so far
    */
   void batchDone(int epoch, int examples);
 
   /**
-   * An epoch is trained and evaluated.
+   * Called after each epoch, when it is trained and evaluated.
    *
-   * @param state from which the trial can go on
-   * @return whether to go on with the next epoch now
+   * @param state state from which the trial can resume
+   * @return whether to continue with the next epoch
    */
   boolean epochDone(EpochRecord record, TrainingState state) throws IOException;
 
   /**
-   * The network is evaluated after the last epoch; the trial completes.
+   * Called when the network has been evaluated after the last epoch.
    *
-   * @param measures on the whole training set
-   * @param predictions of the test images
+   * @param measures measures on the whole training set
+   * @param predictions predictions of the test images
    */
   void evaluated(FinalMeasures measures, Predictions predictions) throws IOException;
 
   /**
-   * The trial has left the session: it is over, or was stopped and its status is running.
+   * Called when the trial has left the session: it has ended, or was stopped with status running.
    *
    * @throws IOException if that cannot be recorded
    */
   default void ended(TrialStatus status) throws IOException {
-    // of no interest to those who wait for the runner to return
+    // not needed by callers that wait for the runner
   }
 }

@@ -7,8 +7,8 @@ import org.optimizerstudy.results.TrainingState;
 /**
  * A trial to be trained.
  *
- * @param trial its values
+ * @param trial the values of the trial
  * @param start the state to resume from; the initial parameters if empty
- * @param listener hears of its course
+ * @param listener receives the events of the trial
  */
 public record TrialRun(Trial trial, Optional<TrainingState> start, TrialListener listener) {}

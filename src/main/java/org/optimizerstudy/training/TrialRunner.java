@@ -25,14 +25,14 @@ import org.optimizerstudy.results.TrainingState;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
- * Runs trials on a data set: in each epoch the training examples in the seeded order, then
- * validation and test examples, then one record; after the last epoch an evaluation of the whole
- * training set and the predictions of the test images. Used by several threads at once, one session
- * a thread.
+ * Runs trials on a data set. Each epoch trains on the examples in seeded order, evaluates
+ * validation and test examples, and creates one record. After the last epoch it evaluates the whole
+ * training set and predicts the test images. Can be used by several threads, with one session per
+ * thread.
  */
 public final class TrialRunner {
 
-  /** Any number: the size of the state is proportional to it. */
+  /** An arbitrary number, because the state size is proportional to it. */
   private static final int PARAMETERS = 1_000;
 
   private final Engine engine;
@@ -42,18 +42,18 @@ public final class TrialRunner {
   private final Map<Trial, Provenance> provenances = new ConcurrentHashMap<>();
 
   /**
-   * A runner by a started engine.
+   * Creates a runner for a started engine.
    *
-   * @param dataset that all trials are on
+   * @param dataset data set of all trials
    */
   public TrialRunner(Engines.Started started, Dataset dataset) {
     this(started.engine(), started.devices(), dataset);
   }
 
   /**
-   * @param engine that trains
-   * @param devices of the engine
-   * @param dataset that all trials are on
+   * @param engine engine that trains
+   * @param devices devices of the engine
+   * @param dataset data set of all trials
    */
   public TrialRunner(Engine engine, List<ComputeDevice> devices, Dataset dataset) {
     this.engine = engine;
@@ -82,9 +82,9 @@ public final class TrialRunner {
   }
 
   /**
-   * Where a worker's sessions are: workers take the devices in turn.
+   * The device of a worker; workers are assigned to devices round-robin.
    *
-   * @param worker from 0
+   * @param worker number of the worker, from 0
    */
   public ComputeDevice device(int worker) {
     return devices.get(worker % devices.size());
@@ -95,13 +95,8 @@ public final class TrialRunner {
     return dataset.name();
   }
 
-  /** Examples an epoch trains on. */
-  public int trainingExamples() {
-    return dataset.training().size();
-  }
-
   /**
-   * What the trial's records will depend on, on the engine's first device.
+   * The provenance of the trial's records on the engine's first device.
    *
    * @throws InvalidInputException if the engine cannot run the trial
    */
@@ -130,12 +125,12 @@ public final class TrialRunner {
   }
 
   /**
-   * Trains from the initial parameters to the last epoch and evaluates the network then, or trains
-   * until a loss is not finite or the listener ends it.
+   * Trains from the initial parameters to the last epoch and then evaluates the network. Training
+   * ends earlier if a loss is not finite or the listener stops it.
    *
-   * @param trial what to train; its data set is the runner's
-   * @param listener hears of every batch and epoch
-   * @return completed, diverged, or running if the listener ended it
+   * @param trial the trial; its data set must be that of the runner
+   * @param listener receives the events of the trial
+   * @return completed, diverged, or running if the listener stopped it
    * @throws IOException if the listener throws it
    */
   public TrialStatus run(Trial trial, TrialListener listener) throws IOException {
@@ -143,11 +138,11 @@ public final class TrialRunner {
   }
 
   /**
-   * Trains from the state after an epoch; the rest of the course is, bit by bit, that of a training
-   * that was never interrupted.
+   * Resumes training from the state after an epoch. The remaining records are bit-identical to
+   * those of an uninterrupted training.
    *
-   * @param start where to go on from; the initial parameters if empty
-   * @throws InvalidInputException if the state is not of the trial's network and rule
+   * @param start the state to resume from; the initial parameters if empty
+   * @throws InvalidInputException if the state does not match the trial's network and rule
    */
   public TrialStatus run(Trial trial, Optional<TrainingState> start, TrialListener listener)
       throws IOException {
@@ -155,12 +150,12 @@ public final class TrialRunner {
   }
 
   /**
-   * Trains several trials in lockstep, each as if it were alone.
+   * Trains several trials in lockstep; each gives the same results as alone.
    *
-   * @param runs at most as many as a session of the device holds
-   * @param device of this runner
+   * @param runs trials, at most the number that a session of the device holds
+   * @param device device of this runner
    * @return how each trial ended
-   * @throws InvalidInputException if a state is not of its trial's network and rule
+   * @throws InvalidInputException if a state does not match its trial's network and rule
    * @throws IOException if a listener throws it
    */
   public Map<Trial, TrialStatus> run(List<TrialRun> runs, ComputeDevice device) throws IOException {
@@ -168,7 +163,7 @@ public final class TrialRunner {
     for (Trial trial : trials) {
       if (!trial.dataset().equals(dataset.name())) {
         throw new IllegalArgumentException(
-            "The trial is on " + trial.dataset() + ", the runner on " + dataset.name());
+            "dataset: must be " + dataset.name() + ", found " + trial.dataset());
       }
     }
     try (Session session = device.open(trials, dataset)) {
@@ -176,7 +171,7 @@ public final class TrialRunner {
     }
   }
 
-  /** Of the updater's state for a parameter; DL4J holds it in the parameters' type, float. */
+  /** Bytes of updater state per parameter; DL4J stores it as float, like the parameters. */
   private static double stateBytes(IUpdater updater) {
     return (double) updater.stateSize(PARAMETERS) * Float.BYTES / PARAMETERS;
   }

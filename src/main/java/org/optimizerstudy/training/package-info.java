@@ -1,2 +1,2 @@
-/** Training: one trial from its initial parameters to its last record. */
+/** Training of trials from the initial parameters to the last record. */
 package org.optimizerstudy.training;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.metrics.MadeCourses;
+import org.optimizerstudy.metrics.MadeHistories;
 
 class ClaimsJsonTest {
 
@@ -26,7 +26,7 @@ class ClaimsJsonTest {
 
   @Test
   void holdsEveryJudgementAndIsTheSameEveryTime() throws IOException {
-    MadeCourses made = MadeCourses.under(Semantics.PAPER);
+    MadeHistories made = MadeHistories.under(Semantics.PAPER);
     for (int seed = 1; seed <= 3; seed++) {
       double slope = (100 + seed) * 1e-6;
       made.curve(OptimizerKind.ADAM, 0.0001, seed, e -> 0.97 + e * slope);
@@ -65,7 +65,7 @@ class ClaimsJsonTest {
 
   @Test
   void whatIsUnknownIsNullAndOpenClaimsHaveAPlan() throws IOException {
-    MadeCourses made = MadeCourses.under(Semantics.DL4J);
+    MadeHistories made = MadeHistories.under(Semantics.DL4J);
     for (double rate : List.of(0.0001, 0.001, 0.01)) {
       made.accuracy(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, rate, 0.98 - rate);
     }

@@ -17,8 +17,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.Cell;
@@ -26,20 +27,20 @@ import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 
-/** What no claim may break, on random studies. */
+/** Invariants of all claims on random studies. */
 class ClaimsProperties {
 
   private static final Scope SCOPE = new Scope(Semantics.TENSORFLOW, Optional.of(Reading.STRIDED));
 
   private static final SortedSet<Cell> CELLS =
       Claims.all().stream()
-          .flatMap(claim -> claim.needs(SCOPE, Basis.PRIMARY).stream())
-          .map(Need::cell)
+          .flatMap(claim -> claim.required(SCOPE, Basis.PRIMARY).stream())
+          .map(CellMeasure::cell)
           .collect(Collectors.toCollection(TreeSet::new));
 
   private static final Heading HEADING = new Heading("C0", "made up", "nowhere", "made up");
 
-  /** Random values of every cell and measure, a few seeds each; the same for the same seed. */
+  /** Random values of every cell and measure for a few seeds each, determined by a seed. */
   private record Study(long seed, double spread, int seeds, double shift, UnaryOperator<Cell> as)
       implements Observations {
 
@@ -69,7 +70,7 @@ class ClaimsProperties {
   private static Map<String, Finding> findings(Observations study) {
     Map<String, Finding> findings = new HashMap<>();
     for (Claim claim : Claims.all()) {
-      if (claim.scopes().contains(SCOPE) && !claim.needs(SCOPE, Basis.PRIMARY).isEmpty()) {
+      if (claim.scopes().contains(SCOPE) && !claim.required(SCOPE, Basis.PRIMARY).isEmpty()) {
         findings.put(
             claim.heading().id(), claim.finding(new Evidence(SCOPE, Basis.PRIMARY, study)));
       }
@@ -109,7 +110,7 @@ class ClaimsProperties {
     Map<String, Finding> shifted = findings(new Study(seed, spread, 4, shift, cell -> cell));
     plain.forEach(
         (claim, finding) -> {
-          if (!claim.matches("C8|C9|C17")) { // these are about the height itself
+          if (!claim.matches("C8|C9|C17")) { // these depend on the absolute value
             assertThat(shifted.get(claim).verdict()).as(claim).isEqualTo(finding.verdict());
           }
         });
@@ -118,8 +119,8 @@ class ClaimsProperties {
   @Property(tries = 15)
   void relabellingTheOptimizersPermutesTheVerdicts(
       @ForAll long seed, @ForAll @IntRange(max = 5) int i, @ForAll @IntRange(max = 5) int j) {
-    OptimizerKind a = PaperOptimizers.ALL.get(i);
-    OptimizerKind b = PaperOptimizers.ALL.get(j);
+    OptimizerKind a = PaperGrid.OPTIMIZERS.get(i);
+    OptimizerKind b = PaperGrid.OPTIMIZERS.get(j);
     Study plain = study(seed, 0.1, 3);
     Study swapped =
         new Study(
@@ -127,13 +128,8 @@ class ClaimsProperties {
             0.1,
             3,
             0,
-            cell ->
-                new Cell(
-                    cell.workload(),
-                    swap(cell.optimizer(), a, b),
-                    cell.semantics(),
-                    cell.learningRate()));
-    for (OptimizerKind best : PaperOptimizers.ALL) {
+            cell -> new Cell(cell.values().with(Factor.OPTIMIZER, swap(cell.optimizer(), a, b))));
+    for (OptimizerKind best : PaperGrid.OPTIMIZERS) {
       assertThat(best(swap(best, a, b), swapped)).isEqualTo(best(best, plain));
     }
     Map<String, Finding> one = findings(study(seed, 0.1, 3));
@@ -147,7 +143,7 @@ class ClaimsProperties {
   }
 
   private static Verdict best(OptimizerKind best, Observations study) {
-    List<OptimizerKind> others = PaperOptimizers.ALL.stream().filter(o -> o != best).toList();
+    List<OptimizerKind> others = PaperGrid.OPTIMIZERS.stream().filter(o -> o != best).toList();
     return new MoreAccurate(HEADING, List.of(best), others)
         .finding(new Evidence(SCOPE, Basis.PRIMARY, study))
         .verdict();
@@ -163,19 +159,25 @@ class ClaimsProperties {
         .isFalse();
   }
 
-  /** Seeds that would decide do, if means and variances stay. */
+  /**
+   * The number of seeds that is reported to decide a claim does decide it if means and variances
+   * are unchanged.
+   */
   @Property(tries = 8)
   void thePlannedSeedsDecide(
       @ForAll long seed, @ForAll @DoubleRange(min = 0.1, max = 0.5) double spread) {
     Study study = study(seed, spread, 3);
     Planner planner = new Planner(study);
     for (Claim claim : Claims.all()) {
-      if (claim.scopes().contains(SCOPE) && !claim.needs(SCOPE, Basis.PRIMARY).isEmpty()) {
+      if (claim.scopes().contains(SCOPE) && !claim.required(SCOPE, Basis.PRIMARY).isEmpty()) {
         Finding finding = claim.finding(new Evidence(SCOPE, Basis.PRIMARY, study));
         if (finding.verdict() == Verdict.UNDECIDED && finding.rule().isPresent()) {
           Rule rule = finding.rule().get();
           List<Cell> cells =
-              claim.needs(SCOPE, Basis.PRIMARY).stream().map(Need::cell).distinct().toList();
+              claim.required(SCOPE, Basis.PRIMARY).stream()
+                  .map(CellMeasure::cell)
+                  .distinct()
+                  .toList();
           planner
               .deciding(claim, SCOPE, cells, rule)
               .ifPresent(

@@ -35,28 +35,28 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.optimizerstudy.experiment.ExperimentReader;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
-import org.optimizerstudy.experiment.PaperOptimizers;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialGlob;
-import org.optimizerstudy.metrics.MadeCourses;
-import org.optimizerstudy.results.Course;
+import org.optimizerstudy.metrics.MadeHistories;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.statistics.Outcome;
 
-/** Every claim on made-up trials that make each verdict come out. */
+/** Every claim, with generated trials for each verdict. */
 class ClaimsTest {
 
-  private static Judgement judge(String claim, MadeCourses courses) {
-    return judge(claim, courses, Reading.STRIDED);
+  private static Judgement judge(String claim, MadeHistories histories) {
+    return judge(claim, histories, Reading.STRIDED);
   }
 
-  private static Judgement judge(String claim, MadeCourses courses, Reading reading) {
-    Semantics semantics = courses.list().get(0).trial().semantics();
-    return Claims.judge(courses.list()).stream()
+  private static Judgement judge(String claim, MadeHistories histories, Reading reading) {
+    Semantics semantics = histories.list().get(0).trial().semantics();
+    return Claims.judge(histories.list()).stream()
         .filter(judgement -> judgement.claim().equals(claim))
         .filter(judgement -> judgement.semantics() == semantics)
         .filter(judgement -> judgement.reading().map(reading::equals).orElse(true))
@@ -64,12 +64,12 @@ class ClaimsTest {
         .orElseThrow();
   }
 
-  private static Verdict verdict(String claim, MadeCourses courses) {
-    return judge(claim, courses).verdict();
+  private static Verdict verdict(String claim, MadeHistories histories) {
+    return judge(claim, histories).verdict();
   }
 
-  private static MadeCourses tensorflow() {
-    return MadeCourses.under(Semantics.TENSORFLOW);
+  private static MadeHistories tensorflow() {
+    return MadeHistories.under(Semantics.TENSORFLOW);
   }
 
   /** Three seeds around a mean, 0.03 points apart. */
@@ -83,38 +83,38 @@ class ClaimsTest {
   }
 
   private static double of(OptimizerKind optimizer, double... all) {
-    return all[PaperOptimizers.ALL.indexOf(optimizer)];
+    return all[PaperGrid.OPTIMIZERS.indexOf(optimizer)];
   }
 
-  /** Figure 2 with the same accuracies on both sizes, in the order of the paper's six. */
-  private static MadeCourses figure2(double... means) {
-    MadeCourses courses = tensorflow();
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
-      courses.accuracy(SMALL_CNN, optimizer, 0.001, seeds(of(optimizer, means)));
-      courses.accuracy(MEDIUM_CNN, optimizer, 0.001, seeds(of(optimizer, means)));
+  /** Figure 2 with the same accuracies on both networks, in the order of the paper's optimizers. */
+  private static MadeHistories figure2(double... means) {
+    MadeHistories histories = tensorflow();
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+      histories.accuracy(SMALL_CNN, optimizer, 0.001, seeds(of(optimizer, means)));
+      histories.accuracy(MEDIUM_CNN, optimizer, 0.001, seeds(of(optimizer, means)));
     }
-    return courses;
+    return histories;
   }
 
-  private static MadeCourses rates(
-      MadeCourses courses, OptimizerKind optimizer, double... accuracies) {
+  private static MadeHistories rates(
+      MadeHistories histories, OptimizerKind optimizer, double... accuracies) {
     for (int i = 0; i < accuracies.length; i++) {
-      courses.accuracy(SMALL_CNN, optimizer, PaperGrid.RATES.get(i), seeds(accuracies[i]));
+      histories.accuracy(SMALL_CNN, optimizer, PaperGrid.RATES.get(i), seeds(accuracies[i]));
     }
-    return courses;
+    return histories;
   }
 
-  /** Figure 3 with the same accuracy at every rate, in the order of the paper's six. */
-  private static MadeCourses figure3(double... means) {
+  /** Figure 3 with the same accuracy at every rate, in the order of the paper's optimizers. */
+  private static MadeHistories figure3(double... means) {
     return figure3(tensorflow(), means);
   }
 
-  private static MadeCourses figure3(MadeCourses courses, double... means) {
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+  private static MadeHistories figure3(MadeHistories histories, double... means) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       double mean = of(optimizer, means);
-      rates(courses, optimizer, mean, mean, mean, mean, mean);
+      rates(histories, optimizer, mean, mean, mean, mean, mean);
     }
-    return courses;
+    return histories;
   }
 
   @Nested
@@ -134,8 +134,9 @@ class ClaimsTest {
 
     @Test
     void contradictedIfOneIsBelowOnOneNetwork() {
-      MadeCourses courses = figure2(claimed).accuracy(MEDIUM_CNN, MOMENTUM, 0.001, seeds(0.985));
-      Judgement judgement = judge("C1", courses);
+      MadeHistories histories =
+          figure2(claimed).accuracy(MEDIUM_CNN, MOMENTUM, 0.001, seeds(0.985));
+      Judgement judgement = judge("C1", histories);
       assertThat(judgement.verdict()).isEqualTo(CONTRADICTED);
       assertThat(judgement.finding().reason())
           .startsWith("1 of 16 comparisons are opposite")
@@ -152,9 +153,9 @@ class ClaimsTest {
 
     @Test
     void undecidedIfSeedsDifferTooMuchAndSaysWhatWouldDecide() {
-      MadeCourses courses = figure2(claimed);
-      courses.accuracy(SMALL_CNN, MOMENTUM, 0.001, noisy(0.978));
-      Judgement judgement = judge("C1", courses);
+      MadeHistories histories = figure2(claimed);
+      histories.accuracy(SMALL_CNN, MOMENTUM, 0.001, noisy(0.978));
+      Judgement judgement = judge("C1", histories);
       assertThat(judgement.verdict()).isEqualTo(UNDECIDED);
       SeedPlan plan = judgement.plan().orElseThrow();
       assertThat(plan.seedsPerCell()).isBetween(50, 200);
@@ -169,31 +170,31 @@ class ClaimsTest {
 
     @Test
     void oneSeedTakesThePooledDeviationOfItsFamily() {
-      MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      MadeHistories histories = tensorflow();
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         double mean = of(optimizer, claimed);
-        courses
+        histories
             .accuracy(SMALL_CNN, optimizer, 0.001, mean)
             .accuracy(MEDIUM_CNN, optimizer, 0.001, mean);
-        courses
+        histories
             .accuracy(SMALL_CNN, optimizer, 0.01, seeds(0.5))
             .accuracy(MEDIUM_CNN, optimizer, 0.01, seeds(0.5));
       }
-      Judgement judgement = judge("C1", courses);
+      Judgement judgement = judge("C1", histories);
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.finding().reason()).contains("1 seed, pooled SD");
     }
 
     @Test
     void oneSeedWithoutAFamilyIsUndecidedAndAsksForTwo() {
-      MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      MadeHistories histories = tensorflow();
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         double mean = of(optimizer, claimed);
-        courses
+        histories
             .accuracy(SMALL_CNN, optimizer, 0.001, seeds(mean))
             .accuracy(MEDIUM_CNN, optimizer, 0.001, mean);
       }
-      Judgement judgement = judge("C1", courses);
+      Judgement judgement = judge("C1", histories);
       assertThat(judgement.verdict()).isEqualTo(UNDECIDED);
       assertThat(judgement.finding().reason()).contains("the SD between seeds is unknown");
       assertThat(judgement.plan().orElseThrow().command())
@@ -204,9 +205,9 @@ class ClaimsTest {
 
     @Test
     void everySeedOfACellCounts() {
-      MadeCourses courses = figure2(claimed);
-      courses.accuracyFromSeed(4, SMALL_CNN, ADAM, 0.001, 0.99, 0.99);
-      Statement adam = judge("C1", courses).finding().rule().orElseThrow().statements().get(0);
+      MadeHistories histories = figure2(claimed);
+      histories.accuracyFromSeed(4, SMALL_CNN, ADAM, 0.001, 0.99, 0.99);
+      Statement adam = judge("C1", histories).finding().rule().orElseThrow().statements().get(0);
       assertThat(adam.words()).isEqualTo("adam above gradient-descent on the small-cnn");
       assertThat(adam.comparison().difference().terms())
           .extracting(term -> term.mean().size())
@@ -215,8 +216,8 @@ class ClaimsTest {
 
     @Test
     void aTrialThatDivergedCountsAsAGuess() {
-      MadeCourses courses = figure2(claimed).diverged(MEDIUM_CNN, RMSPROP, 0.001, 7);
-      Judgement judgement = judge("C1", courses);
+      MadeHistories histories = figure2(claimed).diverged(MEDIUM_CNN, RMSPROP, 0.001, 7);
+      Judgement judgement = judge("C1", histories);
       // 7 epochs of 0.9, then of 0.1: one seed of three at 10 %
       assertThat(judgement.verdict()).isEqualTo(UNDECIDED);
     }
@@ -246,23 +247,23 @@ class ClaimsTest {
     }
   }
 
-  /** C3 and C4: some optimizers are special, the others level and without a gap. */
-  private static MadeCourses sizes(
+  /** C3 and C4: some optimizers differ, the others are equal and have no gap. */
+  private static MadeHistories sizes(
       int special, double small, double smallGap, double medium, double mediumGap) {
-    MadeCourses courses = tensorflow();
+    MadeHistories histories = tensorflow();
     double[] noise = {-0.0003, 0, 0.0003};
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
-      boolean is = PaperOptimizers.ALL.indexOf(optimizer) < special;
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
+      boolean is = PaperGrid.OPTIMIZERS.indexOf(optimizer) < special;
       for (int i = 0; i < noise.length; i++) {
         double shift = noise[i];
-        courses
+        histories
             .curve(SMALL_CNN, optimizer, 0.001, i + 1, e -> (is ? small : 0.97) + shift)
             .trainAccuracy((is ? small + smallGap : 0.97) + shift / 2)
             .curve(MEDIUM_CNN, optimizer, 0.001, i + 1, e -> (is ? medium : 0.97) + shift)
             .trainAccuracy((is ? medium + mediumGap : 0.97) + shift / 2);
       }
     }
-    return courses;
+    return histories;
   }
 
   @Nested
@@ -286,11 +287,11 @@ class ClaimsTest {
 
     @Test
     void undecidedIfSeedsDifferTooMuch() {
-      MadeCourses courses = sizes(4, 0.985, 0, 0.97, 0);
-      courses.accuracy(SMALL_CNN, MOMENTUM, 0.001, noisy(0.975));
-      courses.accuracy(SMALL_CNN, GRADIENT_DESCENT, 0.001, noisy(0.975));
-      courses.accuracy(SMALL_CNN, RMSPROP, 0.001, noisy(0.975));
-      assertThat(verdict("C3", courses)).isEqualTo(UNDECIDED);
+      MadeHistories histories = sizes(4, 0.985, 0, 0.97, 0);
+      histories.accuracy(SMALL_CNN, MOMENTUM, 0.001, noisy(0.975));
+      histories.accuracy(SMALL_CNN, GRADIENT_DESCENT, 0.001, noisy(0.975));
+      histories.accuracy(SMALL_CNN, RMSPROP, 0.001, noisy(0.975));
+      assertThat(verdict("C3", histories)).isEqualTo(UNDECIDED);
     }
 
     @Test
@@ -342,9 +343,9 @@ class ClaimsTest {
 
     @Test
     void averagesOverTheLearningRates() {
-      MadeCourses courses = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-      rates(courses, ADAM, 0.99, 0.99, 0.99, 0.99, 0.5);
-      Judgement judgement = judge("C5", courses);
+      MadeHistories histories = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
+      rates(histories, ADAM, 0.99, 0.99, 0.99, 0.99, 0.5);
+      Judgement judgement = judge("C5", histories);
       assertThat(judgement.verdict()).isEqualTo(CONTRADICTED);
       assertThat(judgement.finding().quantities())
           .filteredOn(q -> q.name().startsWith("adam,"))
@@ -354,7 +355,7 @@ class ClaimsTest {
 
     @Test
     void aRuleWithoutLearningRateIsItsOwnAverage() {
-      MadeCourses paper = MadeCourses.under(Semantics.PAPER);
+      MadeHistories paper = MadeHistories.under(Semantics.PAPER);
       Judgement judgement = judge("C5", figure3(paper, 0.92, 0.96, 0.95, 0.60, 0.975, 0.98));
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.trials()).hasSize(26 * 3);
@@ -362,10 +363,10 @@ class ClaimsTest {
 
     @Test
     void tunedIsByValidationAndFlagsTheEdge() {
-      MadeCourses courses = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-      rates(courses, MOMENTUM, 0.96, 0.97, 0.985, 0.97, 0.96);
-      rates(courses, ADAM, 0.5, 0.6, 0.7, 0.8, 0.99);
-      Judgement judgement = judge("C5t", courses);
+      MadeHistories histories = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
+      rates(histories, MOMENTUM, 0.96, 0.97, 0.985, 0.97, 0.96);
+      rates(histories, ADAM, 0.5, 0.6, 0.7, 0.8, 0.99);
+      Judgement judgement = judge("C5t", histories);
       assertThat(judgement.verdict()).isEqualTo(CONTRADICTED); // rmsprop 97.5, momentum 98.5
       assertThat(judgement.finding().quantities())
           .extracting(Quantity::name)
@@ -379,19 +380,19 @@ class ClaimsTest {
 
     @Test
     void ratesAboveFigure3AreCandidates() {
-      MadeCourses courses = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-      courses.accuracy(SMALL_CNN, GRADIENT_DESCENT, 0.1, seeds(0.99));
-      assertThat(judge("C5t", courses).finding().quantities())
+      MadeHistories histories = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
+      histories.accuracy(SMALL_CNN, GRADIENT_DESCENT, 0.1, seeds(0.99));
+      assertThat(judge("C5t", histories).finding().quantities())
           .extracting(Quantity::name)
           .contains("gradient-descent at 0.1");
-      assertThat(judge("C5t", courses).verdict()).isEqualTo(CONTRADICTED);
-      assertThat(judge("C5", courses).verdict()).isEqualTo(REPRODUCED);
+      assertThat(judge("C5t", histories).verdict()).isEqualTo(CONTRADICTED);
+      assertThat(judge("C5", histories).verdict()).isEqualTo(REPRODUCED);
     }
   }
 
   @Nested
   class C6AndC7 {
-    private MadeCourses one(OptimizerKind optimizer, double low, double middle, double high) {
+    private MadeHistories one(OptimizerKind optimizer, double low, double middle, double high) {
       return rates(tensorflow(), optimizer, low, middle, middle, middle, high);
     }
 
@@ -423,30 +424,30 @@ class ClaimsTest {
 
     @Test
     void theTwoStatementsOnRmsPropNeverBothHold() {
-      MadeCourses falling = one(RMSPROP, 0.99, 0.98, 0.97);
+      MadeHistories falling = one(RMSPROP, 0.99, 0.98, 0.97);
       assertThat(verdict("C6b", falling)).isEqualTo(REPRODUCED);
       assertThat(verdict("C6c", falling)).isEqualTo(CONTRADICTED);
-      MadeCourses rising = one(RMSPROP, 0.97, 0.98, 0.99);
+      MadeHistories rising = one(RMSPROP, 0.97, 0.98, 0.99);
       assertThat(verdict("C6b", rising)).isEqualTo(CONTRADICTED);
       assertThat(verdict("C6c", rising)).isEqualTo(REPRODUCED);
-      MadeCourses both = one(RMSPROP, 0.97, 0.99, 0.97);
+      MadeHistories both = one(RMSPROP, 0.97, 0.99, 0.97);
       assertThat(verdict("C6b", both)).isEqualTo(CONTRADICTED);
       assertThat(verdict("C6c", both)).isEqualTo(CONTRADICTED);
     }
 
     @Test
     void undecidedIfSeedsDifferTooMuch() {
-      MadeCourses courses = one(ADAM, 0.985, 0.98, 0.98);
-      courses.accuracy(SMALL_CNN, ADAM, 0.01, noisy(0.98));
-      assertThat(verdict("C6a", courses)).isEqualTo(UNDECIDED);
+      MadeHistories histories = one(ADAM, 0.985, 0.98, 0.98);
+      histories.accuracy(SMALL_CNN, ADAM, 0.01, noisy(0.98));
+      assertThat(verdict("C6a", histories)).isEqualTo(UNDECIDED);
     }
 
-    private MadeCourses four(Semantics semantics, double... means) {
-      MadeCourses courses = MadeCourses.under(semantics);
+    private MadeHistories four(Semantics semantics, double... means) {
+      MadeHistories histories = MadeHistories.under(semantics);
       for (OptimizerKind optimizer : List.of(GRADIENT_DESCENT, MOMENTUM, ADAGRAD, ADADELTA)) {
-        rates(courses, optimizer, means);
+        rates(histories, optimizer, means);
       }
-      return courses;
+      return histories;
     }
 
     @Test
@@ -471,20 +472,20 @@ class ClaimsTest {
       Judgement judgement = judge("C7", four(Semantics.DL4J, 0.80, 0.90, 0.93, 0.96, 0.98));
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.finding().notes())
-          .containsExactly("Left out, because the rule has no learning rate under dl4j: adadelta.");
+          .containsExactly("Excluded, because the rule has no learning rate under dl4j: adadelta.");
       assertThat(judgement.trials()).hasSize(27); // three rates of three optimizers
     }
   }
 
   @Nested
   class C8AndC9 {
-    private MadeCourses adam(double rate, IntToDoubleFunction curve) {
-      MadeCourses courses = tensorflow();
+    private MadeHistories adam(double rate, IntToDoubleFunction curve) {
+      MadeHistories histories = tensorflow();
       for (long seed = 1; seed <= 3; seed++) {
         double shift = (seed - 2) * 0.0002;
-        courses.curve(ADAM, rate, seed, e -> curve.applyAsDouble(e) + shift * (e > 50 ? 1 : -1));
+        histories.curve(ADAM, rate, seed, e -> curve.applyAsDouble(e) + shift * (e > 50 ? 1 : -1));
       }
-      return courses;
+      return histories;
     }
 
     @Test
@@ -492,19 +493,25 @@ class ClaimsTest {
       assertThat(verdict("C8", adam(0.01, e -> e <= 30 ? 0.985 : 0.975))).isEqualTo(REPRODUCED);
       assertThat(verdict("C8", adam(0.01, e -> e <= 30 ? 0.975 : 0.985))).isEqualTo(CONTRADICTED);
       assertThat(verdict("C8", adam(0.01, e -> 0.98))).isEqualTo(NO_DIFFERENCE);
-      MadeCourses open = adam(0.01, e -> 0.98);
+      MadeHistories open = adam(0.01, e -> 0.98);
       open.curve(ADAM, 0.01, 3, e -> e <= 30 ? 0.99 : 0.97);
       assertThat(verdict("C8", open)).isEqualTo(UNDECIDED);
     }
 
     @Test
     void divergenceIsADrop() {
-      MadeCourses courses = tensorflow();
+      MadeHistories histories = tensorflow();
       for (int seed = 1; seed <= 3; seed++) {
-        courses.diverged(SMALL_CNN, ADAM, 0.01, 40 + seed);
+        histories.diverged(SMALL_CNN, ADAM, 0.01, 40 + seed);
       }
       assertThat(
-              judge("C8", courses).finding().rule().orElseThrow().decisive().comparison().outcome())
+              judge("C8", histories)
+                  .finding()
+                  .rule()
+                  .orElseThrow()
+                  .decisive()
+                  .comparison()
+                  .outcome())
           .isNotEqualTo(Outcome.BELOW);
     }
 
@@ -530,29 +537,29 @@ class ClaimsTest {
 
   @Nested
   class C10 {
-    private MadeCourses losses(double adagrad, double adam, double others, double rate) {
-      MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    private MadeHistories losses(double adagrad, double adam, double others, double rate) {
+      MadeHistories histories = tensorflow();
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         double level = optimizer == ADAGRAD ? adagrad : optimizer == ADAM ? adam : others;
         for (int seed = 1; seed <= 3; seed++) {
           double factor = 1 + 0.01 * seed;
-          courses.loss(optimizer, rate, seed, e -> level * factor * (1 + 1.0 / e));
+          histories.loss(optimizer, rate, seed, e -> level * factor * (1 + 1.0 / e));
         }
       }
-      return courses;
+      return histories;
     }
 
     @Test
     void partsAreJudgedOnTheirOwn() {
-      MadeCourses lowest = losses(0.01, 0.05, 0.05, 0.001);
+      MadeHistories lowest = losses(0.01, 0.05, 0.05, 0.001);
       for (String claim : List.of("C10a", "C10b", "C10c")) {
         assertThat(verdict(claim, lowest)).isEqualTo(REPRODUCED);
       }
       assertThat(verdict("C10d", lowest)).isEqualTo(NOT_RUN);
-      MadeCourses aboveAdam = losses(0.01, 0.001, 0.05, 0.001);
+      MadeHistories aboveAdam = losses(0.01, 0.001, 0.05, 0.001);
       assertThat(verdict("C10a", aboveAdam)).isEqualTo(CONTRADICTED);
       assertThat(verdict("C10b", aboveAdam)).isEqualTo(CONTRADICTED);
-      MadeCourses aboveOthers = losses(0.01, 0.05, 0.001, 0.001);
+      MadeHistories aboveOthers = losses(0.01, 0.05, 0.001, 0.001);
       assertThat(verdict("C10a", aboveOthers)).isEqualTo(REPRODUCED);
       assertThat(verdict("C10b", aboveOthers)).isEqualTo(CONTRADICTED);
       assertThat(verdict("C10a", losses(0.01, 0.01, 0.01, 0.001))).isEqualTo(NO_DIFFERENCE);
@@ -568,7 +575,7 @@ class ClaimsTest {
 
     @Test
     void everyRate() {
-      MadeCourses all = losses(0.01, 0.05, 0.05, 0.001);
+      MadeHistories all = losses(0.01, 0.05, 0.05, 0.001);
       for (double rate : PaperGrid.RATES) {
         losses(0.01, 0.05, 0.05, rate).list().forEach(all::add);
       }
@@ -584,14 +591,14 @@ class ClaimsTest {
 
   @Nested
   class C11 {
-    private MadeCourses momentum(double... bytes) {
-      MadeCourses courses = tensorflow();
+    private MadeHistories momentum(double... bytes) {
+      MadeHistories histories = tensorflow();
       for (int i = 0; i < bytes.length; i++) {
-        courses
+        histories
             .curve(MOMENTUM, PaperGrid.RATES.get(i), 1, e -> 0.9)
             .stateBytes(OptionalDouble.of(bytes[i]));
       }
-      return courses;
+      return histories;
     }
 
     @Test
@@ -623,18 +630,18 @@ class ClaimsTest {
   @Nested
   class C13 {
     /** Trials that reach an accuracy at an epoch, or never. */
-    private MadeCourses reaching(NetworkKind network, int slow, int fast) {
-      MadeCourses courses = tensorflow();
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    private MadeHistories reaching(NetworkKind network, int slow, int fast) {
+      MadeHistories histories = tensorflow();
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         int epoch = List.of(ADAM, RMSPROP).contains(optimizer) ? fast : slow;
         for (double rate : PaperGrid.RATES) {
           for (int seed = 1; seed <= 3; seed++) {
             int at = epoch > 100 ? epoch : epoch + seed;
-            courses.curve(network, optimizer, rate, seed, e -> e < at ? 0.9 : 0.985);
+            histories.curve(network, optimizer, rate, seed, e -> e < at ? 0.9 : 0.985);
           }
         }
       }
-      return courses;
+      return histories;
     }
 
     @Test
@@ -658,11 +665,11 @@ class ClaimsTest {
   class C14ToC16 {
     @Test
     void byTheMeanOverTheRates() {
-      MadeCourses courses = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-      assertThat(verdict("C14", courses)).isEqualTo(REPRODUCED);
-      assertThat(verdict("C15", courses)).isEqualTo(REPRODUCED);
-      assertThat(verdict("C16", courses)).isEqualTo(REPRODUCED);
-      MadeCourses other = figure3(0.96, 0.92, 0.95, 0.97, 0.95, 0.98);
+      MadeHistories histories = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
+      assertThat(verdict("C14", histories)).isEqualTo(REPRODUCED);
+      assertThat(verdict("C15", histories)).isEqualTo(REPRODUCED);
+      assertThat(verdict("C16", histories)).isEqualTo(REPRODUCED);
+      MadeHistories other = figure3(0.96, 0.92, 0.95, 0.97, 0.95, 0.98);
       assertThat(verdict("C14", other)).isEqualTo(CONTRADICTED);
       assertThat(verdict("C15", other)).isEqualTo(CONTRADICTED);
       assertThat(verdict("C16", other)).isEqualTo(CONTRADICTED);
@@ -672,20 +679,20 @@ class ClaimsTest {
 
     @Test
     void ratesThatDifferAreNamed() {
-      MadeCourses courses = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-      rates(courses, GRADIENT_DESCENT, 0.92, 0.92, 0.92, 0.92, 0.965);
-      Judgement judgement = judge("C16", courses);
+      MadeHistories histories = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
+      rates(histories, GRADIENT_DESCENT, 0.92, 0.92, 0.92, 0.92, 0.965);
+      Judgement judgement = judge("C16", histories);
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.finding().notes())
           .containsExactly(
-              "Rates that differ from the mean: momentum above gradient-descent at 0.01: below.");
+              "Learning rates with a different outcome: momentum above gradient-descent at 0.01: below.");
       assertThat(judgement.finding().quantities()).hasSize(5);
     }
   }
 
   @Nested
   class C17AndC18 {
-    private MadeCourses gaps(OptimizerKind optimizer, double low, double high) {
+    private MadeHistories gaps(OptimizerKind optimizer, double low, double high) {
       return tensorflow()
           .gap(SMALL_CNN, optimizer, 0.0001, 0.98, seeds(low))
           .gap(SMALL_CNN, optimizer, 0.01, 0.98, seeds(high));
@@ -720,9 +727,9 @@ class ClaimsTest {
           .isCloseTo(0.7441, within(5e-5));
     }
 
-    private MadeCourses fullBatch(double whole) {
-      MadeCourses courses = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-      MadeCourses full = courses.batch(Trial.TRAINING_EXAMPLES);
+    private MadeHistories fullBatch(double whole) {
+      MadeHistories histories = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
+      MadeHistories full = histories.batch(Trial.TRAINING_EXAMPLES);
       rates(full, GRADIENT_DESCENT, whole, whole, whole, whole, whole);
       return full;
     }
@@ -735,16 +742,17 @@ class ClaimsTest {
       Judgement notRun = judge("C20", figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98));
       assertThat(notRun.verdict()).isEqualTo(NOT_RUN);
       assertThat(notRun.plan().orElseThrow().command()).contains("./study run full-batch");
+      assertThat(notRun.finding().reason()).doesNotContain("There are trials of");
     }
 
-    private MadeCourses extended(boolean momentumFails, boolean otherFails) {
-      MadeCourses courses = tensorflow();
+    private MadeHistories extended(boolean momentumFails, boolean otherFails) {
+      MadeHistories histories = tensorflow();
       for (double rate : List.of(0.03, 0.1, 0.3, 1.0)) {
-        courses
+        histories
             .accuracy(SMALL_CNN, MOMENTUM, rate, momentumFails && rate == 0.3 ? 0.1 : 0.98)
             .accuracy(SMALL_CNN, GRADIENT_DESCENT, rate, otherFails && rate == 0.3 ? 0.1135 : 0.98);
       }
-      return courses;
+      return histories;
     }
 
     @Test
@@ -752,10 +760,10 @@ class ClaimsTest {
       assertThat(verdict("C21", extended(true, false))).isEqualTo(REPRODUCED);
       assertThat(verdict("C21", extended(false, true))).isEqualTo(CONTRADICTED);
       assertThat(verdict("C21", extended(true, true))).isEqualTo(NO_DIFFERENCE);
-      MadeCourses disagree =
+      MadeHistories disagree =
           extended(true, false).accuracyFromSeed(2, SMALL_CNN, MOMENTUM, 0.3, 0.98);
       assertThat(verdict("C21", disagree)).isEqualTo(UNDECIDED);
-      MadeCourses diverged = extended(false, false).diverged(SMALL_CNN, MOMENTUM, 0.3, 2);
+      MadeHistories diverged = extended(false, false).diverged(SMALL_CNN, MOMENTUM, 0.3, 2);
       assertThat(verdict("C21", diverged)).isEqualTo(REPRODUCED);
       Judgement notRun = judge("C21", figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98));
       assertThat(notRun.plan().orElseThrow().command())
@@ -784,8 +792,8 @@ class ClaimsTest {
 
   @Test
   void runsOfOtherLengthsJudgeNothingAndAreNamed() {
-    MadeCourses quick = MadeCourses.under(Semantics.DL4J).epochs(3);
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    MadeHistories quick = MadeHistories.under(Semantics.DL4J).epochs(3);
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       quick.accuracy(SMALL_CNN, optimizer, 0.001, 0.9);
     }
     assertThat(Claims.judge(quick.list()))
@@ -796,10 +804,10 @@ class ClaimsTest {
         .isEqualTo(
             "12 of 12 cells have no finished trial: adadelta (dl4j), medium-cnn.strided; adadelta"
                 + " (dl4j), small-cnn.strided; adagrad 0.001 (dl4j), medium-cnn.strided; and 9"
-                + " more. There are runs of 3 epochs, but the claim is about 100.");
+                + " more. There are trials of 3 epochs, but the claim needs 100.");
   }
 
-  /** The commands that the plans name make all that the claims need. */
+  /** The commands in the plans train all trials that the claims need. */
   @Test
   void theNamedExperimentsHoldTheNeededTrials() throws IOException {
     ExperimentReader published = new ExperimentReader(Path.of("experiments"));
@@ -810,19 +818,19 @@ class ClaimsTest {
           made.addAll(
               published
                   .read(source.experiment(scope.reading()))
-                  .withSemantics(List.of(scope.semantics()))
-                  .withSeeds(List.of(1L))
+                  .with(Factor.SEMANTICS, List.of(scope.semantics()))
+                  .with(Factor.SEED, List.of(1L))
                   .trials(Trial.MNIST));
         }
         assertThat(made)
             .as(claim.heading().id())
             .containsAll(
-                claim.needs(scope, Basis.PRIMARY).stream().map(n -> n.cell().trial(1)).toList());
+                claim.required(scope, Basis.PRIMARY).stream().map(n -> n.cell().trial(1)).toList());
       }
     }
   }
 
-  /** The globs that the plans name select all that is missing. */
+  /** The globs in the plans select all missing trials. */
   @Test
   void theNamedGlobsSelectTheNeededTrials() {
     Pattern only = Pattern.compile("--only '([^']+)'");
@@ -840,7 +848,7 @@ class ClaimsTest {
         for (String command : commands) {
           Matcher glob = only.matcher(command);
           if (glob.find()) {
-            for (Need need : claim.needs(scope, Basis.PRIMARY)) {
+            for (CellMeasure need : claim.required(scope, Basis.PRIMARY)) {
               assertThat(new TrialGlob(glob.group(1)).matches(need.cell().trial(4).id()))
                   .as("%s: %s selects %s", claim.heading().id(), command, need.cell().label())
                   .isTrue();
@@ -851,7 +859,7 @@ class ClaimsTest {
     }
   }
 
-  /** The registered experiment holds the fresh seeds of all claims, and no other trial. */
+  /** The registered experiment contains the fresh seeds of all claims and no other trials. */
   @Test
   void theRegisteredExperimentHoldsTheFreshSeeds() throws IOException {
     List<Trial> registered =
@@ -860,7 +868,7 @@ class ClaimsTest {
     for (Claim claim : Claims.all()) {
       for (Scope scope : claim.scopes()) {
         if (!scope.reading().equals(Optional.of(Reading.POOLED))) {
-          for (Need need : claim.needs(scope, Basis.FRESH)) {
+          for (CellMeasure need : claim.required(scope, Basis.FRESH)) {
             SeedSet.registered(need.cell()).forEach(seed -> needed.add(need.cell().trial(seed)));
           }
         }
@@ -871,26 +879,26 @@ class ClaimsTest {
 
   @Test
   void oneReadingSaysNothingOfTheOther() {
-    MadeCourses courses = MadeCourses.under(Semantics.DL4J, Reading.POOLED);
+    MadeHistories histories = MadeHistories.under(Semantics.DL4J, Reading.POOLED);
     for (int seed = 1; seed <= 3; seed++) {
       double slope = 0.0001 + seed * 1e-6;
-      courses.curve(ADAM, 0.0001, seed, e -> 0.97 + e * slope);
+      histories.curve(ADAM, 0.0001, seed, e -> 0.97 + e * slope);
     }
-    assertThat(judge("C9", courses, Reading.POOLED).verdict()).isEqualTo(REPRODUCED);
-    assertThat(judge("C9", courses, Reading.STRIDED).verdict()).isEqualTo(NOT_RUN);
+    assertThat(judge("C9", histories, Reading.POOLED).verdict()).isEqualTo(REPRODUCED);
+    assertThat(judge("C9", histories, Reading.STRIDED).verdict()).isEqualTo(NOT_RUN);
   }
 
   @Test
   void freshSeedsAreJudgedOnTheirOwn() {
-    MadeCourses courses = tensorflow();
+    MadeHistories histories = tensorflow();
     double[] rising = {0.97, 0.9703, 0.98, 0.9803, 0.99, 0.9903};
     double[] rates = {0.0001, 0.001, 0.01};
     for (int i = 0; i < rates.length; i++) {
-      courses.accuracy(SMALL_CNN, ADAM, rates[i], rising[2 * i], rising[2 * i + 1]);
-      courses.accuracyFromSeed(
+      histories.accuracy(SMALL_CNN, ADAM, rates[i], rising[2 * i], rising[2 * i + 1]);
+      histories.accuracyFromSeed(
           4, SMALL_CNN, ADAM, rates[i], rising[4 - 2 * i], rising[5 - 2 * i], rising[4 - 2 * i]);
     }
-    Judgement judgement = judge("C6a", courses);
+    Judgement judgement = judge("C6a", histories);
     Beside fresh = judgement.beside().get(0);
     assertThat(fresh.basis().key()).isEqualTo("fresh seeds");
     assertThat(fresh.finding().verdict()).isEqualTo(REPRODUCED);
@@ -909,14 +917,14 @@ class ClaimsTest {
 
   @Test
   void theLastEpochIsJudgedBeside() {
-    MadeCourses courses = tensorflow();
+    MadeHistories histories = tensorflow();
     for (int seed = 1; seed <= 3; seed++) {
       double shift = seed * 0.0001;
-      courses.curve(ADAM, 0.0001, seed, e -> (e == 100 ? 0.99 : 0.97) + shift);
-      courses.curve(ADAM, 0.001, seed, e -> (e == 100 ? 0.985 : 0.98) + shift);
-      courses.curve(ADAM, 0.01, seed, e -> (e == 100 ? 0.98 : 0.99) + shift);
+      histories.curve(ADAM, 0.0001, seed, e -> (e == 100 ? 0.99 : 0.97) + shift);
+      histories.curve(ADAM, 0.001, seed, e -> (e == 100 ? 0.985 : 0.98) + shift);
+      histories.curve(ADAM, 0.01, seed, e -> (e == 100 ? 0.98 : 0.99) + shift);
     }
-    Judgement judgement = judge("C6a", courses);
+    Judgement judgement = judge("C6a", histories);
     assertThat(judgement.verdict()).isEqualTo(CONTRADICTED);
     assertThat(judgement.differing())
         .extracting(other -> other.basis().key() + ": " + other.finding().verdict().key())
@@ -925,9 +933,9 @@ class ClaimsTest {
 
   @Test
   void theStricterMarginIsJudgedBeside() {
-    MadeCourses courses = rates(tensorflow(), ADAM, 0.98, 0.98, 0.98, 0.98, 0.98);
-    courses.accuracy(SMALL_CNN, ADAM, 0.01, 0.9790, 0.98, 0.9796);
-    Judgement judgement = judge("C6a", courses);
+    MadeHistories histories = rates(tensorflow(), ADAM, 0.98, 0.98, 0.98, 0.98, 0.98);
+    histories.accuracy(SMALL_CNN, ADAM, 0.01, 0.9790, 0.98, 0.9796);
+    Judgement judgement = judge("C6a", histories);
     assertThat(judgement.verdict()).isEqualTo(NO_DIFFERENCE);
     assertThat(judgement.differing())
         .extracting(other -> other.basis().key() + ": " + other.finding().verdict().key())
@@ -936,12 +944,12 @@ class ClaimsTest {
 
   @Test
   void theOrderOfTrialsDoesNotMatter() {
-    MadeCourses all = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    MadeHistories all = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       all.accuracy(MEDIUM_CNN, optimizer, 0.001, 0.95, 0.96)
           .loss(optimizer, 0.001, 1, e -> 1.0 / e);
     }
-    List<Course> shuffled = new ArrayList<>(all.list());
+    List<TrialHistory> shuffled = new ArrayList<>(all.list());
     Collections.shuffle(shuffled, new Random(7));
 
     assertThat(ClaimsJson.text(Claims.judge(shuffled)))
@@ -950,7 +958,7 @@ class ClaimsTest {
 
   @Test
   void registeredSeedsAreThoseOfTheRegistration() {
-    MadeCourses courses =
+    MadeHistories histories =
         tensorflow()
             .accuracyFromSeed(
                 3, SMALL_CNN, ADAM, 0.001, DoubleStream.generate(() -> 0.9).limit(12).toArray())
@@ -962,7 +970,7 @@ class ClaimsTest {
                 3, DEEP_MLP, ADAM, 0.001, DoubleStream.generate(() -> 0.9).limit(12).toArray())
             .accuracyFromSeed(
                 1, SMALL_CNN, MOMENTUM, 0.3, DoubleStream.generate(() -> 0.9).limit(5).toArray());
-    assertThat(courses.list().stream().map(Course::trial).filter(SeedSet.FRESH::holds))
+    assertThat(histories.list().stream().map(TrialHistory::trial).filter(SeedSet.FRESH::holds))
         .extracting(t -> "%s %s %d".formatted(t.network().key(), t.optimizer().key(), t.seed()))
         .hasSize(10 + 5 + 4 + 10 + 3)
         .contains(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.Cell;
@@ -31,21 +33,21 @@ import org.optimizerstudy.statistics.Sample;
 import org.optimizerstudy.statistics.Spread;
 
 /**
- * How often claims get each verdict when the truth is known: studies of normally distributed trials
- * with the seeds of the registration and the standard deviations that were seen.
+ * Frequencies of the verdicts of each claim when the truth is known, from simulated studies of
+ * normally distributed trials with the registered seeds and observed standard deviations.
  *
  * <p>Standard deviations are pooled over TensorFlow's cells of an optimizer on a network: of the
- * small CNN and the deep network those of the published trials, of the medium CNN those of the
- * second program's last epochs ({@code oracles/pytorch/replication.csv}), for its study has one
- * seed. The gap of training and test accuracy was not recorded; that of the last test accuracy
- * stands for it.
+ * small CNN and the deep network those of the published trials, of the medium CNN, for which the
+ * study has one seed, those of the second program's last epochs ({@code
+ * oracles/pytorch/replication.csv}). The gap between training and test accuracy was not recorded;
+ * the standard deviation of the last test accuracy is used for it.
  */
 final class SimulatedStudies {
 
   private static final Path PUBLISHED = Path.of("notebooks-output");
   private static final Path REPLICATION = Path.of("oracles/pytorch/replication.csv");
 
-  /** What is true. */
+  /** The simulated truth. */
   enum Truth {
     /** Every comparison of the claim is true by the margin. */
     CLAIMED,
@@ -56,10 +58,10 @@ final class SimulatedStudies {
   }
 
   /**
-   * A claim with means that make it true by the margin; those of {@link Truth#OPPOSITE} are the
-   * negative ones, but for a bound.
+   * A claim with means that make it true by the margin; those of {@link Truth#OPPOSITE} are
+   * negated, except for a bound.
    */
-  record Setup(String claim, ToDoubleFunction<Need> claimed) {}
+  record Setup(String claim, ToDoubleFunction<CellMeasure> claimed) {}
 
   /** All claims that are judged by comparisons of means against a margin. */
   static final List<Setup> SETUPS =
@@ -101,14 +103,14 @@ final class SimulatedStudies {
 
   /** Reads the standard deviations. */
   SimulatedStudies() throws IOException {
-    Observations seen = new TrialObservations(ResultsDirectory.at(PUBLISHED).read().courses());
+    Observations seen = new TrialObservations(ResultsDirectory.at(PUBLISHED).read().histories());
     Map<OptimizerKind, Double> medium = replicated();
     for (TrialMeasure measure : TrialMeasure.values()) {
       Map<NetworkKind, Map<OptimizerKind, Double>> byNetwork = new EnumMap<>(NetworkKind.class);
       TrialMeasure known = measure == TrialMeasure.GAP ? TrialMeasure.LAST_ACCURACY : measure;
       for (NetworkKind network : NetworkKind.values()) {
         Map<OptimizerKind, Double> byOptimizer = new EnumMap<>(OptimizerKind.class);
-        for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+        for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
           byOptimizer.put(
               optimizer,
               network == NetworkKind.MEDIUM_CNN
@@ -127,8 +129,8 @@ final class SimulatedStudies {
     for (Cell cell : seen.cells()) {
       List<Double> values = List.copyOf(seen.bySeed(cell, measure).values());
       if (cell.semantics() == Semantics.TENSORFLOW
-          && cell.workload().setting().isDefault()
-          && cell.workload().network() == network
+          && cell.values().isStandard()
+          && cell.network() == network
           && cell.optimizer() == optimizer
           && !values.isEmpty()) {
         samples.add(new Sample(values));
@@ -144,7 +146,7 @@ final class SimulatedStudies {
         if (row.getField("network").equals(NetworkKind.MEDIUM_CNN.key())
             && row.getField("reading").equals(Reading.STRIDED.key())
             && row.getField("initialisation").equals("xavier")) {
-          for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+          for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
             if (row.getField("optimizer").equals(optimizer.key())) {
               accuracies
                   .computeIfAbsent(optimizer, o -> new ArrayList<>())
@@ -159,31 +161,31 @@ final class SimulatedStudies {
     return deviations;
   }
 
-  /** The margin if the cell is one of these optimizers', else 0. */
-  private static double of(Need need, OptimizerKind... optimizers) {
+  /** The margin if the cell has one of these optimizers, otherwise 0. */
+  private static double of(CellMeasure need, OptimizerKind... optimizers) {
     return List.of(optimizers).contains(need.cell().optimizer()) ? 0.2 : 0;
   }
 
-  private static double on(Need need, NetworkKind network) {
-    return need.cell().workload().network() == network ? 0.2 : 0;
+  private static double on(CellMeasure need, NetworkKind network) {
+    return need.cell().network() == network ? 0.2 : 0;
   }
 
   /** Half the margin per decade of the learning rate. */
-  private static double byRate(Need need) {
+  private static double byRate(CellMeasure need) {
     return 0.1 * Math.log10(need.cell().learningRate().orElse(0.0001) / 0.0001);
   }
 
-  private static double loss(Need need) {
+  private static double loss(CellMeasure need) {
     return need.cell().optimizer() == OptimizerKind.ADAGRAD ? -Math.log(1.25) : 0;
   }
 
   /**
-   * What studies found.
+   * Results of simulated studies.
    *
-   * @param studies how many
-   * @param verdicts how many of them got each
-   * @param confirmed how many of those without difference have an effect that is absent at 5 %
-   *     shared among the comparisons
+   * @param studies number of studies
+   * @param verdicts number of studies per verdict
+   * @param confirmed number of studies with verdict NO DIFFERENCE in which an absence is confirmed
+   *     at a familywise level of 5 %
    */
   record Tally(int studies, Map<Verdict, Integer> verdicts, int confirmed) {
     double share(Verdict verdict) {
@@ -195,7 +197,7 @@ final class SimulatedStudies {
     }
   }
 
-  /** How many of a number of studies get each verdict. */
+  /** Counts the verdicts of a number of studies. */
   Tally tally(Setup setup, Truth truth, int studies) {
     Claim claim =
         Claims.all().stream()
@@ -213,7 +215,7 @@ final class SimulatedStudies {
     int confirmed = 0;
     for (int study = 0; study < studies; study++) {
       Drawn drawn = new Drawn(setup, truth, random);
-      claim.needs(scope, Basis.PRIMARY).forEach(need -> drawn.cells.add(need.cell()));
+      claim.required(scope, Basis.PRIMARY).forEach(need -> drawn.cells.add(need.cell()));
       Finding finding = claim.finding(new Evidence(scope, Basis.PRIMARY, drawn));
       counts.merge(finding.verdict(), 1, Integer::sum);
       if (finding.verdict() == Verdict.NO_DIFFERENCE
@@ -224,22 +226,19 @@ final class SimulatedStudies {
     return new Tally(studies, counts, confirmed);
   }
 
-  /** Seeds of a cell after the registered ones are trained: those, and the published ones. */
+  /** The seeds of a cell after training the registered ones: those and the published ones. */
   private static int seeds(Cell cell) {
-    int published = cell.workload().network() == NetworkKind.MEDIUM_CNN ? 1 : 3;
+    int published = cell.network() == NetworkKind.MEDIUM_CNN ? 1 : 3;
     return published + SeedSet.registered(cell).size();
   }
 
-  private double deviation(Need need) {
-    return deviations
-        .get(need.measure())
-        .get(need.cell().workload().network())
-        .get(need.cell().optimizer());
+  private double deviation(CellMeasure need) {
+    return deviations.get(need.measure()).get(need.cell().network()).get(need.cell().optimizer());
   }
 
   private final class Drawn implements Observations {
     private final SortedSet<Cell> cells = new TreeSet<>();
-    private final Map<Need, SortedMap<Long, Double>> values = new HashMap<>();
+    private final Map<CellMeasure, SortedMap<Long, Double>> values = new HashMap<>();
     private final Setup setup;
     private final Truth truth;
     private final Random random;
@@ -257,10 +256,10 @@ final class SimulatedStudies {
 
     @Override
     public SortedMap<Long, Double> bySeed(Cell cell, TrialMeasure measure) {
-      return values.computeIfAbsent(new Need(cell, measure), this::draw);
+      return values.computeIfAbsent(new CellMeasure(cell, measure), this::draw);
     }
 
-    private SortedMap<Long, Double> draw(Need need) {
+    private SortedMap<Long, Double> draw(CellMeasure need) {
       double claimed = setup.claimed().applyAsDouble(need);
       double mean =
           switch (truth) {
@@ -276,19 +275,25 @@ final class SimulatedStudies {
     }
   }
 
-  /** The table of the documentation. */
+  /** The table of the documentation and what follows from it. */
   String table(int studies) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "| claim | reproduced | no difference (shared) | undecided | contradicted | reproduced | no"
-            + " difference | undecided | contradicted | contradicted | no difference | reproduced"
-            + " |\n");
-    text.append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        "| claim | true: reproduced | no difference (confirmed) | undecided | contradicted"
+            + " | nothing: reproduced | no difference | undecided | contradicted"
+            + " | opposite: contradicted | no difference | undecided | reproduced |\n");
+    text.append("|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+    Map<String, Double> power = new LinkedHashMap<>();
+    Map<String, Double> contradicted = new LinkedHashMap<>();
+    Map<String, Double> reproduced = new LinkedHashMap<>();
+    Map<String, Double> absent = new LinkedHashMap<>();
+    Map<String, Double> confirmed = new LinkedHashMap<>();
     for (Setup setup : SETUPS) {
+      String claim = setup.claim();
       Tally claimed = tally(setup, Truth.CLAIMED, studies);
       Tally nothing = tally(setup, Truth.NOTHING, studies);
       Tally opposite = tally(setup, Truth.OPPOSITE, studies);
-      text.append("| ").append(setup.claim());
+      text.append("| ").append(claim);
       text.append(percent(claimed.share(Verdict.REPRODUCED)));
       text.append(percent(claimed.share(Verdict.NO_DIFFERENCE)));
       text.append(String.format(Locale.ROOT, " (%.1f)", 100 * claimed.confirmedShare()));
@@ -300,18 +305,46 @@ final class SimulatedStudies {
       text.append(percent(nothing.share(Verdict.CONTRADICTED)));
       text.append(percent(opposite.share(Verdict.CONTRADICTED)));
       text.append(percent(opposite.share(Verdict.NO_DIFFERENCE)));
+      text.append(percent(opposite.share(Verdict.UNDECIDED)));
       text.append(percent(opposite.share(Verdict.REPRODUCED)));
       text.append(" |\n");
+      power.put(claim, claimed.share(Verdict.REPRODUCED));
+      contradicted.put(
+          claim,
+          Math.max(claimed.share(Verdict.CONTRADICTED), nothing.share(Verdict.CONTRADICTED)));
+      reproduced.put(
+          claim, Math.max(nothing.share(Verdict.REPRODUCED), opposite.share(Verdict.REPRODUCED)));
+      absent.put(claim, claimed.share(Verdict.NO_DIFFERENCE));
+      confirmed.put(claim, claimed.confirmedShare());
     }
+    text.append("\nThe most frequent wrong verdicts:\n\n");
+    text.append("- contradicted, where the claim is true or there is no difference: ")
+        .append(highest(contradicted, 1));
+    text.append("- reproduced, where there is no difference or the opposite: ")
+        .append(highest(reproduced, 1));
+    text.append("- no difference, where the claim is true by the margin: ")
+        .append(highest(absent, 3));
+    text.append("- of these, confirmed by Holm's method: ").append(highest(confirmed, 1));
+    text.append("\nThe power reaches 80 % for ")
+        .append(
+            power.entrySet().stream()
+                .filter(claim -> claim.getValue() >= 0.8)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", ")))
+        .append(".\n");
     return text.toString();
+  }
+
+  /** The claims with the highest shares. */
+  private static String highest(Map<String, Double> shares, int count) {
+    return shares.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(count)
+        .map(e -> String.format(Locale.ROOT, "%.1f %% (%s)", 100 * e.getValue(), e.getKey()))
+        .collect(Collectors.joining(", ", "", "\n"));
   }
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, " | %.1f", 100 * share);
-  }
-
-  /** Prints the table of the documentation; argument: studies per claim and truth. */
-  public static void main(String[] arguments) throws IOException {
-    System.out.print(new SimulatedStudies().table(Integer.parseInt(arguments[0])));
   }
 }

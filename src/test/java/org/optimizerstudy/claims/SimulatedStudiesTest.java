@@ -3,6 +3,9 @@ package org.optimizerstudy.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.optimizerstudy.claims.SimulatedStudies.Setup;
 import org.optimizerstudy.claims.SimulatedStudies.Tally;
@@ -10,6 +13,8 @@ import org.optimizerstudy.claims.SimulatedStudies.Truth;
 
 /** How often verdicts are wrong when the truth is known: simulated, with fixed random numbers. */
 class SimulatedStudiesTest {
+
+  private static final Path TABLE = Path.of("src/text/simulated.md");
 
   private static final int STUDIES = 150;
 
@@ -40,6 +45,18 @@ class SimulatedStudiesTest {
             .as(setup.claim())
             .isGreaterThan(0.8);
       }
+    }
+  }
+
+  /** {@code -Dreadme=write} writes the table; docs/verdicts.md includes it. */
+  @Test
+  @Tag("long")
+  void theDocumentationHasTheFrequencies() throws IOException {
+    String table = new SimulatedStudies().table(2000);
+    if ("write".equals(System.getProperty("readme"))) {
+      Files.writeString(TABLE, table);
+    } else {
+      assertThat(Files.readString(TABLE)).isEqualTo(table);
     }
   }
 }

@@ -538,7 +538,7 @@ class DamageTest {
             json -> ((ObjectNode) json.get("updater")).put("x", 1)),
         json("bytes of the state changed", json -> json.put("state_bytes_per_parameter", 4.0)),
         json("bytes of the state removed", json -> json.remove("state_bytes_per_parameter")),
-        json("layers changed", json -> json.put("layers", "onednn")),
+        json("engine changed", json -> json.put("engine", "onednn")),
         json("end changed", json -> json.put("finished", "2001-01-01T00:00:00Z")),
         json("a member more", json -> json.put("note", "edited")),
         json(
@@ -682,11 +682,11 @@ class DamageTest {
     assertNamedOnce(report, "study: left out: ", damaged);
     for (String file : List.of("report.html", "report.md")) {
       assertThat(Files.readString(directory.resolve(file)))
-          .contains("trials/" + FINISHED.id() + "/records.csv: must exist");
+          .contains("trials/" + FINISHED.id() + "/records.csv: not found");
     }
     Outcome list = study("list", "quick", "--output", directory);
     assertThat(list.exit()).isZero();
-    assertNamedOnce(list, "note: left out: ", damaged);
+    assertNamedOnce(list, "study: left out: ", damaged);
   }
 
   /** Damage to trials that are not asked for does not stop a run. */
@@ -697,7 +697,7 @@ class DamageTest {
     Outcome run = dryRun(INTERRUPTED);
 
     assertThat(run.exit()).isZero();
-    assertThat(run.err()).contains("note: left out: " + results.trial(FINISHED.id()).path());
+    assertThat(run.err()).contains("study: left out: " + results.trial(FINISHED.id()).path());
   }
 
   /** The file may end anywhere when the power goes. */

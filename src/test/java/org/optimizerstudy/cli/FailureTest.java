@@ -37,7 +37,7 @@ class FailureTest {
     assertThat(line(new FileSystemException("/full/file", null, "No space left on device")))
         .isEqualTo("study: /full/file: No space left on device");
     assertThat(line(new UncheckedIOException("records", new AccessDeniedException("/f"))))
-        .isEqualTo("study: records: /f: must be readable and writable, found access denied");
+        .isEqualTo("study: records: /f: cannot be read or written: permission denied");
   }
 
   @Test

@@ -103,8 +103,12 @@ class StartTest {
 
   @Test
   void aSmallHeapIsOneLine() throws IOException, InterruptedException {
+    Path output = directory.resolve("results");
     assertOneLine(
-        study(List.of(), List.of("-Xmx64m"), "run", "quick", "--dry-run"), 2, "Heap: found 6");
+        study(List.of(), List.of("-Xmx64m"), "run", "quick", "--output", output.toString()),
+        2,
+        "Heap: found 6");
+    assertThat(output).doesNotExist();
   }
 
   /** Numbers are written as everywhere, whatever the locale's digits, zone and charset. */

@@ -42,7 +42,10 @@ class BatchOrderProperties {
         .containsExactly(31915, 4371, 37973, 28893, 25907);
   }
 
-  /** Every place is as likely for every example: a chi-square within its bulk. */
+  /**
+   * Every position is equally likely for every example: chi-square is in the bulk of its
+   * distribution.
+   */
   @Example
   void isUniform() {
     int n = 10;

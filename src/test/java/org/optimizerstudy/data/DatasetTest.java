@@ -159,7 +159,7 @@ class DatasetTest {
     Files.delete(directory.resolve("t10k-labels-idx1-ubyte.gz"));
     Files.createDirectory(directory.resolve("t10k-labels-idx1-ubyte"));
 
-    assertComplaint("found t10k-labels-idx1-ubyte as a directory; give the files themselves");
+    assertComplaint("found t10k-labels-idx1-ubyte as a directory; provide the files themselves");
   }
 
   @Test
@@ -228,7 +228,7 @@ class DatasetTest {
     return bytes.toByteArray();
   }
 
-  /** Also the last ones, which are a view's of a view. */
+  /** Also the last ones, which are a view of a view. */
   @Test
   void rangesAreTheirRows() {
     Examples training = RealData.mnist().training();

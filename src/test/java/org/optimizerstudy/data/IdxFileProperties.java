@@ -19,10 +19,10 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.optimizerstudy.experiment.InvalidInputException;
 
-/** Whatever a file holds, it is read right or refused in words, with little memory. */
+/** Any file is read correctly or rejected with a message, using little memory. */
 class IdxFileProperties {
 
-  /** Buffers, gzip's window and the digest; a file itself has some 100 bytes. */
+  /** Buffers, gzip's window and the digest; the file itself has about 100 bytes. */
   private static final long MEMORY = 2_000_000;
 
   private static final byte[] VALID = valid();

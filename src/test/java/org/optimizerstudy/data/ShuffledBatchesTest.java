@@ -31,7 +31,7 @@ class ShuffledBatchesTest {
     assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class);
   }
 
-  /** How a device's arrays are gathered, tried on the CPU. */
+  /** Gathering from device arrays, tested on the CPU. */
   @Test
   void pulledRowsAreTheSame() {
     ShuffledBatches direct = new ShuffledBatches(examples, 100, 3);

@@ -173,7 +173,7 @@ class DisturbedRunTest {
       assertThatThrownBy(asked)
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
-              "%s: must be there beside records.csv, found that it is missing; put it back, or move %s away to run the trial again",
+              "%s: not found beside records.csv; put it back, or move %s away to run the trial again",
               json, json.getParent());
       assertThatThrownBy(() -> execute(trial, () -> {})).hasMessageContaining("put it back");
       Files.writeString(json, content);

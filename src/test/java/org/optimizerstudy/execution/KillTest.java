@@ -70,7 +70,7 @@ class KillTest {
       resumed +=
           ResultsDirectory.at(results).trial(trial.id()).stored().json().path("resumed").size();
     }
-    assertThat(resumed).as("trials that were hit in their course").isPositive();
+    assertThat(resumed).as("trials that were killed between checkpoints").isPositive();
     System.out.printf(
         "%d kills survived of %d, trials went on from a checkpoint %d times (seed %d)%n",
         kills, kills, resumed, seed);

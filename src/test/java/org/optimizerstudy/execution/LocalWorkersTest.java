@@ -41,7 +41,7 @@ class LocalWorkersTest {
   private final TrialRunner runner = TestRunners.onednn(RealData.small(600, 200));
 
   /** Hears, and fails where it is told to. */
-  private static class Course implements RunListener {
+  private static class TrialHistory implements RunListener {
     private final List<String> finished = Collections.synchronizedList(new ArrayList<>());
 
     @Override
@@ -97,12 +97,12 @@ class LocalWorkersTest {
   void recordsDoNotDependOnTheNumberOfWorkersNorOnTheRun() throws IOException {
     ResultsDirectory one = ResultsDirectory.create(directory.resolve("one"));
     ResultsDirectory two = ResultsDirectory.create(directory.resolve("two"));
-    Course course = new Course();
+    TrialHistory history = new TrialHistory();
 
-    new LocalWorkers(1, runner, one).execute(trials(), course);
-    new LocalWorkers(2, runner, two).execute(trials(), course);
+    new LocalWorkers(1, runner, one).execute(trials(), history);
+    new LocalWorkers(2, runner, two).execute(trials(), history);
 
-    assertThat(course.finished).hasSize(12).allMatch(line -> line.endsWith("COMPLETED"));
+    assertThat(history.finished).hasSize(12).allMatch(line -> line.endsWith("COMPLETED"));
     for (Trial trial : trials()) {
       List<List<String>> rows = rowsWithoutSeconds(one, trial);
       assertThat(rows).hasSize(2).isEqualTo(rowsWithoutSeconds(two, trial));
@@ -114,7 +114,7 @@ class LocalWorkersTest {
     ResultsDirectory results = ResultsDirectory.create(directory);
     Trial trial = trial(NetworkKind.DEEP_MLP, OptimizerKind.MOMENTUM, 1e20);
 
-    new LocalWorkers(1, runner, results).execute(List.of(trial), new Course());
+    new LocalWorkers(1, runner, results).execute(List.of(trial), new TrialHistory());
 
     assertThat(results.trial(trial.id()).stored().status())
         .isInstanceOf(TrialStatus.Diverged.class);
@@ -128,10 +128,10 @@ class LocalWorkersTest {
     var experiment =
         new org.optimizerstudy.experiment.ExperimentReader(Path.of("experiments"))
             .read("quick")
-            .withEpochs(2);
+            .with(org.optimizerstudy.experiment.Factor.EPOCHS, List.of(2));
     Trial adam = trial(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, 0.001);
 
-    new LocalWorkers(1, runner, results).execute(List.of(adam), new Course());
+    new LocalWorkers(1, runner, results).execute(List.of(adam), new TrialHistory());
     Plan plan = Plan.of(experiment.trials(Trial.MNIST), results);
 
     assertThat(plan.done()).containsExactly(adam);
@@ -143,12 +143,12 @@ class LocalWorkersTest {
     ResultsDirectory results = ResultsDirectory.create(directory);
     Trial blocked = trials().get(0);
     Files.createFile(directory.resolve("trials").resolve(blocked.id().value()));
-    Course course = new Course();
+    TrialHistory history = new TrialHistory();
 
-    assertThatThrownBy(() -> new LocalWorkers(2, runner, results).execute(trials(), course))
+    assertThatThrownBy(() -> new LocalWorkers(2, runner, results).execute(trials(), history))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(blocked.id().value() + ": must be a directory, found a file");
-    assertThat(course.finished).hasSizeLessThan(6);
+    assertThat(history.finished).hasSizeLessThan(6);
   }
 
   /** The others have ended by then, so that the lock is not given back while they write. */
@@ -158,7 +158,7 @@ class LocalWorkersTest {
     CountDownLatch training = new CountDownLatch(1);
     AtomicBoolean ended = new AtomicBoolean();
     RunListener listener =
-        new Course() {
+        new TrialHistory() {
           @Override
           public void trialStarted(int worker, Trial trial) {
             if (worker == 0) {
@@ -189,7 +189,7 @@ class LocalWorkersTest {
     Thread caller = Thread.currentThread();
     AtomicBoolean ended = new AtomicBoolean();
     RunListener listener =
-        new Course() {
+        new TrialHistory() {
           @Override
           public void batchDone(int worker, int epoch, int examples) {
             caller.interrupt();

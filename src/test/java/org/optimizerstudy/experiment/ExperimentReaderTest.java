@@ -36,6 +36,7 @@ class ExperimentReaderTest {
     "pooled-figure3, 26", // 5 optimizers x 5 rates, and DL4J's Adadelta once
     "initialisation, 20", // 6 x 2 initialisations, 2 x 2 sizes x 2 initialisations
     "batch-size, 20", // 6 x 3 batches, and full-batch gradient descent at 2 rates
+    "filters-in-total, 16", // 6 x 2 networks, and Adam at four more rates
     "full-batch, 15", // 5 rates x 3 semantics
     "tuned, 156", // 36 and Adadelta's 4 cells, and the deep network's 12, three seeds each
     "registered, 1768", // small CNN 720, medium CNN 72, deep network 820, tuned
@@ -55,6 +56,7 @@ class ExperimentReaderTest {
             "figure2",
             "figure3",
             "figure4-5",
+            "filters-in-total",
             "full-batch",
             "initialisation",
             "paper",
@@ -94,9 +96,9 @@ class ExperimentReaderTest {
     Experiment experiment =
         PUBLISHED
             .read("figure4-5")
-            .withEpochs(2)
-            .withSeeds(List.of(1L, 2L, 3L))
-            .withSemantics(List.of(Semantics.PAPER));
+            .with(Factor.EPOCHS, List.of(2))
+            .with(Factor.SEED, List.of(1L, 2L, 3L))
+            .with(Factor.SEMANTICS, List.of(Semantics.PAPER));
 
     assertThat(experiment.trials(Trial.MNIST))
         .hasSize(6)
@@ -260,7 +262,7 @@ class ExperimentReaderTest {
         "title: t\\ngrids: [{optimizers: [nesterov], networks: [small-cnn]}] | did you mean \"momentum\"?",
         "title: t\\ngrids: [{optimizers: [Adam], networks: [small-cnn]}] | did you mean \"adam\"?",
         "title: t\\ngrids: [{epoch: 3, networks: [small-cnn]}] | grids[0].epoch: unknown key; the keys here are"
-            + " batches, epochs, initialisations, learning-rates, networks, optimizers, readings, seeds,"
+            + " batches, epochs, filters, initialisations, learning-rates, networks, optimizers, readings, seeds,"
             + " semantics; did you mean \"epochs\"?",
         "title: t\\ngrids: [{networks: [small-cnn], seeds: [1], seeds: [2]}] | grids[0].seeds: must be present once",
         "title: t\\ngrids: &g [*g] | grids: must be written out, without anchors and aliases, found &g",

@@ -16,8 +16,8 @@ class OptimizerKindTest {
 
   @Test
   void thePaperComparesSixOptimizersUnderAllSemantics() {
-    assertThat(PaperOptimizers.ALL).hasSize(6).doesNotHaveDuplicates();
-    assertThat(PaperOptimizers.ALL)
+    assertThat(PaperGrid.OPTIMIZERS).hasSize(6).doesNotHaveDuplicates();
+    assertThat(PaperGrid.OPTIMIZERS)
         .allSatisfy(
             optimizer -> assertThat(optimizer.semantics()).containsExactly(Semantics.values()));
   }
@@ -76,15 +76,10 @@ class OptimizerKindTest {
   }
 
   private static Grid grid(OptimizerKind optimizer, Semantics semantics) {
-    return new Grid(
-        List.of(NetworkKind.DEEP_MLP),
-        List.of(Reading.STRIDED),
-        List.of(optimizer),
-        List.of(semantics),
-        List.of(0.001),
-        List.of(1L),
-        List.of(Trial.DEFAULT_BATCH),
-        Trial.DEFAULT_EPOCHS,
-        List.of(Trial.DEFAULT_INITIALISATION));
+    return Grid.standard()
+        .with(Factor.NETWORK, List.of(NetworkKind.DEEP_MLP))
+        .with(Factor.OPTIMIZER, List.of(optimizer))
+        .with(Factor.SEMANTICS, List.of(semantics))
+        .checked();
   }
 }

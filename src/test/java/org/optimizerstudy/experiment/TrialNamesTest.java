@@ -50,8 +50,19 @@ class TrialNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "batch-size", "deep-mlp", "deep-mlp-rates", "figure2", "figure3", "figure4-5",
-        "initialisation", "paper", "pooled", "pooled-figure3", "quick", "semantics"
+        "batch-size",
+        "deep-mlp",
+        "deep-mlp-rates",
+        "figure2",
+        "figure3",
+        "figure4-5",
+        "filters-in-total",
+        "initialisation",
+        "paper",
+        "pooled",
+        "pooled-figure3",
+        "quick",
+        "semantics"
       })
   void tellTheTrialsOfEachExperimentApart(String experiment) throws IOException {
     List<Trial> trials = trials(experiment);

@@ -15,11 +15,10 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.figures.Figure.Point;
-import org.optimizerstudy.figures.Figure.Series;
+import org.optimizerstudy.figures.Series.Point;
 import org.optimizerstudy.metrics.TestAccuracy;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.statistics.Interval;
 
@@ -27,7 +26,7 @@ class FiguresTest {
 
   private static final TrialStatus COMPLETED = new TrialStatus.Completed();
 
-  private static Course course(
+  private static TrialHistory history(
       NetworkKind network,
       OptimizerKind optimizer,
       Semantics semantics,
@@ -52,11 +51,11 @@ class FiguresTest {
       double loss = 1.0 / (i + seed);
       records.add(new EpochRecord(i + 1, 550L * (i + 1), loss, 0.9, 0.9, 0.5, accuracies[i], 1));
     }
-    return new Course(trial, status, records, OptionalDouble.empty(), Optional.empty());
+    return new TrialHistory(trial, status, records, OptionalDouble.empty(), Optional.empty());
   }
 
-  private static Course adam(double rate, long seed, double... accuracies) {
-    return course(
+  private static TrialHistory adam(double rate, long seed, double... accuracies) {
+    return history(
         NetworkKind.SMALL_CNN,
         OptimizerKind.ADAM,
         Semantics.TENSORFLOW,
@@ -91,8 +90,8 @@ class FiguresTest {
 
   @Test
   void figure3NeedsTwoLearningRates() {
-    Course one = adam(0.001, 1, 0, 0, 0.98);
-    Course other = adam(0.005, 1, 0, 0, 0.97);
+    TrialHistory one = adam(0.001, 1, 0, 0, 0.98);
+    TrialHistory other = adam(0.005, 1, 0, 0, 0.97);
 
     assertThat(Figures.of(List.of(one))).extracting(f -> f.kind().number()).containsExactly(2);
     assertThat(Figures.of(List.of(one, other)))
@@ -102,8 +101,8 @@ class FiguresTest {
 
   @Test
   void aRuleWithoutLearningRateStandsAtEach() {
-    Course adadelta =
-        course(
+    TrialHistory adadelta =
+        history(
             NetworkKind.SMALL_CNN,
             OptimizerKind.ADADELTA,
             Semantics.DL4J,
@@ -113,10 +112,10 @@ class FiguresTest {
             0.1,
             0.2,
             0.97);
-    List<Course> courses = new ArrayList<>(List.of(adadelta));
+    List<TrialHistory> histories = new ArrayList<>(List.of(adadelta));
     for (double rate : List.of(0.001, 0.01)) {
-      courses.add(
-          course(
+      histories.add(
+          history(
               NetworkKind.SMALL_CNN,
               OptimizerKind.ADAM,
               Semantics.DL4J,
@@ -128,7 +127,7 @@ class FiguresTest {
               0.98));
     }
 
-    Figure figure = Figures.of(courses).get(1);
+    Figure figure = Figures.of(histories).get(1);
     Series flat = figure.series().get(0);
 
     assertThat(flat.points()).extracting(Point::x).containsExactly(0.001, 0.01);
@@ -138,8 +137,8 @@ class FiguresTest {
 
   @Test
   void aDivergedTrialIsDrawnAsFarAsItCameAndNamed() {
-    Course diverged =
-        course(
+    TrialHistory diverged =
+        history(
             NetworkKind.SMALL_CNN,
             OptimizerKind.ADAM,
             Semantics.TENSORFLOW,
@@ -161,11 +160,11 @@ class FiguresTest {
 
   @Test
   void figure6IsOfTheLossAndHasNoReading() {
-    List<Course> courses =
+    List<TrialHistory> histories =
         IntStream.rangeClosed(1, 2)
             .mapToObj(
                 seed ->
-                    course(
+                    history(
                         NetworkKind.DEEP_MLP,
                         OptimizerKind.ADAGRAD,
                         Semantics.TENSORFLOW,
@@ -177,10 +176,75 @@ class FiguresTest {
                         0.7))
             .toList();
 
-    Figure figure = Figures.of(courses).get(0);
+    Figure figure = Figures.of(histories).get(0);
 
     assertThat(figure.name()).isEqualTo("figure6.tensorflow.epochs3");
     assertThat(figure.series().get(0).points().get(0).values()).containsExactly(1.0, 0.5);
     assertThat(FigureCsv.of(figure)).startsWith("network,reading,optimizer").contains("train_loss");
+  }
+
+  @Test
+  void figure7ComparesRulesAndLeavesOutWhatHasOneRuleAlone() {
+    List<TrialHistory> histories = new ArrayList<>();
+    for (Semantics semantics : List.of(Semantics.DL4J, Semantics.TENSORFLOW)) {
+      for (long seed : List.of(1L, 2L)) {
+        histories.add(
+            history(
+                NetworkKind.SMALL_CNN,
+                OptimizerKind.ADAGRAD,
+                semantics,
+                0.001,
+                seed,
+                COMPLETED,
+                0.5,
+                0.6,
+                0.7 + seed / 100.0));
+      }
+    }
+    histories.add(adam(0.001, 1, 0.5, 0.6, 0.98));
+
+    Figure figure = Figures.of(FigureKind.RULES, histories).get(0);
+
+    assertThat(figure.name()).isEqualTo("figure7.small-cnn.strided.epochs3");
+    assertThat(figure.chart().panels()).extracting(Chart.Panel::title).containsExactly("Adagrad");
+    assertThat(figure.series())
+        .extracting(Series::semantics)
+        .containsExactly(Semantics.DL4J, Semantics.TENSORFLOW);
+    Point last = figure.series().get(0).points().get(2);
+    assertThat(last.interval().low()).isEqualTo(0.71);
+    assertThat(last.interval().high()).isEqualTo(0.72);
+    assertThat(figure.notes()).contains("Missing: Adam, small CNN, DL4J's rules.");
+    assertThat(FigureCsv.of(figure))
+        .contains("small-cnn,strided,adagrad,tensorflow,0.001,3,")
+        .doesNotContain("adam");
+    assertThat(Figures.of(FigureKind.RULES, List.of(histories.get(4)))).isEmpty();
+  }
+
+  @Test
+  void aRuleWithoutLearningRateIsComparedWithThoseThatHaveOne() {
+    List<TrialHistory> histories =
+        List.of(
+            history(
+                NetworkKind.SMALL_CNN,
+                OptimizerKind.ADADELTA,
+                Semantics.DL4J,
+                0,
+                1,
+                COMPLETED,
+                0.1,
+                0.2,
+                0.97),
+            history(
+                NetworkKind.SMALL_CNN,
+                OptimizerKind.ADADELTA,
+                Semantics.TENSORFLOW,
+                0.001,
+                1,
+                COMPLETED,
+                0.1,
+                0.1,
+                0.2));
+
+    assertThat(Figures.of(FigureKind.RULES, histories).get(0).series()).hasSize(2);
   }
 }

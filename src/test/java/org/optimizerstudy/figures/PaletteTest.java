@@ -2,52 +2,55 @@ package org.optimizerstudy.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.Color;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.publishing.Asset;
 
 class PaletteTest {
 
+  private static final List<Keyed[]> SETS =
+      List.of(OptimizerKind.values(), NetworkKind.values(), Semantics.values());
+
   @Test
-  void everyOptimizerHasItsOwnLook() {
-    Set<List<Object>> looks = new HashSet<>();
-    for (OptimizerKind optimizer : OptimizerKind.values()) {
-      looks.add(List.of(Palette.colour(optimizer), Palette.marker(optimizer)));
-      assertThat(Palette.band(optimizer).getRGB() & 0xffffff)
-          .isEqualTo(Palette.colour(optimizer).getRGB() & 0xffffff);
+  void noTwoOfASetLookAlike() {
+    for (Keyed[] set : SETS) {
+      Set<Object> colours = new HashSet<>();
+      Set<Object> marks = new HashSet<>();
+      for (Keyed value : set) {
+        colours.add(Palette.of(value).colour());
+        marks.add(List.of(Palette.of(value).mark(), Palette.of(value).colour()));
+      }
+      assertThat(colours).hasSameSizeAs(set);
+      assertThat(marks).hasSameSizeAs(set);
     }
-    assertThat(looks).hasSameSizeAs(OptimizerKind.values());
   }
 
   /** The published figures are drawn so. */
   @Test
   void thePapersOptimizersKeepTheirs() {
-    assertThat(Palette.colour(OptimizerKind.GRADIENT_DESCENT)).isEqualTo(Color.BLACK);
-    assertThat(Palette.colour(OptimizerKind.ADAM)).isEqualTo(new Color(0x0072b2));
-    assertThat(Palette.marker(OptimizerKind.ADAM)).isEqualTo(SeriesMarkers.CIRCLE);
+    assertThat(Palette.of(OptimizerKind.GRADIENT_DESCENT).colour()).isZero();
+    assertThat(Palette.of(OptimizerKind.ADAM).colour()).isEqualTo(0x0072b2);
+    assertThat(Palette.of(OptimizerKind.ADAM).mark()).isEqualTo(Mark.CIRCLE);
   }
 
   @Test
-  void pagesHaveTheLookOfEveryOptimizer() {
+  void pagesHaveEveryColour() {
     String style = Asset.of(Asset.STYLE).content();
-    String script = Asset.of(Asset.CHART).content();
 
-    assertThat(style + script).doesNotContainPattern("@[A-Z_]+@");
-    for (OptimizerKind optimizer : OptimizerKind.values()) {
-      String key = optimizer.key();
-      assertThat(style)
-          .contains(
-              "--%s: #%06x;".formatted(key, Palette.colour(optimizer).getRGB() & 0xffffff),
-              ".%s { --c: var(--%s); }".formatted(key, key));
-      Matcher mark = Pattern.compile("\\b\"?" + key + "\"?: \"M[^\"]+\",\n").matcher(script);
-      assertThat(mark.results()).as(key).hasSize(1);
+    assertThat(style).doesNotContainPattern("@[A-Z_]+@");
+    for (Keyed[] set : SETS) {
+      for (Keyed value : set) {
+        assertThat(style)
+            .contains(
+                "--%s: #%06x;".formatted(value.key(), Palette.of(value).colour()),
+                ".%1$s { --c: var(--%1$s); }".formatted(value.key()));
+      }
     }
   }
 }

@@ -37,7 +37,7 @@ import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.results.TrialWriter;
 
-/** The server as a browser meets it, and as a hostile one would. */
+/** Requests of a browser and of a hostile client. */
 class LiveViewTest {
 
   private static final int EXAMPLES = 1000;
@@ -85,7 +85,8 @@ class LiveViewTest {
         .allMatch(trial -> trial.path("status").asText().equals("WAITING"))
         .allMatch(trial -> !trial.has("test_accuracy"));
     assertThat(waiting.path("over").asBoolean()).isFalse();
-    assertThat(waiting.path("charts")).allMatch(chart -> chart.path("series").isEmpty());
+    assertThat(waiting.path("charts"))
+        .allMatch(chart -> chart.path("html").asText().contains("No epoch is recorded yet."));
 
     try (TrialWriter writer = RunsInTests.begin(results, adam)) {
       writer.append(RunsInTests.record(1, 0.9));
@@ -101,9 +102,9 @@ class LiveViewTest {
       assertThat(row.path("images_per_second").asDouble()).isEqualTo(EXAMPLES / 2.0);
       assertThat(running.path("panel").asText()).endsWith(".lr0.001");
       JsonNode accuracy = running.path("charts").path(0);
-      assertThat(accuracy.path("measure").asText()).startsWith("Test accuracy");
-      assertThat(accuracy.at("/series/0/name").asText()).isEqualTo("Adam");
-      assertThat(accuracy.at("/series/0/points/1/value").asDouble()).isEqualTo(80);
+      assertThat(accuracy.path("name").asText()).isEqualTo("TEST_ACCURACY");
+      assertThat(accuracy.path("html").asText())
+          .contains("class=\"line adam\"", "<th scope=\"row\">2</th>", ">80.00</td>");
 
       writer.append(RunsInTests.record(3, 0.95));
       assertThat(state("").at("/trials/0/epoch").asInt()).isEqualTo(3);
@@ -121,9 +122,8 @@ class LiveViewTest {
     JsonNode panels = state("").path("panels");
     assertThat(panels).hasSize(2);
     for (JsonNode panel : panels) {
-      JsonNode series = state("?panel=" + panel.path("key").asText()).at("/charts/0/series");
-      assertThat(series).hasSize(1);
-      assertThat(series.at("/0/optimizer").asText()).isEqualTo("adadelta");
+      JsonNode chart = state("?panel=" + panel.path("key").asText()).at("/charts/0/html");
+      assertThat(chart.asText()).contains("class=\"line adadelta\"").doesNotContain("adam");
     }
   }
 
@@ -252,7 +252,7 @@ class LiveViewTest {
     return new ObjectMapper().readTree(answer.body());
   }
 
-  /** What HttpClient would not send. */
+  /** Sends requests that HttpClient does not allow. */
   private String raw(String request, String host) throws IOException {
     URI address = view.address();
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {

@@ -14,7 +14,7 @@ import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StockProvenance;
 import org.optimizerstudy.results.TrialWriter;
 
-/** Trials of five epochs and what a worker would write of them. */
+/** Trials of five epochs and the files that a worker would write. */
 final class RunsInTests {
 
   private RunsInTests() {}

@@ -17,22 +17,22 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.metrics.PerformanceProfile.Step;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.EpochRecord;
+import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.statistics.Interval;
 
 class MetricsTest {
 
-  private static MadeCourses dl4j() {
-    return MadeCourses.under(Semantics.DL4J);
+  private static MadeHistories dl4j() {
+    return MadeHistories.under(Semantics.DL4J);
   }
 
   @Test
   void measuresATrial() {
     // 0.94, 0.95, ..., 0.98 at epoch 5, then 0.97: each epoch takes two seconds
-    List<Course> courses =
+    List<TrialHistory> histories =
         dl4j().curve(ADAM, 0.001, 1, e -> e <= 5 ? (93 + e) / 100.0 : 0.97).list();
-    TrialMetrics metrics = TrialMetrics.of(courses).get(0);
+    TrialMetrics metrics = TrialMetrics.of(histories).get(0);
 
     assertThat(metrics.divergedAt()).isEmpty();
     assertThat(metrics.finalAccuracy().orElseThrow().value()).isEqualTo(0.97);
@@ -48,9 +48,9 @@ class MetricsTest {
 
   @Test
   void measuresATrialThatDiverged() {
-    List<Course> courses =
+    List<TrialHistory> histories =
         dl4j().diverged(SMALL_CNN, ADAM, 0.01, 1).diverged(SMALL_CNN, ADAM, 0.005, 4).list();
-    List<TrialMetrics> metrics = TrialMetrics.of(courses);
+    List<TrialMetrics> metrics = TrialMetrics.of(histories);
 
     assertThat(metrics)
         .extracting(TrialMetrics::divergedAt)
@@ -105,7 +105,7 @@ class MetricsTest {
         .containsExactly(tuple(0.0001, 1), tuple(0.001, 2), tuple(0.01, 1));
     assertThat(adam.picked().learningRate()).hasValue(0.001);
     assertThat(adam.picked().test()).isCloseTo(0.985, within(1e-12));
-    assertThat(adam.worst()).isCloseTo(0.1, within(1e-12)); // diverged: a guess
+    assertThat(adam.worst()).isCloseTo(0.1, within(1e-12)); // diverged: a random guess
     assertThat(adam.range()).isCloseTo(0.885, within(1e-12));
     assertThat(adam.isAtEdge()).isFalse();
   }
@@ -125,7 +125,7 @@ class MetricsTest {
   @Test
   void profilesAreSharesOfProblemsWithinARatioOfTheFastest() {
     // two workloads; validation picks Adam at 0.01 and momentum at 0.001 on the small CNN
-    MadeCourses courses =
+    MadeHistories histories =
         dl4j()
             .curve(SMALL_CNN, ADAM, 0.001, 1, e -> e < 3 ? 0.9 : 0.96)
             .curve(SMALL_CNN, ADAM, 0.01, 1, e -> e < 10 ? 0.9 : 0.97)
@@ -135,8 +135,13 @@ class MetricsTest {
             .curve(MEDIUM_CNN, ADAM, 0.001, 1, e -> e < 10 ? 0.9 : 0.96)
             .curve(MEDIUM_CNN, MOMENTUM, 0.001, 1, e -> e < 40 ? 0.9 : 0.96)
             .curve(MEDIUM_CNN, ADADELTA, 0, 1, e -> e < 20 ? 0.9 : 0.96)
-            .curve(MEDIUM_CNN, ADAM, 0.001, 2, e -> 0.96); // of a seed alone: no problem
-    List<PerformanceProfile> profiles = PerformanceProfile.of(courses.list());
+            .curve(
+                MEDIUM_CNN,
+                ADAM,
+                0.001,
+                2,
+                e -> 0.96); // only one optimizer has this seed: not a problem of the profile
+    List<PerformanceProfile> profiles = PerformanceProfile.of(histories.list());
 
     assertThat(profiles).extracting(PerformanceProfile::target).containsExactly(0.95, 0.98, 0.99);
     PerformanceProfile profile = profiles.get(0);
@@ -161,9 +166,9 @@ class MetricsTest {
 
   @Test
   void settingsDoNotMixAndTheStudysOwnComesFirst() {
-    List<Course> quick = dl4j().epochs(3).accuracy(SMALL_CNN, ADAM, 0.001, 0.9).list();
-    List<Course> full = dl4j().accuracy(SMALL_CNN, MOMENTUM, 0.001, 0.9).list();
-    List<Course> both = List.of(quick.get(0), full.get(0));
+    List<TrialHistory> quick = dl4j().epochs(3).accuracy(SMALL_CNN, ADAM, 0.001, 0.9).list();
+    List<TrialHistory> full = dl4j().accuracy(SMALL_CNN, MOMENTUM, 0.001, 0.9).list();
+    List<TrialHistory> both = List.of(quick.get(0), full.get(0));
 
     assertThat(PerformanceProfile.of(both)).isEmpty();
     assertThat(CellMetrics.of(both))
@@ -173,7 +178,7 @@ class MetricsTest {
 
   @Test
   void epochsArePickedByValidationAndTestIsReadThere() {
-    Course made = dl4j().curve(ADAM, 0.001, 1, e -> 0.9).list().get(0);
+    TrialHistory made = dl4j().curve(ADAM, 0.001, 1, e -> 0.9).list().get(0);
     List<EpochRecord> records = new ArrayList<>(made.records());
     EpochRecord first = records.get(0);
     records.set(
@@ -181,7 +186,7 @@ class MetricsTest {
     records.set(1, new EpochRecord(2, 1_100, 1, 0.9, 0.5, 0.1, 0.99, 2)); // best test
     TrialMetrics metrics =
         TrialMetrics.of(
-            new Course(
+            new TrialHistory(
                 made.trial(), made.status(), records, OptionalDouble.empty(), Optional.empty()));
 
     assertThat(first.testAccuracy()).isEqualTo(0.9);
@@ -192,40 +197,40 @@ class MetricsTest {
   /** Test accuracy of epoch e is 0.9 + e / 10,000: by hand. */
   @Test
   void measuresOfATrial() {
-    Course course =
+    TrialHistory history =
         dl4j()
             .curve(SMALL_CNN, ADAM, 0.001, 1, e -> 0.9 + e / 10_000.0)
             .trainAccuracy(0.95)
             .list()
             .get(0);
-    assertThat(of(TrialMeasure.ACCURACY, course)).isCloseTo(90.955, within(1e-9)); // 95.5
-    assertThat(of(TrialMeasure.LAST_ACCURACY, course)).isCloseTo(91, within(1e-9));
-    assertThat(of(TrialMeasure.VALIDATION, course)).isCloseTo(90.955, within(1e-9));
-    assertThat(of(TrialMeasure.LAST_VALIDATION, course)).isCloseTo(91, within(1e-9));
-    assertThat(of(TrialMeasure.GAP, course)).isCloseTo(4, within(1e-9));
-    assertThat(of(TrialMeasure.LATE_DROP, course)).isCloseTo(-0.75, within(1e-9)); // 20.5 - 95.5
-    assertThat(of(TrialMeasure.LATE_DROP_TO_LAST, course)).isCloseTo(-0.795, within(1e-9));
-    assertThat(of(TrialMeasure.SECOND_HALF_RISE, course)).isCloseTo(0.49, within(1e-9));
-    assertThat(of(TrialMeasure.TEST_LOSS_GROWTH, course)).isZero();
-    assertThat(of(TrialMeasure.LOG_LOSS, course)).isZero();
-    assertThat(of(TrialMeasure.EPOCHS_TO_97, course)).isEqualTo(101);
-    assertThat(of(TrialMeasure.FAILED, course)).isZero();
-    assertThat(of(TrialMeasure.STATE_BYTES, course)).isEqualTo(4);
-    assertThat(of(TrialMeasure.TRAINING_TIME, course)).isEqualTo(200);
+    assertThat(of(TrialMeasure.ACCURACY, history)).isCloseTo(90.955, within(1e-9)); // 95.5
+    assertThat(of(TrialMeasure.LAST_ACCURACY, history)).isCloseTo(91, within(1e-9));
+    assertThat(of(TrialMeasure.VALIDATION, history)).isCloseTo(90.955, within(1e-9));
+    assertThat(of(TrialMeasure.LAST_VALIDATION, history)).isCloseTo(91, within(1e-9));
+    assertThat(of(TrialMeasure.GAP, history)).isCloseTo(4, within(1e-9));
+    assertThat(of(TrialMeasure.LATE_DROP, history)).isCloseTo(-0.75, within(1e-9)); // 20.5 - 95.5
+    assertThat(of(TrialMeasure.LATE_DROP_TO_LAST, history)).isCloseTo(-0.795, within(1e-9));
+    assertThat(of(TrialMeasure.SECOND_HALF_RISE, history)).isCloseTo(0.49, within(1e-9));
+    assertThat(of(TrialMeasure.TEST_LOSS_GROWTH, history)).isZero();
+    assertThat(of(TrialMeasure.LOG_LOSS, history)).isZero();
+    assertThat(of(TrialMeasure.EPOCHS_TO_97, history)).isEqualTo(101);
+    assertThat(of(TrialMeasure.FAILED, history)).isZero();
+    assertThat(of(TrialMeasure.STATE_BYTES, history)).isEqualTo(4);
+    assertThat(of(TrialMeasure.TRAINING_TIME, history)).isEqualTo(200);
   }
 
   @Test
   void measuresOfATrialThatDivergedAreThoseOfAGuess() {
-    Course course = dl4j().diverged(SMALL_CNN, ADAM, 0.01, 40).list().get(0);
-    assertThat(of(TrialMeasure.ACCURACY, course)).isCloseTo(10, within(1e-9));
-    assertThat(of(TrialMeasure.LATE_DROP, course)).isCloseTo(80, within(1e-9));
-    assertThat(of(TrialMeasure.LOG_LOSS, course)).isCloseTo(Math.log(Math.log(10)), within(1e-9));
-    assertThat(of(TrialMeasure.GAP, course)).isZero();
-    assertThat(of(TrialMeasure.FAILED, course)).isOne();
+    TrialHistory history = dl4j().diverged(SMALL_CNN, ADAM, 0.01, 40).list().get(0);
+    assertThat(of(TrialMeasure.ACCURACY, history)).isCloseTo(10, within(1e-9));
+    assertThat(of(TrialMeasure.LATE_DROP, history)).isCloseTo(80, within(1e-9));
+    assertThat(of(TrialMeasure.LOG_LOSS, history)).isCloseTo(Math.log(Math.log(10)), within(1e-9));
+    assertThat(of(TrialMeasure.GAP, history)).isZero();
+    assertThat(of(TrialMeasure.FAILED, history)).isOne();
   }
 
-  private static double of(TrialMeasure measure, Course course) {
-    return measure.of(course).orElseThrow();
+  private static double of(TrialMeasure measure, TrialHistory history) {
+    return measure.of(history).orElseThrow();
   }
 
   /** Student's t for several seeds, Wilson's for one. */

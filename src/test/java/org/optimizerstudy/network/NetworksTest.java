@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
@@ -24,7 +30,12 @@ class NetworksTest {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             Networks.configuration(
-                kind, Optional.ofNullable(reading), initialisation, new Sgd(0.1), 1));
+                kind,
+                Optional.ofNullable(reading),
+                Optional.of(Filters.PER_LAYER),
+                initialisation,
+                new Sgd(0.1),
+                1));
     network.init();
     return network;
   }
@@ -133,7 +144,7 @@ class NetworksTest {
         network(NetworkKind.DEEP_MLP, null, Initialisation.TRUNCATED_NORMAL);
 
     assertThat(network.getParam("0_W").amaxNumber().doubleValue()).isBetween(0.19, 0.2000001);
-    // a normal cut at two deviations keeps 0.7737 of its variance
+    // a normal distribution truncated at two deviations keeps 0.7737 of its variance
     assertThat(network.getParam("0_W").varNumber().doubleValue())
         .isCloseTo(0.01 * 0.7737, org.assertj.core.data.Percentage.withPercentage(3));
     assertThat(network.getParam("0_b").toFloatVector()).containsOnly(0.1f);
@@ -150,6 +161,7 @@ class NetworksTest {
             Networks.configuration(
                 NetworkKind.SMALL_CNN,
                 Optional.of(Reading.STRIDED),
+                Optional.of(Filters.PER_LAYER),
                 Initialisation.XAVIER,
                 new Sgd(0.1),
                 2));
@@ -179,7 +191,7 @@ class NetworksTest {
         .isEqualTo(559_600);
   }
 
-  /** The numbers that claim C11 tells of are those of the networks. */
+  /** The numbers of claim C11 agree with the networks. */
   @Test
   void memoryOfParametersAndActivations() {
     for (NetworkKind kind : NetworkKind.values()) {
@@ -200,5 +212,25 @@ class NetworksTest {
         assertThat(memory.activationsPerImage()).isEqualTo(activations);
       }
     }
+  }
+
+  /** 32 (64) filters in all are 16 in each of two (four) convolutions. */
+  @ParameterizedTest
+  @EnumSource(value = NetworkKind.class, names = "DEEP_MLP", mode = EnumSource.Mode.EXCLUDE)
+  void filtersInTotalAreSixteenInEachConvolution(NetworkKind kind) {
+    MultiLayerConfiguration configuration =
+        Networks.configuration(
+            kind,
+            Optional.of(Reading.STRIDED),
+            Optional.of(Filters.IN_TOTAL),
+            Initialisation.XAVIER,
+            new Sgd(0.1),
+            1);
+
+    assertThat(configuration.getConfs())
+        .extracting(NeuralNetConfiguration::getLayer)
+        .filteredOn(ConvolutionLayer.class::isInstance)
+        .hasSize(kind == NetworkKind.SMALL_CNN ? 2 : 4)
+        .allSatisfy(layer -> assertThat(((ConvolutionLayer) layer).getNOut()).isEqualTo(16));
   }
 }

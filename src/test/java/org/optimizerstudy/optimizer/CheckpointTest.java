@@ -17,7 +17,7 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
 
-/** A training that was interrupted goes on with the same bits, under every rule. */
+/** An interrupted training resumes with the same bits, for every rule. */
 class CheckpointTest {
 
   @ParameterizedTest(name = "{0}")

@@ -17,7 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** The bits of an update do not depend on how the vector of parameters is cut. */
+/** The bits of an update do not depend on how the parameter vector is divided. */
 class CutProperties {
 
   private static final int STEPS = 3;
@@ -39,7 +39,7 @@ class CutProperties {
     assertThat(tail).isEqualTo(Arrays.copyOfRange(whole, cut, parameters));
   }
 
-  /** The last updates of a part of the parameters, whose memory is a view of the whole's. */
+  /** The last updates of a part of the parameters, held in a view of the whole array. */
   private static float[] updates(IUpdater rule, List<float[]> gradients, int from, int to) {
     long stateSize = rule.stateSize(to - from);
     INDArray state = stateSize == 0 ? null : Nd4j.create(DataType.FLOAT, stateSize);

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.optimizerstudy.experiment.InvalidInputException;
 
-/** Whatever a gradients file holds, it gives finite rows of one length or is refused in words. */
+/** Any gradients file gives finite rows of equal length or is rejected with a message. */
 class GivenGradientsProperties {
 
   private void assertReadOrRefused(byte[] content) throws IOException {

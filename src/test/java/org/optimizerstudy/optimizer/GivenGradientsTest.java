@@ -61,7 +61,10 @@ class GivenGradientsTest {
     assertThat(rows.get(1)).hasSize(length).endsWith(0.25f, -3f);
   }
 
-  /** The writer sends a row when the one before was read, so reading ahead would wait for ever. */
+  /**
+   * The writer sends each row after the previous one was read, so reading ahead would block
+   * forever.
+   */
   @Test
   @Timeout(20)
   void readsARowWhenItIsThere() throws IOException {

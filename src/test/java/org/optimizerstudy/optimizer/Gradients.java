@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Gradients as trainings have them, only worse: scales from 1e-4 to 10, and zeros. */
+/** Gradients with a wider range than in training: scales from 1e-4 to 10, and zeros. */
 public final class Gradients {
 
   private Gradients() {}

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
  * An update rule for a single parameter in double precision, written from its formula: given a
- * gradient, it answers the amount to be subtracted from the parameter.
+ * gradient, it returns the amount to subtract from the parameter.
  */
 @FunctionalInterface
 public interface Oracle {
@@ -24,13 +24,12 @@ public interface Oracle {
   double update(double gradient);
 
   /**
-   * Each of the paper's optimizers at three learning rates, or at NaN if by these rules it has
-   * none.
+   * Each of the paper's optimizers at three learning rates, or at NaN if its rule has none.
    *
    * @return pairs of {@link OptimizerKind} and learning rate
    */
   static Stream<Arguments> optimizers(Semantics semantics) {
-    return PaperOptimizers.ALL.stream()
+    return PaperGrid.OPTIMIZERS.stream()
         .flatMap(
             optimizer -> {
               DoubleStream rates =
@@ -42,9 +41,9 @@ public interface Oracle {
   }
 
   /**
-   * Asserts that a rule's parameters stay with those of the oracle over 200 steps: to {@link
-   * #TOLERANCE} relative to the largest value that the parameter had so far, since the rounding of
-   * a parameter in single precision stays with it when it comes back towards zero.
+   * Asserts that a rule's parameters equal those of the oracle over 200 steps, within {@link
+   * #TOLERANCE} relative to the largest previous value of the parameter: rounding errors in single
+   * precision remain when the parameter returns towards zero.
    */
   static void assertAgreement(IUpdater rule, Supplier<Oracle> oracle) {
     float[] start = Gradients.parameters(64, 11);

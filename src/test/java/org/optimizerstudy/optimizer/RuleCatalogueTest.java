@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.dl4j.Dl4jRules;
 import org.optimizerstudy.optimizer.paper.PaperRules;
@@ -80,7 +80,7 @@ class RuleCatalogueTest {
     assertThat(rule.hasLearningRate()).isEqualTo(!Double.isNaN(rule.getLearningRate(0, 0)));
   }
 
-  /** The names in the experiment package say what the rules are. */
+  /** The names in the experiment package are consistent with the rules. */
   @ParameterizedTest
   @EnumSource
   void namesExistExactlyWhereRulesDo(OptimizerKind optimizer) {
@@ -112,7 +112,7 @@ class RuleCatalogueTest {
   @Test
   void knowsWhichNamesStandForOneRule() {
     Set<String> same = new TreeSet<>();
-    for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       for (Semantics one : Semantics.values()) {
         for (Semantics other : Semantics.values()) {
           boolean isSame = RuleCatalogue.isSameRule(optimizer, one, optimizer, other);
@@ -151,8 +151,8 @@ class RuleCatalogueTest {
 
   @Test
   void differentOptimizersAreDifferentRules() {
-    for (OptimizerKind one : PaperOptimizers.ALL) {
-      for (OptimizerKind other : PaperOptimizers.ALL) {
+    for (OptimizerKind one : PaperGrid.OPTIMIZERS) {
+      for (OptimizerKind other : PaperGrid.OPTIMIZERS) {
         assertThat(RuleCatalogue.isSameRule(one, Semantics.PAPER, other, Semantics.PAPER))
             .isEqualTo(one == other);
       }

@@ -24,8 +24,8 @@ import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * What a rule says of itself is what it does: its formula, with its constants and initial state, is
- * evaluated in double precision and compared with its steps in single precision.
+ * Checks each rule's description: its formula, constants and initial state are evaluated in double
+ * precision and compared with its steps in single precision.
  */
 class RuleFormulaTest {
 
@@ -36,7 +36,7 @@ class RuleFormulaTest {
   private static final int PARAMETERS = 11;
 
   /**
-   * Relative to the parameter's largest value. Most of it is Adam's: 1 - 0.999f is 4.7e-5 more than
+   * Relative to the parameter's largest value. Adam determines it: 1 - 0.999f is 4.7e-5 more than
    * 0.001, and its power is rounded in single precision.
    */
   private static final double TOLERANCE = 3e-5;
@@ -59,7 +59,7 @@ class RuleFormulaTest {
     assertThat(error(rule, rule)).isLessThan(TOLERANCE);
   }
 
-  /** The check sees every constant and initial value. */
+  /** The check detects a change of any constant or initial value. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
   void anotherConstantOrInitialValueIsSeen(String name, UpdateRule rule) {
@@ -82,7 +82,7 @@ class RuleFormulaTest {
     }
   }
 
-  /** The check sees whether an epsilon is inside the root or outside. */
+  /** The check detects whether an epsilon is inside or outside the root. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
   void anotherPlaceOfEpsilonIsSeen(String name, UpdateRule rule) {
@@ -101,7 +101,7 @@ class RuleFormulaTest {
     }
   }
 
-  /** The formula stands in the documentation of the class as well, assignment by assignment. */
+  /** The Javadoc of the class contains the formula, assignment by assignment. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
   void theDocumentationHasTheFormula(String name, UpdateRule rule) throws IOException {
@@ -117,7 +117,7 @@ class RuleFormulaTest {
                 : "Memory: " + rule.stateBytes() + " bytes per parameter");
   }
 
-  /** The largest difference between the steps of a rule and the formula that is claimed of it. */
+  /** The largest difference between the steps of a rule and its formula. */
   private static double error(UpdateRule rule, UpdateRule claimed) {
     float[][] gradients = gradients();
     float[][] steps = steps(rule, gradients);
@@ -167,7 +167,7 @@ class RuleFormulaTest {
     return gradients;
   }
 
-  /** A rule of which other things are claimed. */
+  /** A rule with a modified description. */
   private record Claimed(
       UpdateRule rule, Formula formula, List<Constant> constants, List<Accumulator> accumulators)
       implements UpdateRule {

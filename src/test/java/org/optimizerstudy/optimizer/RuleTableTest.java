@@ -14,7 +14,7 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * The README's table of rules is made from the rules. {@code mvn test -Dtest=RuleTableTest
+ * The README's table of rules is generated from the rules. {@code mvn test -Dtest=RuleTableTest
  * -Dreadme=write} writes it.
  */
 class RuleTableTest {

@@ -41,7 +41,7 @@ public final class TinyNetwork {
     return network;
   }
 
-  /** Trains on the batches of given numbers; a batch is determined by its number. */
+  /** Trains on the batches with the given numbers; its number determines a batch. */
   public static void train(MultiLayerNetwork network, int firstBatch, int batches) {
     for (int batch = firstBatch; batch < firstBatch + batches; batch++) {
       Random random = new Random(batch);

@@ -25,6 +25,6 @@ class TraceTest {
   void gradientsOfAnotherLengthAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Traces.of(new GradientDescent(0.5), new float[2], List.of(new float[3])))
-        .withMessage("step 1 must have 2 gradients, found 3");
+        .withMessage("step 1: must have 2 gradients, found 3");
   }
 }

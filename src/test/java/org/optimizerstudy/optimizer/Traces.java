@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** Whole traces in memory. */
+/** Complete traces in memory. */
 public final class Traces {
 
   private Traces() {}

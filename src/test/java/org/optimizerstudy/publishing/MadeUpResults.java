@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.PaperOptimizers;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
@@ -68,7 +68,7 @@ public record MadeUpResults(
   List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
     for (Semantics rule : semantics) {
-      for (OptimizerKind optimizer : PaperOptimizers.ALL) {
+      for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
         for (long seed : seeds) {
           for (Reading reading : readings) {
             for (double rate : optimizer.hasLearningRate(rule) ? RATES : List.of(0.001)) {

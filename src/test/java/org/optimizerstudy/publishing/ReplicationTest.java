@@ -2,86 +2,47 @@ package org.optimizerstudy.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.assertj.core.api.SoftAssertions;
-import org.hipparchus.distribution.continuous.TDistribution;
-import org.hipparchus.stat.descriptive.StreamingStatistics;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.junit.jupiter.api.Test;
-import org.optimizerstudy.results.Course;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.statistics.Interval;
 
-/** The published trials against oracles/pytorch/replication.csv: other code, another machine. */
+/** The published trials against those of the second program ({@link Replication}). */
 class ReplicationTest {
 
-  private static final Path REPLICATION = Path.of("oracles/pytorch/replication.csv");
-  private static final Path PUBLISHED = Path.of("notebooks-output");
-
-  /** With fewer seeds the interval is so wide that nothing could lie outside. */
-  private static final int SEEDS = 5;
-
-  private static final double LEVEL = 0.95;
-
-  /** Final test accuracies by a trial's id without its seed. */
-  private static Map<String, StreamingStatistics> replicated() throws IOException {
-    Map<String, StreamingStatistics> accuracies = new TreeMap<>();
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(REPLICATION)) {
-      for (NamedCsvRecord row : csv) {
-        assertThat(row.getField("epoch")).isEqualTo("100");
-        String initialisation = row.getField("initialisation");
-        accuracies
-            .computeIfAbsent(
-                String.join(
-                        ".",
-                        row.getField("network"),
-                        row.getField("reading"),
-                        row.getField("optimizer"),
-                        row.getField("semantics"),
-                        "lr" + row.getField("learning_rate"))
-                    + (initialisation.equals("xavier") ? "" : "." + initialisation),
-                setting -> new StreamingStatistics())
-            .addValue(Double.parseDouble(row.getField("test_accuracy")));
-      }
-    }
-    return accuracies;
+  private static List<Replication.Pair> pairs() throws IOException {
+    List<Replication.Pair> pairs =
+        Replication.read()
+            .pairs(ResultsDirectory.at(Path.of("notebooks-output")).read().histories());
+    assertThat(pairs).hasSize(12);
+    return pairs;
   }
 
-  /**
-   * A published accuracy is one more draw from what the seeds of the other program come from: it
-   * lies in their prediction interval, mean +- t s sqrt(1 + 1/n) for n seeds of standard deviation
-   * s, where t is Student's quantile of the level shared among all comparisons (Bonferroni).
-   */
+  /** The twelve differences are tested at 5 % together (Bonferroni). */
   @Test
-  void publishedAccuraciesAreWhatAnotherProgramFinds() throws IOException {
-    Map<String, StreamingStatistics> replicated = replicated();
-    replicated.values().removeIf(seeds -> seeds.getN() < SEEDS);
-    Map<String, Double> published = new TreeMap<>();
-    for (Course course : ResultsDirectory.at(PUBLISHED).read().courses()) {
-      String id = course.trial().id().value();
-      if (replicated.containsKey(setting(id))) {
-        published.put(id, course.finalAccuracy());
-      }
-    }
-    assertThat(published).hasSizeGreaterThanOrEqualTo(replicated.size());
-
-    double miss = (1 - LEVEL) / published.size();
+  void meansDifferNoMoreThanSeedsDo() throws IOException {
     SoftAssertions all = new SoftAssertions();
-    published.forEach(
-        (id, accuracy) -> {
-          StreamingStatistics seeds = replicated.get(setting(id));
-          double quantile =
-              new TDistribution(seeds.getN() - 1.0).inverseCumulativeProbability(1 - miss / 2);
-          double half = quantile * seeds.getStandardDeviation() * Math.sqrt(1 + 1.0 / seeds.getN());
-          all.assertThat(accuracy).as(id).isBetween(seeds.getMean() - half, seeds.getMean() + half);
-        });
+    List<Replication.Pair> pairs = pairs();
+    for (Replication.Pair pair : pairs) {
+      Interval difference = pair.difference(1 - 0.05 / pairs.size());
+      all.assertThat(difference.isPositive() || difference.isNegative())
+          .as("%s: %s", pair.setting(), difference)
+          .isFalse();
+    }
     all.assertAll();
   }
 
-  private static String setting(String id) {
-    return id.replaceFirst("\\.seed\\d+", "");
+  /** Of trials that come from what the other program's seeds come from, 5 % lie outside. */
+  @Test
+  void noMoreTrialsLieOutsideTheirPredictionIntervalsThanByChance() throws IOException {
+    int trials = pairs().stream().mapToInt(pair -> pair.study().size()).sum();
+    int outside = (int) pairs().stream().mapToLong(Replication.Pair::outside).sum();
+
+    double chance = 1 - new BinomialDistribution(trials, 0.05).cumulativeProbability(outside - 1);
+    assertThat(chance).as("%d of %d outside", outside, trials).isGreaterThan(0.01);
   }
 }

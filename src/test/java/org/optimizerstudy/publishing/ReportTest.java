@@ -29,7 +29,7 @@ import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Picture;
-import org.optimizerstudy.figures.PictureFormat;
+import org.optimizerstudy.figures.StampedPng;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialDirectory;
@@ -99,12 +99,12 @@ class ReportTest {
     Files.writeString(directory.resolve(FIGURE + ".csv"), "altered");
     paintOver(directory.resolve(FIGURE + ".png"));
     Path svg = directory.resolve(FIGURE + ".svg");
-    Files.writeString(svg, Files.readString(svg).replaceFirst("<line ", "<line id=\"a\" "));
+    Files.writeString(svg, Files.readString(svg).replaceFirst("<path ", "<path id=\"a\" "));
     Files.writeString(directory.resolve("figures/figure3.pooled.dl4j.csv"), "of other records");
 
     assertThat(report.staleIn(directory))
         .hasSize(5)
-        .anyMatch(line -> line.contains("claims.json: must exist"))
+        .anyMatch(line -> line.contains("claims.json: not found"))
         .anyMatch(line -> line.contains(FIGURE + ".csv: must be what the records give"))
         .anyMatch(line -> line.contains(FIGURE + ".png: must be what the records give"))
         .anyMatch(line -> line.contains(FIGURE + ".svg: must be what the records give"))
@@ -140,11 +140,10 @@ class ReportTest {
     Report report = Report.of(results.read(), ALL);
     report.write(directory);
     String table = text(report, FIGURE + ".csv");
-    Files.write(directory.resolve(FIGURE + ".png"), PictureFormat.PNG.encode(new Plain(), table));
-    Files.write(directory.resolve(FIGURE + ".svg"), PictureFormat.SVG.encode(new Plain(), table));
+    Files.write(directory.resolve(FIGURE + ".png"), StampedPng.of(new Plain(), table));
     assertThat(report.staleIn(directory)).isEmpty();
 
-    Files.write(directory.resolve(FIGURE + ".png"), PictureFormat.PNG.encode(new Plain(), "other"));
+    Files.write(directory.resolve(FIGURE + ".png"), StampedPng.of(new Plain(), "other"));
     assertThat(report.staleIn(directory)).singleElement().asString().contains(FIGURE + ".png");
   }
 
@@ -169,7 +168,7 @@ class ReportTest {
   private static void paintOver(Path png) throws IOException {
     // the stamp stays, as in an image editor: only the drawing is another one
     byte[] bytes = Files.readAllBytes(png);
-    byte[] other = PictureFormat.PNG.encode(new Plain(), "");
+    byte[] other = StampedPng.of(new Plain(), "");
     int text = indexOf(bytes, "tEXt") - 4;
     int length = bytes[text + 2] << 8 & 0xff00 | bytes[text + 3] & 0xff;
     int otherText = indexOf(other, "tEXt") - 4;

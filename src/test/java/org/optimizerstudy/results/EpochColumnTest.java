@@ -127,7 +127,7 @@ class EpochColumnTest {
     StoredTrial stored = trial.stored();
     assertThat(stored.json().path("schema").asInt()).isEqualTo(2);
     assertThat(stored.columns()).containsExactly(OLD.split(","));
-    assertThat(stored.course().measures()).contains(new FinalMeasures(Double.NaN, 0.95));
+    assertThat(stored.history().measures()).contains(new FinalMeasures(Double.NaN, 0.95));
     assertThat(stored.predictions()).contains(new Predictions("7210"));
   }
 

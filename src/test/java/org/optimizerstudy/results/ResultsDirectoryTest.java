@@ -86,13 +86,13 @@ class ResultsDirectoryTest {
       writer.append(SECOND);
       writer.finish(new TrialStatus.Completed());
     }
-    assertThat(results.read().courses().get(0).stateBytes()).hasValue(8);
+    assertThat(results.read().histories().get(0).stateBytes()).hasValue(8);
 
     String json = Files.readString(trial.trialFile());
     Files.writeString(
         trial.trialFile(), json.replaceFirst("\"state_bytes_per_parameter\" : 8.0,", ""));
     trial.seal((StoredTrial) trial.readUnsealed().orElseThrow(), "test");
-    assertThat(results.read().courses().get(0).stateBytes()).isEmpty();
+    assertThat(results.read().histories().get(0).stateBytes()).isEmpty();
   }
 
   @Test
@@ -172,7 +172,7 @@ class ResultsDirectoryTest {
     Files.createDirectory(trials.resolve("deep-mlp.killed-before-it-began"));
 
     assertThat(results.read().ids()).containsExactly(trial.id());
-    assertThat(results.read().courses()).hasSize(1);
+    assertThat(results.read().histories()).hasSize(1);
     assertThat(results.read().damaged()).isEmpty();
     assertThat(results.read().notes())
         .containsExactlyInAnyOrder(
@@ -196,9 +196,10 @@ class ResultsDirectoryTest {
     var json = trial.stored().json();
     assertThat(json.path("settings").toString())
         .isEqualTo(
-            "{\"dataset\":\"mnist\",\"network\":\"deep-mlp\",\"reading\":null,"
+            "{\"network\":\"deep-mlp\",\"reading\":null,"
                 + "\"optimizer\":\"adadelta\",\"semantics\":\"dl4j\",\"learning_rate\":null,"
-                + "\"seed\":1,\"batch\":100,\"epochs\":2,\"initialisation\":\"xavier\"}");
+                + "\"seed\":1,\"batch\":100,\"epochs\":2,\"initialisation\":\"xavier\","
+                + "\"dataset\":\"mnist\"}");
     assertThat(json.path("updater").path("beta1").asDouble()).isEqualTo(0.9);
     assertThat(json.path("dataset_sha256").path("file").asText()).isEqualTo("abc");
     assertThat(json.path("environment").path("versions").path("deeplearning4j").asText())

@@ -168,7 +168,7 @@ class SealProperties {
     Files.write(trial.trialFile(), change.of(json));
 
     if (trial.read().orElseThrow() instanceof StoredTrial read) {
-      assertThat(read.course()).isEqualTo(whole.course());
+      assertThat(read.history()).isEqualTo(whole.history());
       assertThat(CanonicalJson.of(read.json())).isEqualTo(CanonicalJson.of(whole.json()));
     } else {
       assertDamaged("trial.json");
@@ -206,6 +206,6 @@ class SealProperties {
     names.forEach(name -> reversed.set(name, whole.json().get(name)));
     Files.writeString(trial.trialFile(), reversed.toString());
 
-    assertThat(trial.stored().course()).isEqualTo(whole.course());
+    assertThat(trial.stored().history()).isEqualTo(whole.history());
   }
 }

@@ -10,7 +10,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /**
- * Against SciPy 1.17.1: {@code python3 src/test/resources/statistics/golden.py} prints the numbers.
+ * Compares with SciPy 1.17.1: {@code python3 src/test/resources/statistics/golden.py} prints the
+ * numbers.
  */
 class StatisticsTest {
 
@@ -39,7 +40,7 @@ class StatisticsTest {
     assertInterval(difference.interval(0.90), 0.007760201529011093, 0.17357313180428802);
   }
 
-  /** Student's sleep data, Biometrika 6 (1908) 1-25, as R's t.test gives them in its example. */
+  /** Student's sleep data, Biometrika 6 (1908) 1-25, as in the example of R's t.test. */
   @Test
   void welchOnStudentsSleepData() {
     Sample first = new Sample(List.of(0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0));
@@ -50,7 +51,9 @@ class StatisticsTest {
     assertInterval(difference.interval(0.95), -0.20548323071171137, 3.3654832307117104);
   }
 
-  /** The 90 % interval lies inside the margin exactly if both one-sided p values are below 5 %. */
+  /**
+   * The 90 % interval lies inside the margin if and only if both one-sided p values are below 5 %.
+   */
   @Test
   void equivalenceIsTwoOneSidedTests() {
     Contrast difference = mean("a", A).minus(mean("b", B));

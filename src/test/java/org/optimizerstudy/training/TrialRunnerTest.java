@@ -60,7 +60,7 @@ class TrialRunnerTest {
     return status;
   }
 
-  /** What a run tells, in order. */
+  /** The events of a run, in order. */
   private static final class Heard implements TrialListener {
     private final List<EpochRecord> records = new ArrayList<>();
     private final List<FinalMeasures> measures = new ArrayList<>();
@@ -105,7 +105,7 @@ class TrialRunnerTest {
     assertThat(last.seconds()).isPositive();
   }
 
-  /** Against DL4J's own score and predictions of the restored parameters. */
+  /** Compares with DL4J's own score and predictions for the restored parameters. */
   @Test
   void evaluatesTheWholeTrainingSetAndTheTestImagesAfterTheLastEpoch() throws IOException {
     Heard heard = new Heard();
@@ -179,7 +179,7 @@ class TrialRunnerTest {
     assertThat(json.path("learningRate").asDouble()).isEqualTo(0.01);
   }
 
-  /** Against the state that DL4J really allocates for the network. */
+  /** Compares with the state that DL4J allocates for the network. */
   @ParameterizedTest
   @EnumSource(OptimizerKind.class)
   void provenanceCountsTheBytesOfTheUpdatersState(OptimizerKind optimizer) {

@@ -19,10 +19,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Milliseconds of the passes of the medium CNN's inner convolutions, 7x7 with stride 2 and 64 to 64
- * maps, batch 100: oneDNN's own algorithm against Fourier transforms.
+ * maps, batch size 100: oneDNN's direct algorithm and Fourier transforms.
  *
- * <p>The passes are measured in sums, since each needs the ones before it: forward; forward and
- * gradient of the weights; all three.
+ * <p>The passes are measured cumulatively, because each requires the previous ones: forward;
+ * forward and gradient of the weights; all three.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,7 +41,7 @@ public class ConvolutionPassBenchmark {
   public enum Algorithm {
     /** oneDNN's direct convolution. */
     DIRECT,
-    /** Phases, Fourier transforms and products of matrices. */
+    /** Phases, Fourier transforms and matrix products. */
     SPECTRAL
   }
 

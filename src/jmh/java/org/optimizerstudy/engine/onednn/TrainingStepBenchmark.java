@@ -27,8 +27,9 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 
 /**
- * Training images a second, batch 100, Adam at 0.001: whole steps, and the forward and backward
- * passes alone. Each thread trains its own network: {@code -t 2} for two workers.
+ * Training throughput in images per second, batch size 100, Adam at 0.001: whole steps, and only
+ * the forward and backward passes. Each thread trains a separate network: {@code -t 2} for two
+ * workers.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -43,7 +44,7 @@ public class TrainingStepBenchmark {
 
   static final int BATCH = 100;
 
-  /** Which layers run. */
+  /** The layers. */
   public enum Layers {
     ONEDNN,
     STOCK

@@ -9,19 +9,26 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The primitives of {@code y = f(W * x + b)} for one input shape, f being ReLU or the identity.
+ * The primitives of {@code y = f(W * x + b)} for one input shape, where {@code *} is a convolution
+ * or a matrix product and f is ReLU or the identity. {@link AffineOperation} defines the shapes and
+ * layouts.
  *
- * <p>Forward: W is reordered into oneDNN's layout, then one fused primitive. Backward, with {@code
- * e = dL/dy}: {@code d = e [y > 0]} (in place, for ReLU), {@code dL/dW} and {@code dL/db} into the
- * given views, and {@code dL/dx} unless nobody asks for it. The backward half is built when it is
- * first used, so evaluation does not pay for it.
+ * <p>Forward: W is reordered into oneDNN's layout, then one fused primitive runs. Backward, with
+ * {@code e = dL/dy}: {@code dL/dz = e [y > 0]} (in place, for ReLU), then {@code dL/dW} and {@code
+ * dL/db} into the given views, and {@code dL/dx} on request. The backward primitives are built on
+ * first use, so evaluation does not allocate them.
+ *
+ * <p>Memory per shape: one array for y, copies of x, W and the gradients where oneDNN uses another
+ * layout, one array for dL/dx, and oneDNN's scratch memory.
+ *
+ * <p>Errors: {@link OneDnnException} if oneDNN rejects a call.
  */
 final class AffineKernels implements LayerKernels {
   private final OneDnn oneDnn;
   private final AffineOperation operation;
   private final boolean rectified;
   private final dnnl_primitive_desc description;
-  private final Tensor arrived;
+  private final Tensor external;
   private final Tensor input;
   private final Weights weights;
   private final Tensor bias;
@@ -30,8 +37,8 @@ final class AffineKernels implements LayerKernels {
   private Backward backward;
 
   /**
-   * @param oneDnn owner of the primitives
-   * @param operation the operation, in the layouts in which it works
+   * @param oneDnn the owner of the primitives
+   * @param operation the operation with its layouts
    * @param rectified whether f is ReLU
    */
   AffineKernels(OneDnn oneDnn, AffineOperation operation, boolean rectified) {
@@ -39,8 +46,8 @@ final class AffineKernels implements LayerKernels {
     this.operation = operation;
     this.rectified = rectified;
     description = operation.forward(oneDnn, rectified);
-    arrived = oneDnn.tensor(operation.arriving());
-    input = oneDnn.arranged(arrived, operation.input(), forward);
+    external = oneDnn.tensor(operation.external());
+    input = oneDnn.arranged(external, operation.input(), forward);
     weights = new Weights();
     weights.arrange(forward);
     bias = oneDnn.tensor(operation.bias());
@@ -59,14 +66,14 @@ final class AffineKernels implements LayerKernels {
 
   @Override
   public INDArray forward(INDArray x, INDArray w, INDArray b) {
-    arrived.bindOrCopy(x, operation.arriving());
+    external.bindOrCopy(x, operation.external());
     weights.bind(w);
     bias.bind(b);
     forward.forEach(Primitive::run);
     return output.array();
   }
 
-  /** The last y. */
+  /** The result y of the last forward pass. */
   INDArray output() {
     return output.array();
   }
@@ -80,7 +87,7 @@ final class AffineKernels implements LayerKernels {
     return backward.run(epsilon, weightGradient, biasGradient, inputGradient);
   }
 
-  /** W or dL/dW, in DL4J's view and as the primitives see it. */
+  /** W or dL/dW, in DL4J's view and in the layout of the primitives. */
   private final class Weights {
     private final Tensor stored = oneDnn.tensor(operation.storedWeights());
     private final Tensor plain = oneDnn.tensor(operation.weights());
@@ -103,14 +110,14 @@ final class AffineKernels implements LayerKernels {
       }
     }
 
-    /** Adds the step from DL4J's view. */
+    /** Adds the reorder from DL4J's view. */
     void arrange(List<Primitive> steps) {
       if (arranged != stored) {
         steps.add(oneDnn.reorder(stored, arranged));
       }
     }
 
-    /** Adds the step to DL4J's view. */
+    /** Adds the reorder to DL4J's view. */
     void store(List<Primitive> steps) {
       if (arranged != stored) {
         steps.add(oneDnn.reorder(arranged, stored));
@@ -118,7 +125,7 @@ final class AffineKernels implements LayerKernels {
     }
   }
 
-  /** The backward half. */
+  /** The primitives of the backward pass. */
   private final class Backward {
     private final Tensor outputGradient = oneDnn.tensor(operation.output());
     private final Weights weightGradient = new Weights();
@@ -163,7 +170,7 @@ final class AffineKernels implements LayerKernels {
                   DNNL_ARG_DIFF_DST, outputGradient,
                   DNNL_ARG_WEIGHTS, working,
                   DNNL_ARG_DIFF_SRC, produced)));
-      inputGradient = oneDnn.arranged(produced, operation.arriving(), input);
+      inputGradient = oneDnn.arranged(produced, operation.external(), input);
     }
 
     INDArray run(INDArray epsilon, INDArray dW, INDArray db, boolean wanted) {

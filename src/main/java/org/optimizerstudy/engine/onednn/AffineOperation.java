@@ -3,16 +3,16 @@ package org.optimizerstudy.engine.onednn;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
- * What oneDNN must know of {@code z = W * x + b} for one input shape; {@code *} is a convolution or
- * a matrix product.
+ * Describes {@code z = W * x + b} for one input shape to oneDNN; {@code *} is a convolution or a
+ * matrix product.
  *
- * <p>W goes through up to three layouts: as stored in DL4J's views; arranged like x; and the one
- * that oneDNN chooses for a primitive, starting from the arranged one, which the primitives may see
- * under other dimensions.
+ * <p>W has up to three layouts: the one stored in DL4J's views; one arranged like x; and the one
+ * that oneDNN chooses for a primitive. The primitives may view the arranged layout with other
+ * dimensions.
  */
 interface AffineOperation {
-  /** Layout in which x arrives and dL/dx leaves. */
-  Layout arriving();
+  /** Layout of x and dL/dx outside the layer. */
+  Layout external();
 
   /** Layout of x for the primitives. */
   Layout input();
@@ -36,18 +36,24 @@ interface AffineOperation {
   /** Layout of W in DL4J's flattened parameters and gradients. */
   Layout storedWeights();
 
-  /** Layout of W once arranged: the same dimensions, the memory of {@link #weights()}. */
+  /**
+   * Layout of arranged W: the dimensions of {@link #storedWeights()}, the memory of {@link
+   * #weights()}.
+   */
   Layout arrangedWeights();
 
   /** Layout of W for the primitives. */
   Layout weights();
 
-  /** {@code z = W * x + b}, then {@code max(z, 0)} if {@code rectified}. */
+  /** Forward primitive: {@code z = W * x + b}, then {@code max(z, 0)} if {@code rectified}. */
   dnnl_primitive_desc forward(OneDnn oneDnn, boolean rectified);
 
-  /** {@code dL/dx} from {@code dL/dz}. */
+  /** Backward primitive: {@code dL/dx} from {@code dL/dz}. */
   dnnl_primitive_desc backwardInput(OneDnn oneDnn, dnnl_primitive_desc forward);
 
-  /** {@code dL/dW} and {@code dL/db} from x and {@code dL/dz} in their layouts for this. */
+  /**
+   * Backward primitive: {@code dL/dW} and {@code dL/db} from x in layout {@link #inputForWeights()}
+   * and {@code dL/dz} in layout {@link #outputForWeights()}.
+   */
   dnnl_primitive_desc backwardWeights(OneDnn oneDnn, dnnl_primitive_desc forward);
 }

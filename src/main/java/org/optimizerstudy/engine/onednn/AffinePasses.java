@@ -6,24 +6,23 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The forward and backward passes of a layer {@code y = f(W * x + b)}, f being ReLU or the
- * identity: what a convolution and a dense layer have in common. Kernels are kept for each shape of
- * x.
+ * The forward and backward passes of a layer {@code y = f(W * x + b)}, where f is ReLU or the
+ * identity: the common part of convolution and dense layers. Kernels are cached per shape of x.
  *
- * <p>DL4J gives a layer its input, then asks for either pass: the backward pass needs the forward
- * one on the same input, which {@link #isForwarded} tells.
+ * <p>DL4J sets the input of a layer, then calls either pass. The backward pass requires the forward
+ * pass on the same input; {@link #isForwarded} reports whether it was done.
  */
 final class AffinePasses implements AutoCloseable {
   private final KernelCache<Layout, LayerKernels> cache = new KernelCache<>();
   private LayerKernels current;
   private boolean forwarded;
 
-  /** To be called whenever the layer's input changes. */
+  /** Must be called whenever the layer's input changes. */
   void newInput() {
     forwarded = false;
   }
 
-  /** Whether the forward pass has been done on the present input. */
+  /** Whether the forward pass was done on the current input. */
   boolean isForwarded() {
     return forwarded;
   }
@@ -32,7 +31,7 @@ final class AffinePasses implements AutoCloseable {
    * Computes y, valid until the next call.
    *
    * @param x the input
-   * @param kernels builds the kernels for inputs of this shape, once a shape
+   * @param kernels builds the kernels of a shape, once per shape
    * @param parameters W and b by DL4J's names
    */
   INDArray forward(
@@ -46,12 +45,12 @@ final class AffinePasses implements AutoCloseable {
   }
 
   /**
-   * The gradients, after the forward pass on the same input.
+   * Computes the gradients after the forward pass on the same input.
    *
    * @param epsilon dL/dy in the shape of y; overwritten with dL/dz when f is ReLU
-   * @param gradients receive dL/dW and dL/db, by the same names
-   * @param inputGradient whether dL/dx is wanted
-   * @return dL/dx, valid until the next call, or null if it is not wanted
+   * @param gradients receive dL/dW and dL/db, by DL4J's names
+   * @param inputGradient whether dL/dx is requested
+   * @return dL/dx, valid until the next call, or null if not requested
    */
   INDArray backward(INDArray epsilon, Map<String, INDArray> gradients, boolean inputGradient) {
     return current.backward(
@@ -61,7 +60,7 @@ final class AffinePasses implements AutoCloseable {
         inputGradient);
   }
 
-  /** Frees all kernels; a later pass builds anew. */
+  /** Frees all kernels; a later pass builds them again. */
   @Override
   public void close() {
     current = null;

@@ -10,16 +10,15 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
  * One dimension of a view into a float array.
  *
  * @param size number of elements along it
- * @param stride floats from one to the next
+ * @param stride distance between consecutive elements, in floats
  */
 record Axis(long size, long stride) {
 
   /**
-   * A view with these dimensions, as oneDNN describes it.
+   * The memory descriptor of a view with these dimensions.
    *
-   * <p>oneDNN's own initialisation refuses strides of which one is smaller than what another spans,
-   * though no two elements coincide: every other row of an odd number of rows. So the strides are
-   * put in afterwards.
+   * <p>oneDNN's initialisation rejects some strides of views without overlapping elements, for
+   * example every other row of an odd number of rows. The strides are therefore set afterwards.
    */
   static dnnl_memory_desc_t view(Axis... axes) {
     long[] sizes = Arrays.stream(axes).mapToLong(Axis::size).toArray();
@@ -33,12 +32,12 @@ record Axis(long size, long stride) {
     return descriptor;
   }
 
-  /** A row-major matrix whose rows are {@code rowStride} floats apart. */
+  /** A row-major matrix with a row stride of {@code rowStride} floats. */
   static dnnl_memory_desc_t matrix(long rows, long columns, long rowStride) {
     return view(new Axis(rows, rowStride), new Axis(columns, 1));
   }
 
-  /** {@code count} dense row-major matrices, one behind the other. */
+  /** {@code count} contiguous dense row-major matrices. */
   static dnnl_memory_desc_t matrices(long count, long rows, long columns) {
     return view(new Axis(count, rows * columns), new Axis(rows, columns), new Axis(columns, 1));
   }

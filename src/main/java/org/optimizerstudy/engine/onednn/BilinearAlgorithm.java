@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A correlation of small images by few multiplications. For pixels x and kernel taps w,
+ * Correlation of small images with few multiplications. For pixels x and kernel taps w,
  *
  * <pre>z = A ((G w) o (B x)),</pre>
  *
- * where o multiplies element by element: one multiplication a row of B. With several channels each
- * product becomes one of matrices over the channels. By transposition the gradients take the same
- * matrices and as many multiplications: with {@code e = dL/dz},
+ * where o is the elementwise product: one multiplication per row of B. With several channels each
+ * multiplication becomes a matrix product over the channels. The gradients use the transposed
+ * matrices (denoted by ') and the same number of multiplications: with {@code e = dL/dz},
  *
  * <pre>dL/dw = G' ((A' e) o (B x)),  dL/dx = B' ((A' e) o (G w)).</pre>
  *
@@ -21,19 +21,19 @@ import java.util.List;
  *
  * @param pixels B: products by pixels, row-major in the image
  * @param taps G: products by taps, row-major in the kernel
- * @param maps A: places of the output, row-major, by products
+ * @param maps A: output positions, row-major, by products
  */
 record BilinearAlgorithm(double[][] pixels, double[][] taps, double[][] maps) {
 
   /**
    * The two-dimensional Fourier transform of odd lengths: at frequency f, {@code Z_f = X_f
-   * conj(W_f)}. The pixels are real, so that half of the frequencies suffice; a complex product
+   * conj(W_f)}. The pixels are real, so half of the frequencies are sufficient. A complex product
    * takes three multiplications: {@code a = (Re X + Im X) Re W, b = Re X (Im W - Re W), c = Im X
-   * (Re W + Im W); Re Z = a - c, Im Z = a + b}. The first product is that of frequency 0: its
-   * column of A is all ones.
+   * (Re W + Im W); Re Z = a - c, Im Z = a + b}. The first product is that of frequency 0; its
+   * column of A contains only ones.
    *
-   * <p>Unlike Winograd's algorithm with rational points, whose error grows with the tile, it is as
-   * exact as the direct sum at any size.
+   * <p>Its error is that of the direct sum at any size. The error of Winograd's algorithm with
+   * rational points grows with the tile.
    */
   static BilinearAlgorithm fourier(PhasedWindow rows, PhasedWindow columns) {
     long n = rows.cyclicLength();
@@ -44,7 +44,7 @@ record BilinearAlgorithm(double[][] pixels, double[][] taps, double[][] maps) {
     for (long k = 0; k <= n / 2; k++) {
       for (long l = 0; l < m; l++) {
         if (k == 0 && l > m / 2) {
-          continue; // the conjugate of another
+          continue; // conjugate of another frequency
         }
         Frequency f = new Frequency(rows, columns, (double) k / n, (double) l / m);
         double scale = 1.0 / (n * m);
@@ -76,7 +76,7 @@ record BilinearAlgorithm(double[][] pixels, double[][] taps, double[][] maps) {
     return pixels.length;
   }
 
-  /** The matrix with a column of ones behind it. */
+  /** The matrix with an additional last column of ones. */
   static double[][] withOnes(double[][] matrix) {
     double[][] result = new double[matrix.length][];
     for (int i = 0; i < matrix.length; i++) {
@@ -96,7 +96,10 @@ record BilinearAlgorithm(double[][] pixels, double[][] taps, double[][] maps) {
     return result;
   }
 
-  /** {@code c cos(t) + s sin(t)} on the grids of pixels, taps and places, t the phase at each. */
+  /**
+   * {@code c cos(t) + s sin(t)} on the grids of pixels, taps and output positions, where t is the
+   * phase at a grid point.
+   */
   private record Frequency(PhasedWindow rows, PhasedWindow columns, double k, double l) {
 
     double[] ofPixels(double c, double s) {

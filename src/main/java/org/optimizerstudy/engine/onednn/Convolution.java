@@ -13,17 +13,17 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  *
  * <p>Source: oneDNN convolution primitives.
  *
- * @param arriving layout in which the images x come
- * @param input layout of the images x {@code [N, C, H, W]} to work on
+ * @param external layout of the images x outside the layer
+ * @param input layout of the images x {@code [N, C, H, W]} for the primitives
  * @param output layout of the images z {@code [N, K, P, Q]}
- * @param inputForWeights layout of x for dL/dW
- * @param outputForWeights layout of dL/dz for dL/dW
+ * @param inputForWeights layout of x for computing dL/dW
+ * @param outputForWeights layout of dL/dz for computing dL/dW
  * @param rows the window along the height
  * @param columns the window along the width
- * @param algorithm how to compute it: {@code dnnl_convolution_direct} or {@code _winograd}
+ * @param algorithm {@code dnnl_convolution_direct} or {@code dnnl_convolution_winograd}
  */
 record Convolution(
-    Layout arriving,
+    Layout external,
     Layout input,
     Layout output,
     Layout inputForWeights,
@@ -34,14 +34,15 @@ record Convolution(
     implements AffineOperation, ConvolutionAlgorithm {
 
   /**
-   * The convolution in the algorithm and the layouts in which oneDNN is fast: the first of
-   * Winograd's algorithm (for 3x3 and stride 1) in channel blocks of 16, then the direct one in
+   * Selects an algorithm and layouts that are fast in oneDNN. The candidates, in order, are
+   * Winograd's algorithm (3x3, stride 1) in channel blocks of 16, and the direct algorithm in
    * channel blocks of 16, of 8, of 8 with dL/dW channels-last (AVX2 and a single channel), and
-   * channels-last, for which no pass is missing or falls back to a reference implementation, which
-   * may be hundreds of times slower. Where all are, the direct algorithm, row-major.
+   * channels-last. The first candidate is taken for which every pass has an optimised
+   * implementation; reference implementations may be hundreds of times slower. If there is none,
+   * the direct algorithm in row-major layout is taken.
    *
-   * @param shape what to compute
-   * @param inputGradient whether dL/dx will be wanted
+   * @param shape the shape of the convolution
+   * @param inputGradient whether dL/dx will be requested
    */
   static Convolution of(ConvolutionShape shape, boolean inputGradient) {
     LongFunction<Convolution> direct = block -> of(shape, block, dnnl_convolution_direct);
@@ -69,7 +70,7 @@ record Convolution(
 
   private Convolution withWeightsChannelsLast() {
     return new Convolution(
-        arriving,
+        external,
         input,
         output,
         input.channelsLast(),

@@ -1,27 +1,28 @@
 package org.optimizerstudy.engine.onednn;
 
-/** How a convolution is computed. */
+/** An algorithm for a convolution. */
 sealed interface ConvolutionAlgorithm permits Convolution, SpectralConvolution {
 
   /**
-   * The algorithm for a convolution: Fourier transforms where they save enough multiplications,
-   * else oneDNN's own.
+   * Selects the algorithm for a convolution: Fourier transforms if they save enough
+   * multiplications, otherwise oneDNN's convolution.
    *
-   * <p>The choice hangs on the shape alone, so that a trial gives the same bits everywhere.
+   * <p>The choice depends only on the shape, so a trial does not use different algorithms on
+   * different machines.
    *
-   * @param shape what to compute
-   * @param inputGradient whether dL/dx will be wanted
+   * @param shape the shape of the convolution
+   * @param inputGradient whether dL/dx will be requested
    */
   static ConvolutionAlgorithm of(ConvolutionShape shape, boolean inputGradient) {
     SpectralConvolution spectral = SpectralConvolution.of(shape);
-    return spectral.pays() ? spectral : Convolution.of(shape, inputGradient);
+    return spectral.isWorthwhile() ? spectral : Convolution.of(shape, inputGradient);
   }
 
   /**
-   * What computes it.
+   * Creates the kernels.
    *
-   * @param oneDnn owner of the primitives
-   * @param rectified whether ReLU comes after it
+   * @param oneDnn the owner of the primitives
+   * @param rectified whether ReLU follows the convolution
    */
   LayerKernels kernels(OneDnn oneDnn, boolean rectified);
 }

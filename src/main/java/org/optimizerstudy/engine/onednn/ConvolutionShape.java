@@ -4,25 +4,25 @@ import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 
 /**
- * What a convolution computes: {@code z[n,k,p,q] = b[k] + sum over c,i,j of W[k,c,i,j] x[n,c,p s +
- * i - pad,q s + j - pad]}.
+ * The shape of a convolution {@code z[n,k,p,q] = b[k] + sum over c,i,j of W[k,c,i,j] x[n,c,p s + i
+ * - pad,q s + j - pad]}.
  *
  * @param images the images x {@code [N, C, H, W]}, in any layout
- * @param filters K
+ * @param filters number of filters K
  * @param rows the window along the height
  * @param columns the window along the width
  */
 record ConvolutionShape(Layout images, long filters, Window rows, Window columns) {
 
   /**
-   * What a layer computes for some images.
+   * The shape of a layer's convolution for given images.
    *
    * @throws DL4JInvalidInputException if the images do not have the layer's input channels
    */
   static ConvolutionShape of(Layout images, ConvolutionLayer layer) {
     if (images.rank() != 4 || images.size(1) != layer.getNIn()) {
       throw new DL4JInvalidInputException(
-          "Layer \"%s\": expected images of %d channels, got an array of shape %s"
+          "layer \"%s\": input must be images with %d channels, found shape %s"
               .formatted(layer.getLayerName(), layer.getNIn(), images));
     }
     return new ConvolutionShape(

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Matrix product, bias and activation in one oneDNN primitive: {@code y = f(x W + b)}, x {@code [N,
  * I]} or {@code [N, C, H, W]}, W {@code [I, K]}, y {@code [N, K]}.
  *
- * <p>The first layer of a network computes no input gradient: nobody reads it.
+ * <p>The first layer of a network does not compute dL/dx, which is not used.
  */
 final class DenseImplementation extends DenseLayer {
   private static final long serialVersionUID = 1L;

@@ -7,8 +7,8 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Reads rows {@code [N, C H W]} as images {@code [N, C, H, W]}, and lets a first layer compute no
- * input gradient: DL4J's {@link FeedForwardToCnnPreProcessor} otherwise.
+ * DL4J's {@link FeedForwardToCnnPreProcessor}, which reads rows {@code [N, C H W]} as images {@code
+ * [N, C, H, W]}, with support for a first layer that computes no input gradient.
  */
 public final class ImageInputPreProcessor extends FeedForwardToCnnPreProcessor {
   private static final long serialVersionUID = 1L;

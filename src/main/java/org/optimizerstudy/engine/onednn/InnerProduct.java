@@ -11,34 +11,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Matrix product {@code z[n,k] = b[k] + sum over i of x[n,i] W[i,k]}.
  *
- * <p>x is {@code [N, I]}, or images {@code [N, C, H, W]} whose elements count in the order c, h, w.
- * DL4J keeps W as {@code [I, K]} in column-major order: the same memory as {@code [K, I]} or {@code
- * [K, C, H, W]} in row-major order, which is what oneDNN is told. For images W is arranged like
- * them, so that the product is one of matrices in whatever order the elements of an image lie.
+ * <p>x is {@code [N, I]}, or images {@code [N, C, H, W]} with elements numbered in the order c, h,
+ * w. DL4J stores W as {@code [I, K]} in column-major order. oneDNN reads the same memory as {@code
+ * [K, I]} or {@code [K, C, H, W]} in row-major order. For images, W is arranged in the layout of
+ * the images, so the operation is a matrix product for any layout.
  *
  * <p>Source: oneDNN inner product primitives.
  *
  * @param x layout of x
- * @param outputs K
+ * @param outputs number of outputs K
  */
 record InnerProduct(Layout x, long outputs) implements AffineOperation {
 
   /**
-   * The product for the given input.
+   * The product for a given input.
    *
-   * @throws DL4JInvalidInputException if its examples do not have {@code inputs} elements
+   * @throws DL4JInvalidInputException if its examples do not have {@code inputs} elements each
    */
   static InnerProduct of(INDArray x, long inputs, long outputs) {
     if (x.length() != x.size(0) * inputs) {
       throw new DL4JInvalidInputException(
-          "Expected %d inputs an example, got an array of shape %s"
+          "input must have %d values per example, found shape %s"
               .formatted(inputs, Arrays.toString(x.shape())));
     }
     return new InnerProduct(Layout.of(x), outputs);
   }
 
   @Override
-  public Layout arriving() {
+  public Layout external() {
     return input();
   }
 
@@ -89,7 +89,7 @@ record InnerProduct(Layout x, long outputs) implements AffineOperation {
     return oneDnn.describe(operation, oneDnn.attributes(rectified), null);
   }
 
-  /** Plain weights save a reordering, and are as fast as any in the backward passes. */
+  /** Weights in plain layout save a reorder, and no layout is faster in the backward passes. */
   @Override
   public dnnl_primitive_desc backwardInput(OneDnn oneDnn, dnnl_primitive_desc forward) {
     dnnl_inner_product_desc_t operation = new dnnl_inner_product_desc_t();

@@ -6,22 +6,22 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The end of what a layer's configuration does to make the layer, the same for all of them.
+ * The last part of instantiating a layer from its configuration, common to all layers.
  *
- * <p>Source: DL4J {@code DenseLayer.instantiate} and its like.
+ * <p>Source: DL4J {@code DenseLayer.instantiate} and equivalents.
  */
 final class Instantiation {
 
   private Instantiation() {}
 
   /**
-   * Gives a new layer its place in the network and its parameters.
+   * Sets the index and the parameters of a new layer.
    *
    * @param layer the new layer
    * @param listeners to training
-   * @param index number of the layer in the network, from 0
-   * @param parameters row vector, the layer's part of the network's parameters
-   * @param initialize whether to draw the parameters' first values, or to leave what is there
+   * @param index index of the layer in the network, from 0
+   * @param parameters the layer's part of the network's parameters, a row vector
+   * @param initialize whether to draw initial values; otherwise the parameters are kept
    * @return the layer
    */
   static Layer ready(

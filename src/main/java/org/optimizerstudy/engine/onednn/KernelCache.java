@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A layer's kernels, one set an input shape, built when first needed and kept: a training run sees
- * only the training batch, the evaluation batch and their last, smaller ones.
+ * The kernels of a layer, one set per input shape, built on first use and kept. A training run has
+ * few shapes: the training batch, the evaluation batch, and the smaller last batch of each.
  *
- * @param <Q> what distinguishes the sets
+ * @param <Q> key of a set
  * @param <K> the kernels
  */
 final class KernelCache<Q, K> implements AutoCloseable {
   private final Map<Q, K> kernels = new HashMap<>();
   private OneDnn oneDnn;
 
-  /** The kernels of {@code key}, built by {@code build} if there are none yet. */
+  /** Returns the kernels of {@code key}, built by {@code build} if absent. */
   K get(Q key, Function<OneDnn, K> build) {
     if (oneDnn == null) {
       oneDnn = new OneDnn();
@@ -23,7 +23,7 @@ final class KernelCache<Q, K> implements AutoCloseable {
     return kernels.computeIfAbsent(key, absent -> build.apply(oneDnn));
   }
 
-  /** Frees all kernels; a later {@link #get} builds anew. */
+  /** Frees all kernels; a later {@link #get} builds them again. */
   @Override
   public void close() {
     kernels.clear();

@@ -3,8 +3,8 @@ package org.optimizerstudy.engine.onednn;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@code Y = T X}, {@code Y = Y + T X} or {@code Y = max(T X, 0)} for a small constant matrix T and
- * a block of the columns ("lanes") of wide matrices X and Y.
+ * Computes {@code Y = T X}, {@code Y = Y + T X} or {@code Y = max(T X, 0)} for a small constant
+ * matrix T and a block of columns ("lanes") of wide row-major matrices X and Y.
  */
 final class LaneTransform {
   private final Tensor source;
@@ -12,12 +12,12 @@ final class LaneTransform {
   private final Primitive product;
 
   /**
-   * @param oneDnn owner of the primitives
+   * @param oneDnn the owner of the primitives
    * @param matrix T
    * @param lanes number of columns of a block
    * @param sourceLanes number of columns of X
    * @param targetLanes number of columns of Y
-   * @param kind what becomes of the product
+   * @param kind use of the product
    */
   LaneTransform(
       OneDnn oneDnn,
@@ -31,7 +31,7 @@ final class LaneTransform {
     product = oneDnn.product(oneDnn.constant(matrix), source, target, kind);
   }
 
-  /** Transforms the block that starts with these columns. */
+  /** Transforms the block that starts at the given columns. */
   void run(INDArray x, long sourceStart, INDArray y, long targetStart) {
     source.bindFrom(x, sourceStart);
     target.bindFrom(y, targetStart);

@@ -16,11 +16,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Where the elements of a dense float tensor lie, said alike to oneDNN and to ND4J.
+ * The memory layout of a dense float tensor, for both oneDNN and ND4J.
  *
- * <p>Either row-major; or images in channel blocks, the form in which oneDNN's convolutions are
- * fastest: the tensor {@code [N, C, H, W]} in blocks of B channels is the row-major array {@code
- * [N, C / B, H, W, B]}, and the array has that shape.
+ * <p>A layout is either row-major, or images in channel blocks, for which oneDNN's convolutions are
+ * fastest. The tensor {@code [N, C, H, W]} in blocks of B channels is the row-major array {@code
+ * [N, C / B, H, W, B]}; the ND4J array has that shape.
  */
 final class Layout {
   private final long[] dimensions;
@@ -40,7 +40,9 @@ final class Layout {
           case 1 -> dnnl_a;
           case 2 -> dnnl_ab;
           case 4 -> dnnl_abcd;
-          default -> throw new IllegalArgumentException("Rank " + dimensions.length);
+          default ->
+              throw new IllegalArgumentException(
+                  "dimensions: must be 1, 2 or 4, found " + dimensions.length);
         };
     return new Layout(dimensions, dimensions, tag);
   }
@@ -48,7 +50,7 @@ final class Layout {
   /**
    * Images {@code [N, C, H, W]} in blocks of {@code block} channels.
    *
-   * @param block 8 or 16, a divisor of c; c for channels-last; or 1 for row-major
+   * @param block 8 or 16, a divisor of c; or c for channels-last; or 1 for row-major
    */
   static Layout images(long n, long c, long h, long w, long block) {
     long[] dimensions = {n, c, h, w};
@@ -60,19 +62,23 @@ final class Layout {
       return new Layout(dimensions, shape, dnnl_nhwc);
     }
     if (block != 8 && block != 16 || c % block != 0) {
-      throw new IllegalArgumentException("%d channels in blocks of %d".formatted(c, block));
+      throw new IllegalArgumentException(
+          "block: must divide %d channels, found %d".formatted(c, block));
     }
     return new Layout(dimensions, shape, block == 8 ? dnnl_nChw8c : dnnl_nChw16c);
   }
 
-  /** These images in blocks of {@code block} channels if that divides them, else row-major. */
+  /**
+   * These images in blocks of {@code block} channels if it divides their number, otherwise
+   * row-major.
+   */
   Layout blocked(long block) {
     long channels = dimensions[1];
     return images(
         dimensions[0], channels, dimensions[2], dimensions[3], channels % block == 0 ? block : 1);
   }
 
-  /** These images with all channels of a pixel side by side. */
+  /** These images with the channels of a pixel contiguous. */
   Layout channelsLast() {
     long channels = dimensions[1];
     return channels == 1
@@ -81,7 +87,7 @@ final class Layout {
   }
 
   /**
-   * The layout of a matrix, of images, or of images in channel blocks, by the shape of the array.
+   * The layout of an array by its shape: a matrix, images, or images in channel blocks.
    *
    * @throws IllegalArgumentException for any other rank
    */
@@ -92,17 +98,17 @@ final class Layout {
       case 5 -> images(s[0], s[1] * s[4], s[2], s[3], s[4]);
       default ->
           throw new IllegalArgumentException(
-              "Expected a matrix or images, got an array of shape " + Arrays.toString(s));
+              "array: must be a matrix or images, found shape " + Arrays.toString(s));
     };
   }
 
-  /** The same memory as a matrix {@code [N, I]}, examples in rows. */
+  /** The same memory as a matrix {@code [N, I]} with one example per row. */
   Layout flattened() {
     long inputs = Arrays.stream(dimensions, 1, dimensions.length).reduce(1, Math::multiplyExact);
     return new Layout(new long[] {dimensions[0], inputs}, shape, dnnl_ab);
   }
 
-  /** The layout of {@code n} such images or rows. */
+  /** The same layout with {@code n} images or rows. */
   Layout withBatch(long n) {
     long[] d = dimensions.clone();
     long[] s = shape.clone();
@@ -126,22 +132,22 @@ final class Layout {
     return dimensions.length;
   }
 
-  /** Images with other maps, blocked like these. */
+  /** Images of another height and width in the same channel blocks. */
   Layout withMaps(long height, long width) {
     return images(dimensions[0], dimensions[1], height, width, channelBlock());
   }
 
-  /** The number of channels that lie side by side. */
+  /** The number of contiguous channels. */
   long channelBlock() {
     return shape.length == 5 ? shape[4] : 1;
   }
 
-  /** This layout as oneDNN describes it. */
+  /** The memory descriptor of this layout. */
   dnnl_memory_desc_t descriptor() {
     return descriptor(tag);
   }
 
-  /** The dimensions alone: oneDNN chooses where the elements lie. */
+  /** A memory descriptor with these dimensions for which oneDNN chooses the layout. */
   dnnl_memory_desc_t anyDescriptor() {
     return descriptor(dnnl_format_tag_any);
   }
@@ -155,7 +161,10 @@ final class Layout {
     return descriptor;
   }
 
-  /** Whether {@code array} is a float array in this layout; strides along size 1 do not matter. */
+  /**
+   * Whether {@code array} is a float array in this layout; strides of dimensions of size 1 are
+   * ignored.
+   */
   boolean matches(INDArray array) {
     if (array.dataType() != DataType.FLOAT || array.rank() != shape.length) {
       return false;

@@ -6,8 +6,8 @@ import org.bytedeco.dnnl.dnnl_pooling_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
- * Max pooling {@code y[n,c,p,q] = max over i,j of x[n,c,p s + i - pad,q s + j - pad]}, padding
- * never winning.
+ * Max pooling {@code y[n,c,p,q] = max over i,j of x[n,c,p s + i - pad,q s + j - pad]}, where
+ * padding is never the maximum.
  *
  * <p>Source: oneDNN {@code pooling_forward} and {@code pooling_backward}, algorithm max.
  *
@@ -23,9 +23,9 @@ record MaxPooling(Layout input, Window rows, Window columns) {
   }
 
   /**
-   * {@code y}, then {@code max(y, 0)} if {@code rectified}.
+   * Forward primitive: {@code y}, then {@code max(y, 0)} if {@code rectified}.
    *
-   * @param training whether a workspace keeps where each maximum was, for the backward pass
+   * @param training whether a workspace stores the position of each maximum for the backward pass
    */
   dnnl_primitive_desc forward(OneDnn oneDnn, boolean rectified, boolean training) {
     dnnl_pooling_desc_t operation = new dnnl_pooling_desc_t();
@@ -44,7 +44,7 @@ record MaxPooling(Layout input, Window rows, Window columns) {
     return oneDnn.describe(operation, oneDnn.attributes(rectified), null);
   }
 
-  /** {@code dL/dx} from {@code dL/dy} and the workspace of the forward pass in training. */
+  /** Backward primitive: {@code dL/dx} from {@code dL/dy} and the workspace of the forward pass. */
   dnnl_primitive_desc backward(OneDnn oneDnn, dnnl_primitive_desc forward) {
     dnnl_pooling_desc_t operation = new dnnl_pooling_desc_t();
     OneDnn.check(

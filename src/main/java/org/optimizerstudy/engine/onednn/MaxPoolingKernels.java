@@ -7,8 +7,12 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The primitives of {@code y = maxpool(x)} for one input shape. Training remembers where each
- * maximum was; backward sends {@code dL/dy} there.
+ * The primitives of {@code y = maxpool(x)} for one input shape: x {@code [N, C, H, W]}, y {@code
+ * [N, C, P, Q]}, both in the layouts of {@link MaxPooling}. In training the forward pass stores the
+ * position of each maximum; the backward pass adds {@code dL/dy} at these positions.
+ *
+ * <p>Memory per shape: one array for y, in training also the positions and one array for dL/dx.
+ * Errors: {@link OneDnnException} if oneDNN rejects a call.
  */
 final class MaxPoolingKernels {
   private final OneDnn oneDnn;
@@ -58,7 +62,7 @@ final class MaxPoolingKernels {
     return backward.run(epsilon);
   }
 
-  /** The backward half. */
+  /** The primitives of the backward pass. */
   private final class Backward {
     private final Tensor outputGradient = oneDnn.tensor(pooling.output());
     private final Tensor inputGradient =

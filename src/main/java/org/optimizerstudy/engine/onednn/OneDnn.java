@@ -33,12 +33,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One layer's connection to oneDNN: a CPU engine, a stream, and the owner of every memory object
- * and primitive created through it.
+ * A oneDNN context of one layer: a CPU engine, a stream, and the owner of all memory objects and
+ * primitives created through it.
  *
- * <p>All of them are destroyed by {@link #close()}, or when this object is no longer reachable; the
- * arrays under them then go like any array that nobody holds. One thread uses it at a time;
- * different instances are independent.
+ * <p>All of them are destroyed by {@link #close()}, or when this object becomes unreachable. Their
+ * arrays are then garbage-collected unless referenced elsewhere. An instance must be used by one
+ * thread at a time; instances are independent.
  */
 final class OneDnn implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -63,21 +63,21 @@ final class OneDnn implements AutoCloseable {
     stream = newStream;
   }
 
-  /** Throws when {@code status} is not success. */
+  /** Throws {@link OneDnnException} if {@code status} is not success. */
   static void check(String call, int status) {
     if (status != dnnl_success) {
       throw new OneDnnException(call, status);
     }
   }
 
-  /** A new array of zeros in the given layout, which {@link #close()} frees. */
+  /** A new array of zeros in a layout, freed by {@link #close()}. */
   INDArray zeros(Layout layout) {
     return zeros(layout.shape());
   }
 
   /**
-   * A new row-major array of zeros that starts on a cache line, so that vector loads do not
-   * straddle lines. No workspace owns it.
+   * A new row-major array of zeros that is aligned to a cache line, so that vector loads do not
+   * cross lines. It belongs to no workspace.
    */
   INDArray zeros(long... shape) {
     long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
@@ -90,7 +90,7 @@ final class OneDnn implements AutoCloseable {
     }
   }
 
-  /** A tensor whose array is bound before each use. */
+  /** A tensor without an array; one must be bound before each use. */
   Tensor tensor(Layout layout) {
     return tensor(layout.descriptor());
   }
@@ -107,7 +107,7 @@ final class OneDnn implements AutoCloseable {
     return tensor(layout.descriptor(), array);
   }
 
-  /** A tensor in a layout of oneDNN's choice, without memory. */
+  /** A tensor in a layout chosen by oneDNN, without memory. */
   Tensor tensor(dnnl_memory_desc_t layout) {
     dnnl_memory memory = new dnnl_memory();
     check("dnnl_memory_create", dnnl_memory_create(memory, layout, engine, null));
@@ -115,30 +115,33 @@ final class OneDnn implements AutoCloseable {
     return new Tensor(this, memory, layout);
   }
 
-  /** A tensor in that layout over {@code array}. */
+  /** A tensor in a layout chosen by oneDNN over {@code array}. */
   Tensor tensor(dnnl_memory_desc_t layout, INDArray array) {
     Tensor tensor = tensor(layout);
     tensor.bind(array);
     return tensor;
   }
 
-  /** A zeroed tensor whose memory only oneDNN reads, in whatever layout it chose. */
+  /** A zeroed tensor in a layout chosen by oneDNN, read only by oneDNN. */
   Tensor opaque(dnnl_memory_desc_t layout) {
     return opaque(layout, 1);
   }
 
-  /** The same for the first of several parts, with memory for all. */
+  /** The same for the first of several parts, with memory for all parts. */
   Tensor opaque(dnnl_memory_desc_t layout, long parts) {
     long bytes = Math.multiplyExact(dnnl_memory_desc_get_size(layout), parts);
     return tensor(layout, zeros((bytes + Float.BYTES - 1) / Float.BYTES));
   }
 
-  /** The tensor itself if it has the layout, else a copy that the steps get to make from it. */
+  /**
+   * Returns the tensor if it has the wanted layout; otherwise a copy, and adds the reorder to the
+   * steps.
+   */
   Tensor arranged(Tensor tensor, Layout wanted, List<Primitive> steps) {
     return arranged(tensor, wanted.descriptor(), () -> tensor(wanted, zeros(wanted)), steps);
   }
 
-  /** The same in a layout of oneDNN's choice. */
+  /** The same for a layout chosen by oneDNN. */
   Tensor arranged(Tensor tensor, dnnl_memory_desc_t wanted, List<Primitive> steps) {
     return arranged(tensor, wanted, () -> opaque(wanted), steps);
   }
@@ -154,8 +157,8 @@ final class OneDnn implements AutoCloseable {
   }
 
   /**
-   * What a primitive may produce in the layout of its choice: the tensor itself if it has that,
-   * else another one, which the steps get to copy to the tensor.
+   * Returns the target of a primitive with a layout chosen by oneDNN: the tensor if it has that
+   * layout; otherwise another one, and adds the reorder to the tensor to the steps.
    */
   Tensor produced(dnnl_memory_desc_t layout, Tensor tensor, List<Primitive> steps) {
     if (tensor.hasLayout(layout)) {
@@ -167,7 +170,8 @@ final class OneDnn implements AutoCloseable {
   }
 
   /**
-   * A primitive descriptor; {@code hint} is the forward one for a backward operation, else null.
+   * Creates a primitive descriptor. {@code hint} is the forward descriptor of a backward operation,
+   * otherwise null.
    */
   dnnl_primitive_desc describe(
       Pointer operation, dnnl_primitive_attr attributes, dnnl_primitive_desc hint) {
@@ -180,7 +184,9 @@ final class OneDnn implements AutoCloseable {
     return description;
   }
 
-  /** Attributes: scratch memory owned by us, and ReLU on the result if {@code rectified}. */
+  /**
+   * Attributes: scratch memory owned by the caller, and ReLU on the result if {@code rectified}.
+   */
   dnnl_primitive_attr attributes(boolean rectified) {
     dnnl_post_ops operations = postOperations();
     if (rectified) {
@@ -191,7 +197,7 @@ final class OneDnn implements AutoCloseable {
     return attributes(operations);
   }
 
-  /** Attributes: scratch memory owned by us, and these operations on the result. */
+  /** Attributes: scratch memory owned by the caller, and these operations on the result. */
   private dnnl_primitive_attr attributes(dnnl_post_ops operations) {
     dnnl_primitive_attr attributes = new dnnl_primitive_attr();
     check("dnnl_primitive_attr_create", dnnl_primitive_attr_create(attributes));
@@ -205,7 +211,7 @@ final class OneDnn implements AutoCloseable {
     return attributes;
   }
 
-  /** Operations on a result, none at first. */
+  /** An empty list of operations on a result. */
   private dnnl_post_ops postOperations() {
     dnnl_post_ops operations = new dnnl_post_ops();
     check("dnnl_post_ops_create", dnnl_post_ops_create(operations));
@@ -214,14 +220,14 @@ final class OneDnn implements AutoCloseable {
   }
 
   /**
-   * The layout that a primitive wants for one of its tensors, e.g. {@code dnnl_query_weights_md};
-   * it belongs to the description and lives as long.
+   * The layout that a primitive requires for one of its tensors, e.g. {@code
+   * dnnl_query_weights_md}. It is owned by the description and valid as long as it.
    */
   static dnnl_memory_desc_t layout(dnnl_primitive_desc description, int query) {
     return dnnl_primitive_desc_query_md(description, query, 0);
   }
 
-  /** Whether oneDNN has only its plain, unoptimised implementation for this. */
+  /** Whether oneDNN has only its unoptimised reference implementation of this operation. */
   static boolean isReference(dnnl_primitive_desc description) {
     try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
       check(
@@ -242,7 +248,7 @@ final class OneDnn implements AutoCloseable {
       all.put(DNNL_ARG_SCRATCHPAD, opaque(scratch));
     }
     dnnl_exec_arg_t list = new dnnl_exec_arg_t(all.size());
-    list.retainReference(); // survives a PointerScope that the caller may have open
+    list.retainReference(); // protects it from a PointerScope of the caller
     natives.add(list::releaseReference);
     int position = 0;
     for (Map.Entry<Integer, Tensor> argument : all.entrySet()) {
@@ -251,7 +257,7 @@ final class OneDnn implements AutoCloseable {
     return new Primitive(this, primitive, list, List.copyOf(all.values()));
   }
 
-  /** Copies {@code from} to {@code to}, changing the layout. */
+  /** Copies {@code from} to {@code to} and converts the layout. */
   Primitive reorder(Tensor from, Tensor to) {
     dnnl_primitive_desc description = new dnnl_primitive_desc();
     check(
@@ -265,10 +271,10 @@ final class OneDnn implements AutoCloseable {
   /**
    * {@code gradient = gradient * [y > 0]} in place: the derivative of ReLU, from its output y.
    *
-   * <p>A comparison with zero and a product in one pass, over both tensors as vectors, since oneDNN
-   * has fast code for a comparison with one number in row-major layouts only. Its own derivative of
-   * ReLU takes 0.23 ns an element with data in the cache, and this 0.09 (Zen 4). A gradient that is
-   * infinite or NaN becomes NaN where y is 0.
+   * <p>It is a comparison with zero and a product in one pass. Both tensors are treated as vectors,
+   * because oneDNN's comparison with a scalar is fast only in row-major layouts. This takes 0.09 ns
+   * per element with data in the cache (Zen 4); oneDNN's own derivative of ReLU takes 0.23 ns. A
+   * gradient that is infinite or NaN becomes NaN where y is 0.
    */
   Primitive rectifierBackward(Tensor gradient, Tensor y) {
     dnnl_memory_desc_t vector = vector(y.layout()).descriptor();
@@ -299,7 +305,7 @@ final class OneDnn implements AutoCloseable {
     return Layout.rowMajor(dnnl_memory_desc_get_size(dense) / Float.BYTES);
   }
 
-  /** What becomes of a product. */
+  /** The use of a product. */
   enum Product {
     /** {@code result = left * right}. */
     PLAIN,
@@ -310,10 +316,10 @@ final class OneDnn implements AutoCloseable {
   }
 
   /**
-   * The product of two matrices, or of as many each.
+   * The product of two matrices, or of two equally long batches of matrices.
    *
-   * <p>A sum of up to 384 terms (512 in batches) is added up in order, by the same instructions on
-   * every processor with AVX-512, whatever its caches.
+   * <p>A sum of up to 384 terms (512 in batches) is computed in order, by the same instructions on
+   * every processor with AVX-512, independent of its caches.
    *
    * <p>Source: oneDNN {@code matmul}.
    */
@@ -336,7 +342,7 @@ final class OneDnn implements AutoCloseable {
     return attributes(sum);
   }
 
-  /** {@code total = total + share}, element by element; both in one layout. */
+  /** {@code total = total + share}, elementwise; both have the same layout. */
   Primitive addition(Tensor total, Tensor share) {
     dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
     check(
@@ -353,8 +359,8 @@ final class OneDnn implements AutoCloseable {
   }
 
   /**
-   * Destroys everything created here; no tensor, primitive or array of this object may be used
-   * again.
+   * Destroys everything created through this object; its tensors, primitives and arrays must not be
+   * used again.
    */
   @Override
   public void close() {
@@ -363,7 +369,9 @@ final class OneDnn implements AutoCloseable {
     arrays.clear();
   }
 
-  /** Release actions, run once, last created first; refers to no {@link OneDnn}. */
+  /**
+   * Release actions, run once in reverse order of creation; holds no reference to {@link OneDnn}.
+   */
   private static final class Natives implements Runnable {
     private final Deque<Runnable> releases = new ArrayDeque<>();
 

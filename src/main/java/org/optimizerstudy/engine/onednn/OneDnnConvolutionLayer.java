@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Configuration of a two-dimensional convolution that runs on oneDNN: DL4J's {@link
- * ConvolutionLayer} with the same parameters, initialisation and meaning.
+ * ConvolutionLayer} with the same parameters, initialisation and semantics.
  */
 public final class OneDnnConvolutionLayer extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Configuration of a dense layer that runs on oneDNN: DL4J's {@link DenseLayer} with the same
- * parameters, initialisation and meaning, except that it also takes images {@code [N, C, H, W]} as
- * they are, their elements counted in the order c, h, w.
+ * parameters, initialisation and semantics. It also accepts images {@code [N, C, H, W]} directly,
+ * with elements numbered in the order c, h, w.
  */
 public final class OneDnnDenseLayer extends DenseLayer {
   private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ public final class OneDnnDenseLayer extends DenseLayer {
         initializeParams);
   }
 
-  /** Rows, also from images. */
+  /** Rows, for images, too. */
   @Override
   public InputType getOutputType(int layerIndex, InputType inputType) {
     return InputType.feedForward(getNOut());

@@ -9,7 +9,10 @@ import org.optimizerstudy.engine.nd4j.CpuDevice;
 import org.optimizerstudy.engine.nd4j.Nd4jBackends;
 import org.optimizerstudy.natives.NativeLibraries;
 
-/** A DL4J network of our layers, whose arithmetic is done by oneDNN: x86-64 CPUs on Linux. */
+/**
+ * Engine {@code onednn}: a DL4J network with layers that compute with oneDNN, for x86-64 CPUs on
+ * Linux.
+ */
 public final class OneDnnEngine implements Engine {
 
   @Override

@@ -2,7 +2,7 @@ package org.optimizerstudy.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 
-/** oneDNN refused a call; the message names the call and the status. */
+/** A oneDNN call failed; the message names the call and the status. */
 public final class OneDnnException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class OneDnnException extends RuntimeException {
     this.status = status;
   }
 
-  /** Whether oneDNN has no implementation of what was asked for. */
+  /** Whether oneDNN has no implementation of the operation. */
   boolean isUnimplemented() {
     return status == dnnl_unimplemented;
   }

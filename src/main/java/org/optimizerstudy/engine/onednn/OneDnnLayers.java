@@ -32,19 +32,20 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
- * Turns a configuration of stock DL4J layers into one whose layers run on oneDNN, with the same
- * parameters, initialisation, updaters and meaning.
+ * Converts a configuration of stock DL4J layers to layers that run on oneDNN, with the same
+ * parameters, initialisation, updaters and semantics.
  *
- * <p>The layers own their memory, so the configuration asks for no workspaces. The native memory of
- * a network goes with the network, or at once by {@code close()} on each of its layers.
+ * <p>The layers own their memory, so the configuration disables workspaces. The native memory of a
+ * network is freed when the network becomes unreachable, or immediately by {@code close()} on each
+ * of its layers.
  */
 public final class OneDnnLayers {
   private OneDnnLayers() {}
 
   /**
-   * Why the layers cannot run on this machine.
+   * The reason why the layers cannot run on this machine.
    *
-   * @return empty if oneDNN's native library loads, else the reason in words
+   * @return the reason in words; empty if oneDNN's native library loads
    */
   public static Optional<String> unavailable() {
     try {
@@ -57,19 +58,19 @@ public final class OneDnnLayers {
   }
 
   /**
-   * The accelerated configuration of the same network; a convolution and the max pooling after it
-   * become one layer, so it may have fewer layers.
+   * Converts a configuration. A convolution and the max pooling after it become one layer, so the
+   * result may have fewer layers.
    *
    * @param stock a configuration of convolution, max pooling, dense and output layers
-   * @return a new configuration; {@code stock} is left alone
-   * @throws IllegalArgumentException if a layer has no oneDNN counterpart; the message says which
-   *     and why
+   * @return a new configuration; {@code stock} is not modified
+   * @throws IllegalArgumentException if a layer has no oneDNN counterpart; the message names the
+   *     layer and the reason
    */
   public static MultiLayerConfiguration accelerate(MultiLayerConfiguration stock) {
     MultiLayerConfiguration result = stock.clone();
     if (stock.getDataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
-          "oneDNN layers compute in FLOAT, not " + stock.getDataType());
+          "data type: must be FLOAT for oneDNN layers, found " + stock.getDataType());
     }
     for (int i = 0; i < result.getConfs().size(); i++) {
       NeuralNetConfiguration layer = result.getConf(i);
@@ -169,7 +170,7 @@ public final class OneDnnLayers {
 
   private static IllegalArgumentException unsupported(Layer layer, String what) {
     return new IllegalArgumentException(
-        "No oneDNN counterpart for layer \"%s\" (%s): %s"
+        "layer \"%s\" (%s): not supported by oneDNN layers: %s"
             .formatted(layer.getLayerName(), layer.getClass().getSimpleName(), what));
   }
 
@@ -181,11 +182,11 @@ public final class OneDnnLayers {
     try {
       return target.cast(mapper.treeToValue(settings, Layer.class));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Cannot copy the settings of " + source, e);
+      throw new IllegalArgumentException("cannot copy the settings of " + source, e);
     }
   }
 
-  /** Makes one layer of a convolution and the max pooling after it. */
+  /** Merges each convolution and the max pooling after it into one layer. */
   private static void joinPooling(MultiLayerConfiguration configuration) {
     List<NeuralNetConfiguration> joined = new ArrayList<>();
     Map<Integer, InputPreProcessor> processors = new HashMap<>();

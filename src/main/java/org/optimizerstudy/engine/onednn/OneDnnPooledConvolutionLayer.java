@@ -13,10 +13,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Configuration of a convolution and the max pooling after it as one layer that runs on oneDNN:
  * DL4J's {@link ConvolutionLayer} followed by its {@code SubsamplingLayer}, with the same
- * parameters, initialisation and meaning.
+ * parameters, initialisation and semantics.
  *
- * <p>The activation is applied after pooling, on the smaller maps. That is the same: max pooling
- * commutes with ReLU, {@code maxpool(relu(z)) = relu(maxpool(z))}, for ReLU is monotone.
+ * <p>The activation is applied after pooling, on the smaller maps. The result is the same, because
+ * ReLU is monotone and so commutes with max pooling: {@code maxpool(relu(z)) = relu(maxpool(z))}.
  */
 public final class OneDnnPooledConvolutionLayer extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;

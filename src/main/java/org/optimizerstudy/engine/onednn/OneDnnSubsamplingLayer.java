@@ -17,7 +17,7 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
     super();
   }
 
-  /** What this layer computes for images in the given layout. */
+  /** The pooling of this layer for images in a given layout. */
   MaxPooling pooling(Layout images) {
     return new MaxPooling(images, window(images, 0), window(images, 1));
   }

@@ -16,8 +16,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * Softmax output with cross entropy on oneDNN; see {@link SoftmaxKernels} for the formulas.
  *
  * <p>x is {@code [N, I]} or {@code [N, C, H, W]}, W {@code [I, K]}, probabilities and labels {@code
- * [N, K]}. The forward pass is done once for an input: score, gradient and training activations
- * share it until the next {@link #setInput}, which MultiLayerNetwork calls for every pass.
+ * [N, K]}. The forward pass runs once per input. Score, gradient and training activations share its
+ * result until the next {@link #setInput}, which MultiLayerNetwork calls for every pass.
  */
 final class OutputImplementation extends OutputLayer {
   private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ final class OutputImplementation extends OutputLayer {
 
   /**
    * The probabilities: in training the layer's own array, valid until its next pass; otherwise a
-   * copy, since it is the network's output.
+   * copy, because it is the network's output.
    */
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {

@@ -3,15 +3,15 @@ package org.optimizerstudy.engine.onednn;
 import java.util.stream.LongStream;
 
 /**
- * A sliding window of stride s as a sum of windows of stride 1, along one image axis: phase u of
- * the input x is {@code x_u[a] = x[s a + u]}, and
+ * A sliding window of stride s along one image axis, decomposed into a sum of windows of stride 1.
+ * Phase u of the input x is {@code x_u[a] = x[s a + u]}, and
  *
  * <pre>z[p] = sum over i of w[i] x[s p + i - before] = sum over i of w[i] x_u[p + d],
  * s d + u = i - before, 0 &lt;= u &lt; s</pre>
  *
- * <p>The taps of all phases lie on one grid of shifts d, from {@link #firstShift()} on.
+ * <p>The taps of all phases share one grid of shifts d, which starts at {@link #firstShift()}.
  *
- * @param window the window
+ * @param window the window of stride s
  */
 record PhasedWindow(Window window) {
 
@@ -40,7 +40,7 @@ record PhasedWindow(Window window) {
     return shift(window.kernel() - 1) - firstShift() + 1;
   }
 
-  /** The first i of phase u; the others follow at distance s. */
+  /** The first i of phase u; the others follow in steps of s. */
   long firstTap(long u) {
     return Math.floorMod(u + window.before(), window.stride());
   }
@@ -50,7 +50,7 @@ record PhasedWindow(Window window) {
     return ceilDiv(window.kernel() - firstTap(u), window.stride());
   }
 
-  /** d for i. */
+  /** The shift d of tap i. */
   long shift(long i) {
     return Math.floorDiv(i - window.before(), window.stride());
   }
@@ -59,14 +59,14 @@ record PhasedWindow(Window window) {
     return Math.floorMod(i - window.before(), window.stride());
   }
 
-  /** Whether a tap with shift d ever meets an element of the input rather than padding. */
+  /** Whether a tap with shift d meets any element of the input rather than only padding. */
   boolean isUsed(long d) {
-    return tapsOf(d).flatMap(this::places).anyMatch(this::isOutput);
+    return tapsOf(d).flatMap(this::positions).anyMatch(this::isOutput);
   }
 
   /**
-   * The smallest odd N so that a cyclic correlation of length N gives all of z: what wraps around
-   * falls on places p that are not output.
+   * The smallest odd N for which a cyclic correlation of length N computes all of z: wrapped-around
+   * terms affect only positions p that are not output.
    */
   long cyclicLength() {
     return LongStream.iterate(window.output() | 1, n -> n + 2)
@@ -78,7 +78,7 @@ record PhasedWindow(Window window) {
   private boolean keepsOutputClean(long n) {
     return LongStream.range(0, window.kernel())
         .filter(i -> isUsed(shift(i)))
-        .flatMap(this::places)
+        .flatMap(this::positions)
         .allMatch(p -> isOutput(p) || !isOutput(Math.floorMod(p, n)));
   }
 
@@ -86,8 +86,8 @@ record PhasedWindow(Window window) {
     return LongStream.range(0, window.kernel()).filter(i -> shift(i) == d);
   }
 
-  /** The p to which tap i contributes: p = a - d, for every element a of its phase. */
-  private LongStream places(long i) {
+  /** The positions p to which tap i contributes: p = a - d for every element a of its phase. */
+  private LongStream positions(long i) {
     return LongStream.range(0, length(phase(i))).map(a -> a - shift(i));
   }
 

@@ -3,28 +3,28 @@ package org.optimizerstudy.engine.onednn;
 import java.util.stream.LongStream;
 
 /**
- * A convolution and the max pooling after it, {@code y = f(maxpool(W * x + b))}, f being ReLU or
+ * A convolution and the max pooling after it, {@code y = f(maxpool(W * x + b))}, where f is ReLU or
  * the identity, for one input shape.
  *
- * <p>It is done part by part of the batch where the maps {@code W * x + b} are the network's
- * largest arrays, behind the first convolution: a part's maps are pooled while they are in the
- * cache, and the next part's take their place.
+ * <p>After the first convolution, the maps {@code W * x + b} are the network's largest arrays, so
+ * the batch is processed in parts: the maps of a part are pooled while they are in the cache, and
+ * the next part reuses their memory.
  *
- * @param convolution of a part
- * @param pooling of a part
- * @param parts how many the batch has
+ * @param convolution convolution of a part
+ * @param pooling pooling of a part
+ * @param parts number of parts of the batch
  */
 record PooledConvolution(Convolution convolution, MaxPooling pooling, long parts) {
 
-  /** Bytes of a part's maps: no more than a core's own cache commonly holds. */
+  /** Maximum size of a part's maps in bytes; fits into the private cache of common cores. */
   private static final long PART_BYTES = 1 << 20;
 
   /**
-   * What a layer computes.
+   * The operation of a layer for a batch.
    *
    * @param images the batch x, in any layout
    * @param layer the layer
-   * @param first whether it is the network's first, which needs no dL/dx
+   * @param first whether it is the network's first layer, which needs no dL/dx
    */
   static PooledConvolution of(Layout images, OneDnnPooledConvolutionLayer layer, boolean first) {
     long batch = images.size(0);
@@ -39,7 +39,7 @@ record PooledConvolution(Convolution convolution, MaxPooling pooling, long parts
     return Convolution.of(ConvolutionShape.of(images.withBatch(1), layer), false);
   }
 
-  /** The largest divisor of the batch whose maps are small enough, or 1. */
+  /** The largest divisor of the batch size with small enough maps, or 1. */
   private static long part(long batch, long bytes) {
     return LongStream.rangeClosed(1, Math.min(batch, Math.max(1, PART_BYTES / bytes)))
         .filter(size -> batch % size == 0)
@@ -47,12 +47,12 @@ record PooledConvolution(Convolution convolution, MaxPooling pooling, long parts
         .orElseThrow();
   }
 
-  /** Layout in which the batch x arrives and dL/dx leaves. */
-  Layout arriving() {
-    return batch(convolution.arriving());
+  /** Layout of the batch x and dL/dx outside the layer. */
+  Layout external() {
+    return batch(convolution.external());
   }
 
-  /** Layout of the batch x to work on. */
+  /** Layout of the batch x for the primitives. */
   Layout input() {
     return batch(convolution.input());
   }

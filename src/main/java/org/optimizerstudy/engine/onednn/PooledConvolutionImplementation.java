@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Convolution, bias, max pooling and activation: {@code y = f(maxpool(W * x + b))}, see {@link
  * PooledConvolutionKernels}.
  *
- * <p>Takes images {@code [N, C, H, W]} and gives pooled maps {@code [N, K, P, Q]}, either in the
- * channel blocks that the package describes. The first layer of a network computes no input
- * gradient: nobody reads it.
+ * <p>The input is images {@code [N, C, H, W]}, the output pooled maps {@code [N, K, P, Q]}; both
+ * may be in channel blocks, as described in the package documentation. The first layer of a network
+ * does not compute dL/dx, which is not used.
  */
 final class PooledConvolutionImplementation extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;

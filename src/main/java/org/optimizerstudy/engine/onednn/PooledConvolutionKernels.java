@@ -11,13 +11,18 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The primitives of {@code y = f(maxpool(W * x + b))} for one input shape, f being ReLU or the
- * identity; with {@code z = W * x + b}.
+ * The primitives of {@code y = f(maxpool(z))} with {@code z = W * x + b} for one input shape, where
+ * f is ReLU or the identity. x is {@code [N, C, H, W]} and y {@code [N, K, P, Q]}, in the layouts
+ * of {@link PooledConvolution}; W is {@code [K, C, kH, kW]}.
  *
- * <p>Forward, for each part of the batch: z, pooled and rectified while it is in the cache;
- * training remembers where each maximum was. Backward, with {@code e = dL/dy}, for each part:
- * {@code e [y > 0]} (in place, for ReLU), dL/dz, which takes the place of z, then the part's share
- * of {@code dL/dW} and {@code dL/db}, and {@code dL/dx} unless nobody asks for it.
+ * <p>Forward, for each part of the batch: z is computed, then pooled and rectified while it is in
+ * the cache. In training the position of each maximum is stored. Backward, with {@code e = dL/dy},
+ * for each part: {@code e [y > 0]} (in place, for ReLU); dL/dz, which overwrites z; the part's
+ * share of {@code dL/dW} and {@code dL/db}; and {@code dL/dx} on request.
+ *
+ * <p>Memory per shape: z of one part, y and the positions of the batch, dL/dx on request, and
+ * copies where oneDNN uses another layout. Errors: {@link OneDnnException} if oneDNN rejects a
+ * call.
  */
 final class PooledConvolutionKernels {
   private final OneDnn oneDnn;
@@ -27,7 +32,7 @@ final class PooledConvolutionKernels {
   private final boolean rectified;
   private final dnnl_primitive_desc convolutionDescription;
   private final dnnl_primitive_desc poolingDescription;
-  private final Tensor arrived;
+  private final Tensor external;
   private final Tensor images;
   private final Tensor weights;
   private final Tensor bias;
@@ -42,8 +47,8 @@ final class PooledConvolutionKernels {
   private Backward backward;
 
   /**
-   * @param oneDnn owner of the primitives
-   * @param operation the operation, in the layouts in which it works
+   * @param oneDnn the owner of the primitives
+   * @param operation the operation with its layouts
    * @param rectified whether f is ReLU
    * @param training whether a backward pass may follow
    */
@@ -56,8 +61,8 @@ final class PooledConvolutionKernels {
     this.rectified = rectified;
     convolutionDescription = convolution.forward(oneDnn, false);
     poolingDescription = pooling.forward(oneDnn, rectified, training);
-    arrived = oneDnn.tensor(operation.arriving());
-    images = oneDnn.arranged(arrived, operation.input(), preparation);
+    external = oneDnn.tensor(operation.external());
+    images = oneDnn.arranged(external, operation.input(), preparation);
     weights = oneDnn.tensor(convolution.weights());
     bias = oneDnn.tensor(convolution.bias());
     input = oneDnn.tensor(convolution.input());
@@ -91,7 +96,7 @@ final class PooledConvolutionKernels {
 
   /** Computes y, valid until the next call. */
   INDArray forward(INDArray x, INDArray w, INDArray b) {
-    arrived.bindOrCopy(x, operation.arriving());
+    external.bindOrCopy(x, operation.external());
     weights.bind(w);
     bias.bind(b);
     preparation.forEach(Primitive::run);
@@ -116,8 +121,8 @@ final class PooledConvolutionKernels {
    * @param epsilon dL/dy in the shape of y; overwritten when f is ReLU
    * @param weightGradient receives dL/dW
    * @param biasGradient receives dL/db
-   * @param inputGradient whether dL/dx is wanted
-   * @return dL/dx, valid until the next call, or null if it is not wanted
+   * @param inputGradient whether dL/dx is requested
+   * @return dL/dx, valid until the next call, or null if not requested
    */
   INDArray backward(
       INDArray epsilon, INDArray weightGradient, INDArray biasGradient, boolean inputGradient) {
@@ -127,9 +132,9 @@ final class PooledConvolutionKernels {
     return backward.run(epsilon, weightGradient, biasGradient, inputGradient);
   }
 
-  /** The backward half. */
+  /** The primitives of the backward pass. */
   private final class Backward {
-    private final Tensor arrivedEpsilon = oneDnn.tensor(operation.output());
+    private final Tensor externalEpsilon = oneDnn.tensor(operation.output());
     private final Tensor epsilon = oneDnn.tensor(pooling.output());
     private final Tensor weightGradient = oneDnn.tensor(convolution.weights());
     private final List<Primitive> storing = new ArrayList<>();
@@ -168,8 +173,8 @@ final class PooledConvolutionKernels {
                   biasSum.share)));
     }
 
-    INDArray run(INDArray arrivedGradient, INDArray dW, INDArray db, boolean wanted) {
-      arrivedEpsilon.bindOrCopy(arrivedGradient, operation.output());
+    INDArray run(INDArray externalGradient, INDArray dW, INDArray db, boolean wanted) {
+      externalEpsilon.bindOrCopy(externalGradient, operation.output());
       weightGradient.bind(dW);
       biasSum.total.bind(db);
       if (wanted) {
@@ -180,7 +185,7 @@ final class PooledConvolutionKernels {
       }
       for (long part = 0; part < operation.parts(); part++) {
         bind(part);
-        epsilon.bindPart(arrivedEpsilon.array(), part);
+        epsilon.bindPart(externalEpsilon.array(), part);
         weightSum.start(part);
         biasSum.start(part);
         parameters.forEach(Primitive::run);
@@ -195,7 +200,7 @@ final class PooledConvolutionKernels {
     }
   }
 
-  /** A sum over the parts: the first share is written where the total will be, others are added. */
+  /** A sum over the parts: the first share is written to the total, the others are added. */
   private final class Sum {
     final Tensor total;
     final Tensor share;
@@ -227,7 +232,7 @@ final class PooledConvolutionKernels {
     private final List<Primitive> preparing = new ArrayList<>();
     private final List<Primitive> leaving = new ArrayList<>();
     private final Tensor whole = oneDnn.tensor(operation.input(), oneDnn.zeros(operation.input()));
-    private final Tensor left = oneDnn.arranged(whole, operation.arriving(), leaving);
+    private final Tensor left = oneDnn.arranged(whole, operation.external(), leaving);
     private final Tensor ofPart = oneDnn.tensor(convolution.input());
     private final Primitive gradient;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_primitive;
 
-/** A oneDNN primitive with its arguments, which it keeps alive: ready to run. */
+/** An executable oneDNN primitive with its arguments, which it keeps reachable. */
 final class Primitive {
   private final OneDnn owner;
   private final dnnl_primitive primitive;

@@ -5,12 +5,12 @@ import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Copies of views of one array to views of another, which leave the other's rest alone. */
+/** Copies views of one array to views of another, without changing the rest of it. */
 final class Rearrangement {
   private final OneDnn oneDnn;
   private final List<Copy> copies = new ArrayList<>();
 
-  /** A view that starts at float number {@code start} of an array. */
+  /** A view that starts at element {@code start} of an array. */
   record View(dnnl_memory_desc_t layout, long start) {}
 
   private record Copy(Tensor from, long fromStart, Tensor to, long toStart, Primitive primitive) {}
@@ -26,7 +26,7 @@ final class Rearrangement {
     copies.add(new Copy(source, from.start(), target, to.start(), oneDnn.reorder(source, target)));
   }
 
-  /** Makes all copies, between the arrays from these floats on. */
+  /** Performs all copies, with offsets into both arrays. */
   void run(INDArray from, long fromStart, INDArray to, long toStart) {
     for (Copy copy : copies) {
       copy.from.bindFrom(from, fromStart + copy.fromStart);

@@ -11,10 +11,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Softmax regression with cross entropy for one input shape: {@code p = softmax(W * x + b)}, loss
- * {@code -sum over n,k of y[n,k] log p[n,k]}, {@code dL/dz = p - y}.
+ * The primitives of softmax regression with cross entropy for one input shape: {@code p = softmax(W
+ * * x + b)}, loss {@code -sum over n,k of y[n,k] log p[n,k]}, {@code dL/dz = p - y}.
  *
- * <p>The gradient is that of labels which sum to one, as in DL4J's {@code LossMCXENT}.
+ * <p>x is {@code [N, I]} or {@code [N, C, H, W]}, W {@code [I, K]}, and z, p and the labels y
+ * {@code [N, K]}, row-major. The loss is in nats. The gradient assumes that labels sum to one, as
+ * DL4J's {@code LossMCXENT} does.
+ *
+ * <p>Memory per shape: {@link AffineKernels}, two arrays {@code [N, K]}, and two copies on the
+ * heap.
  *
  * <p>Source: oneDNN {@code softmax_forward}.
  */
@@ -61,7 +66,7 @@ final class SoftmaxKernels {
     return probabilities.array();
   }
 
-  /** The loss summed over the batch, p clipped to {@code [epsilon, 1 - epsilon]}. */
+  /** The loss in nats, summed over the batch, with p clipped to {@code [epsilon, 1 - epsilon]}. */
   double loss(INDArray labels, double epsilon) {
     read(labels);
     double sum = 0;
@@ -87,7 +92,7 @@ final class SoftmaxKernels {
     INDArray rows = layout.matches(labels) ? labels : labels.castTo(DataType.FLOAT).dup('c');
     if (!layout.matches(rows)) {
       throw new IllegalArgumentException(
-          "Labels of shape %s do not fit outputs of shape %s"
+          "labels: must have the shape of the outputs, found %s and %s"
               .formatted(Arrays.toString(labels.shape()), layout));
     }
     floats(rows).get(y);

@@ -3,34 +3,34 @@ package org.optimizerstudy.engine.onednn;
 import java.util.stream.LongStream;
 
 /**
- * A strided convolution by phases and Fourier transforms: the s*s phases of the images (see {@link
- * PhasedWindow}) are correlated with as many small kernels of stride 1, all by one {@link
- * BilinearAlgorithm}, so that each of its products is one of matrices {@code [N, s*s*C]} by {@code
+ * A strided convolution by phase decomposition and Fourier transforms. The s*s phases of the images
+ * (see {@link PhasedWindow}) are correlated with s*s small kernels of stride 1 by one {@link
+ * BilinearAlgorithm}. Each of its products is a product of matrices {@code [N, s*s*C]} and {@code
  * [s*s*C, K]}.
  *
- * <p>For 7x7 windows of stride 2 over images of 14x14 pixels that takes 121 x 4 multiplications of
- * channels instead of 49 x 49.
+ * <p>For 7x7 windows of stride 2 over images of 14x14 pixels it takes 121 x 4 multiplications per
+ * pair of input and output channel instead of 49 x 49.
  *
- * @param images layout in which the images x come and dL/dx leaves
+ * @param images layout of the images x and of dL/dx
  * @param output layout of z {@code [N, K, P, Q]}
  * @param rows the window along the height
  * @param columns the window along the width
- * @param part number of images that are transformed at once
+ * @param part number of images per part of the batch
  */
 record SpectralConvolution(
     Layout images, Layout output, PhasedWindow rows, PhasedWindow columns, long part)
     implements ConvolutionAlgorithm {
 
-  /** So many times fewer multiplications make up for the transforms. */
-  private static final long WORTH = 3;
+  /** Minimum ratio of multiplications saved that pays for the transforms. */
+  private static final long MIN_SAVING = 3;
 
-  /** The most images at once: their spectra are larger than the images. */
-  private static final long LARGEST_PART = 100;
+  /** Maximum number of images per part, because spectra are larger than images. */
+  private static final long MAX_PART = 100;
 
-  /** With fewer images a product of matrices is slow. */
-  private static final long LEAST_PART = 25;
+  /** Minimum number of images per part; matrix products with fewer rows are slow. */
+  private static final long MIN_PART = 25;
 
-  /** Channels and filters come in multiples of this for which products of matrices are fast. */
+  /** Channels and filters must be multiples of this for fast matrix products. */
   private static final long CHANNELS = 16;
 
   /** The convolution of a batch. */
@@ -48,16 +48,16 @@ record SpectralConvolution(
     return new SpectralKernels(oneDnn, this, rectified);
   }
 
-  /** The largest divisor of the batch in range, or the batch. */
+  /** The largest divisor of the batch size in range, or the batch size. */
   private static long part(long batch) {
-    return LongStream.rangeClosed(LEAST_PART, Math.min(batch, LARGEST_PART))
+    return LongStream.rangeClosed(MIN_PART, Math.min(batch, MAX_PART))
         .filter(size -> batch % size == 0)
         .max()
         .orElse(batch);
   }
 
-  /** Whether it takes far fewer multiplications than the direct algorithm. */
-  boolean pays() {
+  /** Whether it saves enough multiplications compared with the direct algorithm. */
+  boolean isWorthwhile() {
     if (images.size(1) % CHANNELS != 0
         || output.size(1) % CHANNELS != 0
         || rows.window().kernel() < rows.phases()
@@ -66,7 +66,7 @@ record SpectralConvolution(
     }
     long frequencies = rows.cyclicLength() * columns.cyclicLength();
     long products = 1 + 3 * (frequencies - 1) / 2;
-    return WORTH * products * phases() <= direct(rows.window()) * direct(columns.window());
+    return MIN_SAVING * products * phases() <= direct(rows.window()) * direct(columns.window());
   }
 
   private static long direct(Window window) {
@@ -93,22 +93,22 @@ record SpectralConvolution(
     return images.size(0) / part;
   }
 
-  /** What computes the transforms and how many products there are. */
+  /** The transforms and the number of products. */
   BilinearAlgorithm algorithm() {
     return BilinearAlgorithm.fourier(rows, columns);
   }
 
-  /** Copies some images to the columns of a matrix: a row a pixel of a phase; or back. */
+  /** Copies images to the columns of a matrix with one row per pixel of a phase, or back. */
   Rearrangement images(OneDnn oneDnn, long count, boolean back) {
     return phases(oneDnn, images, rows.phases(), columns.phases(), count, back);
   }
 
-  /** Copies maps of some images to the columns of a matrix: a row a place; or back. */
+  /** Copies maps of images to the columns of a matrix with one row per output position, or back. */
   Rearrangement maps(OneDnn oneDnn, long count, boolean back) {
     return phases(oneDnn, output, 1, 1, count, back);
   }
 
-  /** Columns count images, then phases, then channels. */
+  /** Columns are ordered by image, then phase, then channel. */
   private static Rearrangement phases(
       OneDnn oneDnn, Layout images, long rowStride, long columnStride, long count, boolean back) {
     Rearrangement copies = new Rearrangement(oneDnn);
@@ -148,8 +148,8 @@ record SpectralConvolution(
   }
 
   /**
-   * Copies W to the columns of a matrix: a row a shift, columns that count phases, then channels,
-   * then filters; or back.
+   * Copies W to the columns of a matrix with one row per shift, or back. Columns are ordered by
+   * phase, then channel, then filter.
    */
   Rearrangement weights(OneDnn oneDnn, boolean back) {
     Rearrangement copies = new Rearrangement(oneDnn);

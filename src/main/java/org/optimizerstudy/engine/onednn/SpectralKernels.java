@@ -5,27 +5,32 @@ import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The primitives of {@code y = f(W * x + b)}, f being ReLU or the identity, by {@link
- * SpectralConvolution}. With the matrices A, B and G of its {@link BilinearAlgorithm}, F products,
- * C channels of all phases and K filters:
+ * The primitives of {@code y = f(W * x + b)} by {@link SpectralConvolution} for one input shape,
+ * where f is ReLU or the identity. A, B and G are the matrices of its {@link BilinearAlgorithm}, '
+ * is transposition, F the number of products, N the number of images, C the number of channels of
+ * all phases, and K the number of filters. x and w denote the phases of the images and the taps:
  *
  * <pre>U = B x       [F, N, C]
  * V = G w       [F, C, K]
- * M = U V       [F, N, K]   F products of matrices, and 1 b [N, K] behind them
+ * M = U V       [F, N, K]   F matrix products, followed by 1 b [N, K]
  * z = A M
  *
- * Y = A' dL/dz  [F, N, K]   and the sum of dL/dz over the places [N, K] behind it
+ * Y = A' dL/dz  [F, N, K]   followed by the sum of dL/dz over the positions [N, K]
  * dL/dw = G' (U' Y)
  * dL/dx = B' (Y V')
- * dL/db = 1' (what is behind Y)</pre>
+ * dL/db = 1' (the part after Y)</pre>
  *
- * <p>A batch goes through part by part, and a part through the transforms some images at a time, so
- * that their pixels are in the cache between copying and transforming. dL/dU takes the place of U,
- * and Y that of M.
+ * <p>A batch is processed in parts. Within a part, a few images at a time are copied and
+ * transformed, so that their pixels stay in the cache. dL/dU overwrites U, and Y overwrites M.
+ *
+ * <p>Memory per shape: U and M of a part, V, y and their copies in blocks; for the backward pass
+ * also dL/dV and, on request, dL/dx. Errors: {@link OneDnnException} if oneDNN rejects a call.
  */
 final class SpectralKernels implements LayerKernels {
 
-  /** Floats of some images that are transformed at a time: a part of a core's own cache. */
+  /**
+   * Maximum number of floats that are transformed at a time; a fraction of a core's private cache.
+   */
   private static final long BLOCK_FLOATS = 1 << 17;
 
   private final OneDnn oneDnn;
@@ -33,7 +38,7 @@ final class SpectralKernels implements LayerKernels {
   private final BilinearAlgorithm algorithm;
   private final boolean rectified;
   private final double[][] ones;
-  private final Tensor arrived;
+  private final Tensor external;
   private final Tensor output;
   private final Images images;
   private final Weights weights;
@@ -41,11 +46,11 @@ final class SpectralKernels implements LayerKernels {
   private final Primitive products;
   private Backward backward;
 
-  /** The part of the batch whose U is there, or -1. */
+  /** The part of the batch for which U is current, or -1. */
   private long transformed = -1;
 
   /**
-   * @param oneDnn owner of the primitives
+   * @param oneDnn the owner of the primitives
    * @param operation the convolution
    * @param rectified whether f is ReLU
    */
@@ -56,7 +61,7 @@ final class SpectralKernels implements LayerKernels {
     algorithm = operation.algorithm();
     ones = new double[1][Math.toIntExact(operation.part())];
     Arrays.fill(ones[0], 1);
-    arrived = oneDnn.tensor(operation.images());
+    external = oneDnn.tensor(operation.images());
     output = oneDnn.tensor(operation.output(), oneDnn.zeros(operation.output()));
     images = new Images();
     weights = new Weights();
@@ -67,7 +72,7 @@ final class SpectralKernels implements LayerKernels {
 
   @Override
   public INDArray forward(INDArray x, INDArray w, INDArray b) {
-    arrived.bindOrCopy(x, operation.images());
+    external.bindOrCopy(x, operation.images());
     weights.transform(w);
     maps.bias(b);
     for (long part = 0; part < operation.parts(); part++) {
@@ -87,7 +92,7 @@ final class SpectralKernels implements LayerKernels {
     return backward.run(epsilon, weightGradient, biasGradient, inputGradient);
   }
 
-  /** The largest divisor of a part so that as many images have few enough floats. */
+  /** The largest divisor of the part size for which this many images have few enough floats. */
   private long block(long floatsOfImage) {
     return LongStream.rangeClosed(1, Math.max(1, BLOCK_FLOATS / floatsOfImage))
         .filter(size -> operation.part() % size == 0)
@@ -119,7 +124,7 @@ final class SpectralKernels implements LayerKernels {
     void transform(long part) {
       long floats = operation.images().length() / operation.images().size(0);
       for (long i = 0; i < operation.part(); i += block) {
-        copy.run(arrived.array(), (part * operation.part() + i) * floats, x, 0);
+        copy.run(external.array(), (part * operation.part() + i) * floats, x, 0);
         transform.run(x, 0, u, i * lanes);
       }
       transformed = part;
@@ -155,10 +160,10 @@ final class SpectralKernels implements LayerKernels {
   private final class Maps {
     final long lanes = operation.filters();
     final double[][] matrix = BilinearAlgorithm.withOnes(algorithm.maps());
-    final int places = matrix.length;
-    final long block = block(places * lanes);
+    final int positions = matrix.length;
+    final long block = block(positions * lanes);
     final INDArray m = oneDnn.zeros(algorithm.products() + 1, operation.part(), lanes);
-    private final INDArray z = oneDnn.zeros(places, block * lanes);
+    private final INDArray z = oneDnn.zeros(positions, block * lanes);
     private final LaneTransform transform =
         new LaneTransform(
             oneDnn,
@@ -177,7 +182,7 @@ final class SpectralKernels implements LayerKernels {
       return oneDnn.tensor(Axis.matrices(algorithm.products(), operation.part(), lanes), m);
     }
 
-    /** What is behind the spectra. */
+    /** The block [N, K] after the spectra. */
     Tensor last() {
       Tensor last = oneDnn.tensor(Axis.matrix(operation.part(), lanes, lanes));
       last.bindFrom(m, algorithm.products() * operation.part() * lanes);
@@ -192,17 +197,17 @@ final class SpectralKernels implements LayerKernels {
     void transform(long part) {
       for (long i = 0; i < operation.part(); i += block) {
         transform.run(m, i * lanes, z, 0);
-        copy.run(z, 0, output.array(), (part * operation.part() + i) * places * lanes);
+        copy.run(z, 0, output.array(), (part * operation.part() + i) * positions * lanes);
       }
     }
   }
 
-  /** The backward half. */
+  /** The kernels of the backward pass. */
   private final class Backward {
     private final Tensor outputGradient = oneDnn.tensor(operation.output());
     private final Primitive rectifier =
         rectified ? oneDnn.rectifierBackward(outputGradient, output) : null;
-    private final INDArray e = oneDnn.zeros(maps.places, maps.block * maps.lanes);
+    private final INDArray e = oneDnn.zeros(maps.positions, maps.block * maps.lanes);
     private final Rearrangement copy = operation.maps(oneDnn, maps.block, false);
     private final LaneTransform transform =
         new LaneTransform(
@@ -241,7 +246,10 @@ final class SpectralKernels implements LayerKernels {
     private void transform(long part) {
       for (long i = 0; i < operation.part(); i += maps.block) {
         copy.run(
-            outputGradient.array(), (part * operation.part() + i) * maps.places * maps.lanes, e, 0);
+            outputGradient.array(),
+            (part * operation.part() + i) * maps.positions * maps.lanes,
+            e,
+            0);
         transform.run(e, 0, maps.m, i * maps.lanes);
       }
     }

@@ -9,7 +9,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Max pooling on oneDNN, {@code [N, C, H, W]}, in channel blocks or row-major. */
+/** Max pooling on oneDNN of images {@code [N, C, H, W]}, in channel blocks or row-major. */
 final class SubsamplingImplementation extends SubsamplingLayer {
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A oneDNN memory object over the memory of an array or of a part of it, which it keeps alive. */
+/**
+ * A oneDNN memory object over the memory of an array or a part of it; keeps the array reachable.
+ */
 final class Tensor {
   private final OneDnn oneDnn;
   private final dnnl_memory memory;
@@ -36,27 +38,27 @@ final class Tensor {
     return layout;
   }
 
-  /** What this tensor stands for, or what it stands for a part of. */
+  /** The array that this tensor is bound to, wholly or in part. */
   INDArray array() {
     return array;
   }
 
-  /** Lets this tensor stand for {@code newArray}, whose elements must have this tensor's layout. */
+  /** Binds this tensor to {@code newArray}, which must have this tensor's layout. */
   void bind(INDArray newArray) {
     bindPart(newArray, 0);
   }
 
   /**
-   * Lets this tensor stand for a part of {@code whole}, which is made of parts in this tensor's
-   * layout, one behind the other.
+   * Binds this tensor to a part of {@code whole}, which consists of contiguous parts in this
+   * tensor's layout.
    *
-   * @param part the number of the part, from 0
+   * @param part index of the part, from 0
    */
   void bindPart(INDArray whole, long part) {
     bindBytes(whole, part == 0 ? 0 : part * dnnl_memory_desc_get_size(layout));
   }
 
-  /** Lets this tensor stand for elements of {@code whole} from float number {@code first} on. */
+  /** Binds this tensor to the elements of {@code whole} from index {@code first} on. */
   void bindFrom(INDArray whole, long first) {
     bindBytes(whole, first * Float.BYTES);
   }
@@ -65,7 +67,7 @@ final class Tensor {
     if (whole == array && newStart == start) {
       return;
     }
-    Pointer data = whole.data().addressPointer(); // unlike pointer(), it counts a view's offset
+    Pointer data = whole.data().addressPointer(); // unlike pointer(), it includes a view's offset
     if (newStart > 0) {
       data = new BytePointer(data).getPointer(newStart);
     }
@@ -75,7 +77,7 @@ final class Tensor {
     views.forEach(view -> view.bindBytes(whole, newStart));
   }
 
-  /** The elements of this tensor, whatever it is bound to, in another layout of the same size. */
+  /** A view of this tensor in another layout of the same size, which follows its bindings. */
   Tensor as(dnnl_memory_desc_t other) {
     Tensor view = oneDnn.tensor(other);
     views.add(view);
@@ -85,7 +87,7 @@ final class Tensor {
     return view;
   }
 
-  /** Binds {@code source} where it lies if it has the layout, else a copy of it. */
+  /** Binds {@code source} if it has the wanted layout, otherwise a copy. */
   void bindOrCopy(INDArray source, Layout wanted) {
     if (wanted.matches(source)) {
       bind(source);

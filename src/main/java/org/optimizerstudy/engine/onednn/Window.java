@@ -5,9 +5,10 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 /**
  * A window sliding along one image axis, of a convolution or of pooling.
  *
- * <p>In mode Same the output size is {@code ceil(n / s)} and the total padding {@code max((ceil(n /
- * s) - 1) s + k - n, 0)}, the odd one after, as TensorFlow does. Otherwise the configured padding
- * {@code p} stands on both sides and the output size is {@code floor((n + 2 p - k) / s) + 1}.
+ * <p>In mode Same the output size is {@code ceil(n / s)} and the total padding is {@code
+ * max((ceil(n / s) - 1) s + k - n, 0)}; if it is odd, the extra element is after, as in TensorFlow.
+ * Otherwise the configured padding {@code p} applies on both sides and the output size is {@code
+ * floor((n + 2 p - k) / s) + 1}.
  *
  * @param input input size n
  * @param output output size

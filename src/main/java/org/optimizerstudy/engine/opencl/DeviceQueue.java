@@ -36,20 +36,9 @@ final class DeviceQueue implements AutoCloseable {
   }
 
   /**
-   * Opens a context and a queue, whose programs are compiled once for all processes of this user.
-   *
-   * @throws OpenClException if the driver refuses
-   * @throws org.optimizerstudy.experiment.InvalidInputException if the cache directory cannot be
-   *     used
-   */
-  static DeviceQueue open(FoundDevice device) {
-    return open(device.handle(), Optional.of(ProgramCache.of(device.description())));
-  }
-
-  /**
    * Opens a context and a queue, by a call that drivers of OpenCL 1.2 have too.
    *
-   * @param cache takes the programs
+   * @param cache keeps the compiled programs, if there is one
    * @throws OpenClException if the driver refuses
    */
   @SuppressWarnings("deprecation")

@@ -3,6 +3,7 @@ package org.optimizerstudy.engine.opencl;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,6 +30,9 @@ record Installation(Optional<String> noLoader, List<FoundDevice> devices, List<S
 
   /** CL_PLATFORM_NOT_FOUND_KHR of the ICD loader. */
   private static final int NO_PLATFORM = -1001;
+
+  /** CL_PLATFORM_ICD_SUFFIX_KHR, for example "POCL". */
+  private static final int ICD_SUFFIX = 0x0920;
 
   /** More than any machine has. */
   private static final int MOST = 64;
@@ -117,7 +121,7 @@ record Installation(Optional<String> noLoader, List<FoundDevice> devices, List<S
       _cl_platform_id id, ArithmeticProbe probe, List<FoundDevice> devices, List<String> faults) {
     String platform = "a platform without a name";
     try {
-      platform = DriverInfo.of(id).text(OpenCL.CL_PLATFORM_NAME);
+      platform = name(DriverInfo.of(id));
       List<_cl_device_id> handles = devices(id);
       if (handles.isEmpty()) {
         faults.add(platform + ": no device");
@@ -128,6 +132,20 @@ record Installation(Optional<String> noLoader, List<FoundDevice> devices, List<S
     } catch (OpenClException e) {
       faults.add(platform + ": " + DriverInfo.line(e.getMessage()));
     }
+  }
+
+  /** A platform's name, with the driver's short name where that is no part of it. */
+  static String name(DriverInfo platform) {
+    String name = platform.text(OpenCL.CL_PLATFORM_NAME);
+    String suffix;
+    try {
+      suffix = platform.text(ICD_SUFFIX);
+    } catch (OpenClException e) {
+      return name; // drivers need not have one
+    }
+    return name.toLowerCase(Locale.ROOT).contains(suffix.toLowerCase(Locale.ROOT))
+        ? name
+        : name + ", " + suffix;
   }
 
   private static void readDevice(

@@ -28,6 +28,7 @@ final class OpenClDevice implements ComputeDevice {
   private static final double TRIALS_SHARE = 0.8;
 
   private final FoundDevice device;
+  private final ProgramCache cache;
   private final int asked;
   private final Map<Form, Integer> limits = new ConcurrentHashMap<>();
   private Optional<Site> site = Optional.empty();
@@ -49,10 +50,12 @@ final class OpenClDevice implements ComputeDevice {
   }
 
   /**
+   * @param cache of the device's programs
    * @param lockstep the most trials of a session; as many as the memory holds if empty
    */
-  OpenClDevice(FoundDevice device, Optional<Integer> lockstep) {
+  OpenClDevice(FoundDevice device, ProgramCache cache, Optional<Integer> lockstep) {
     this.device = device;
+    this.cache = cache;
     this.asked = lockstep.orElse(DeviceRequest.MOST_IN_LOCKSTEP);
   }
 
@@ -76,7 +79,7 @@ final class OpenClDevice implements ComputeDevice {
   private int limit(Trial trial) {
     NetworkShape shape =
         NetworkShape.of(Networks.configuration(trial), Networks.inputType(trial.network()));
-    try (DeviceQueue queue = DeviceQueue.open(device);
+    try (DeviceQueue queue = queue();
         LockstepNetwork one = LockstepNetwork.open(queue, shape, 1, Tiling.DEFAULT)) {
       return limit(device.description(), one.bytes(), one.largestBuffer());
     }
@@ -114,11 +117,15 @@ final class OpenClDevice implements ComputeDevice {
     return OpenClSession.open(here.queue(), trials, here.examples(), Tiling.DEFAULT);
   }
 
+  private DeviceQueue queue() {
+    return DeviceQueue.open(device.handle(), Optional.of(cache));
+  }
+
   private synchronized Site site(Dataset dataset) {
     if (site.isEmpty() || site.get().dataset() != dataset) {
       site.ifPresent(Site::close);
       site = Optional.empty(); // until the new one is there
-      DeviceQueue queue = DeviceQueue.open(device);
+      DeviceQueue queue = queue();
       Map<Split, DeviceExamples> examples = new EnumMap<>(Split.class);
       Site next = new Site(queue, dataset, examples);
       try {

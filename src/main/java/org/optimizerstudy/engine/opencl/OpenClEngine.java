@@ -59,8 +59,10 @@ public final class OpenClEngine implements Engine {
     NativeLibraries.check();
     Installation.Selection selection = machine.get().select(request);
     Engines.require(this, List.of(selection.verdict()));
-    return selection.devices().stream()
-        .map(device -> (ComputeDevice) new OpenClDevice(device, request.lockstep()))
-        .toList();
+    return selection.devices().stream().map(this::device).toList();
+  }
+
+  private ComputeDevice device(FoundDevice device) {
+    return new OpenClDevice(device, ProgramCache.of(device.description()), request.lockstep());
   }
 }

@@ -7,10 +7,12 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
-/** The rules of DL4J's own updaters, with the constants that they have by default. */
+/** The rules of DL4J's own updaters with their default constants. */
 public final class Dl4jRules {
 
-  /** The rule of each optimizer at a learning rate, which a rule without one ignores. */
+  /**
+   * The rule of each optimizer as a function of the learning rate; a rule without one ignores it.
+   */
   public static final Map<OptimizerKind, DoubleFunction<UpdateRule>> ALL =
       Map.ofEntries(
           Map.entry(OptimizerKind.GRADIENT_DESCENT, VectorizedSgd::new),
@@ -23,8 +25,8 @@ public final class Dl4jRules {
   private Dl4jRules() {}
 
   /**
-   * The rule of an updater's configuration; empty if there is none, or if the configuration has
-   * other constants than the rule or a schedule.
+   * The rule of an updater's configuration; empty if there is none, or if the configuration has a
+   * schedule or different constants.
    */
   static Optional<UpdateRule> of(IUpdater config) {
     double learningRate = config.getLearningRate(0, 0);

@@ -16,11 +16,11 @@ import org.optimizerstudy.optimizer.rule.FlatUpdater;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * Replaces DL4J's updaters in a network by vectorised rules that give the same bits.
+ * Replaces DL4J's updaters in a network by vectorised rules with bit-identical results.
  *
- * <p>The network's configuration, its updater state and what it saves stay DL4J's. Whether the bits
- * are the same is tested on the machine, not assumed: ND4J's native library for AVX2 or AVX-512,
- * unlike the plain one, fuses multiplications and additions, and there DL4J's own op stays.
+ * <p>The network's configuration, updater state and saved form remain DL4J's. Bit identity is
+ * tested on the machine. ND4J's native libraries for AVX2 and AVX-512, unlike the plain one, fuse
+ * multiplications and additions; with them DL4J's own op is kept.
  */
 public final class FastUpdaters {
 
@@ -30,11 +30,11 @@ public final class FastUpdaters {
   private FastUpdaters() {}
 
   /**
-   * Replaces DL4J's ops in a network's updater by vectorised rules, where there is one that gives
-   * the same bits on this machine. Call it when the network is initialised or restored, and again
-   * whenever its updater is replaced.
+   * Replaces DL4J's ops in a network's updater by vectorised rules that are bit-identical on this
+   * machine. Call this when the network is initialised or restored, and whenever its updater is
+   * replaced.
    *
-   * @return whether all of the network's updater is vectorised now
+   * @return whether the network's updater is now fully vectorised
    */
   public static boolean install(MultiLayerNetwork network) {
     if (Nd4j.getExecutioner().type() != ExecutionerType.NATIVE_CPU) {
@@ -54,8 +54,8 @@ public final class FastUpdaters {
   /**
    * The vectorised rule of an updater's configuration.
    *
-   * @param state the updater's state view, which the rule takes over as it is; null if it has none
-   * @return the updater; empty if there is none that gives the same bits on this machine
+   * @param state the updater's state view, with values that are kept; null if it has none
+   * @return the updater; empty if no rule is bit-identical on this machine
    */
   public static Optional<FlatUpdater> vectorized(IUpdater config, INDArray state) {
     Optional<FlatUpdater> vectorized =
@@ -64,7 +64,7 @@ public final class FastUpdaters {
     return vectorized;
   }
 
-  /** Whether a rule gives the bits of DL4J's own op on this machine. */
+  /** Whether a rule is bit-identical to DL4J's own op on this machine. */
   static boolean hasDl4jsBits(UpdateRule rule) {
     IUpdater config = rule.updater();
     FlatUpdater vectorized = new FlatUpdater(rule);
@@ -91,7 +91,7 @@ public final class FastUpdaters {
     return size == 0 ? null : Nd4j.create(DataType.FLOAT, size);
   }
 
-  /** Gradients from 1e-6 to 1e2, and some zeros. */
+  /** Random gradients from 1e-6 to 1e2, with some zeros. */
   private static INDArray gradient(Random random) {
     float[] gradient = new float[TESTED_PARAMETERS];
     for (int i = 0; i < gradient.length; i++) {

@@ -13,8 +13,8 @@ import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * DL4J's AdaDelta, vectorised: the step is the gradient times the ratio of two root mean squares,
- * that of the steps before and that of the gradients. There is no learning rate.
+ * DL4J's AdaDelta, vectorised: the step is the gradient times the root mean square of previous
+ * steps, divided by that of the gradients. There is no learning rate.
  *
  * <pre>
  * a = rho a + (1 - rho) g^2;
@@ -40,7 +40,7 @@ record VectorizedAdaDelta(double rho, double epsilon) implements UpdateRule {
           "theta -= u",
           "b = rho b + (1 - rho) u^2");
 
-  /** With the constants that DL4J has by default. */
+  /** The rule with DL4J's default constants. */
   static VectorizedAdaDelta of() {
     return new VectorizedAdaDelta(0.95, 1e-6);
   }
@@ -92,7 +92,7 @@ record VectorizedAdaDelta(double rho, double epsilon) implements UpdateRule {
     return iteration -> step;
   }
 
-  /** Two loops, because the compiler does not vectorise both halves in one. */
+  /** Two loops, because the compiler does not vectorise both halves in a single loop. */
   private static void step(
       float rho, float eps, float[] gradient, float[] a, float[] b, int length) {
     float rest = 1 - rho;

@@ -13,8 +13,9 @@ import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * DL4J's AdaGrad, vectorised: each parameter has a rate of its own, which falls with the squares of
- * all its gradients. The sum starts at DL4J's default epsilon, whatever the configuration's.
+ * DL4J's AdaGrad, vectorised: the effective learning rate of each parameter falls with the sum of
+ * its squared gradients. The sum starts at DL4J's default epsilon, regardless of the configured
+ * one.
  *
  * <pre>
  * h += g^2;
@@ -32,7 +33,7 @@ record VectorizedAdaGrad(double learningRate, double epsilon) implements UpdateR
 
   private static final Formula FORMULA = Formula.of("h += g^2", "theta -= lr g / (sqrt(h) + eps)");
 
-  /** With the constants that DL4J has by default. */
+  /** The rule with DL4J's default constants. */
   static VectorizedAdaGrad of(double learningRate) {
     return new VectorizedAdaGrad(learningRate, 1e-6);
   }

@@ -17,7 +17,7 @@ import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * DL4J's Adam, vectorised: the mean of the gradients over their root mean square, with one
+ * DL4J's Adam, vectorised: the mean of the gradients divided by their root mean square, with one
  * correction for the bias of both towards 0. The epsilon is outside the root.
  *
  * <pre>
@@ -45,7 +45,7 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
           "v = b2 v + (1 - b2) g^2",
           "theta -= lr sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + eps)");
 
-  /** With the constants that DL4J has by default. */
+  /** The rule with DL4J's default constants. */
   static VectorizedAdam of(double learningRate) {
     return new VectorizedAdam(learningRate, 0.9, 0.999, 1e-8);
   }
@@ -133,10 +133,10 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
   }
 
   /**
-   * The learning rate with Adam's bias correction, eta_t, as DL4J's op has it. The op takes powers
-   * by the C library's {@code powf}, whose last bit is its own, so the op itself computes them:
-   * where a gradient and its two moments are 1 the moments stay 1, and the update is eta_t / (1 +
-   * eps), with an epsilon that vanishes in rounding.
+   * The learning rate with Adam's bias correction, eta_t, as computed by DL4J's op. The op uses
+   * {@code powf} of the C library, which Java cannot reproduce to the last bit. The op itself is
+   * therefore called with a gradient and moments of 1: the moments stay 1 and the update is eta_t /
+   * (1 + eps), with an epsilon that vanishes in rounding.
    */
   private static final class CorrectedRate {
 

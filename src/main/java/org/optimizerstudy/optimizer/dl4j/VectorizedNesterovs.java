@@ -13,8 +13,8 @@ import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * DL4J's momentum, vectorised: Nesterov's, not the classical one of TensorFlow and the paper. The
- * step looks ahead by the velocity.
+ * DL4J's momentum, vectorised: Nesterov's momentum, not the classical momentum of TensorFlow and
+ * the paper. The step looks ahead along the velocity.
  *
  * <pre>
  * w = mu v - lr g;
@@ -34,7 +34,7 @@ record VectorizedNesterovs(double learningRate, double momentum) implements Upda
   private static final Formula FORMULA =
       Formula.of("w = mu v - lr g", "theta += (1 + mu) w - mu v", "v = w");
 
-  /** With the constants that DL4J has by default. */
+  /** The rule with DL4J's default constants. */
   static VectorizedNesterovs of(double learningRate) {
     return new VectorizedNesterovs(learningRate, 0.9);
   }

@@ -13,8 +13,8 @@ import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * DL4J's RmsProp, vectorised: AdaGrad with a decaying mean of the squared gradients in place of
- * their sum. The mean square starts at epsilon.
+ * DL4J's RmsProp, vectorised: AdaGrad with an exponentially decaying mean of the squared gradients
+ * instead of their sum. The mean square starts at epsilon.
  *
  * <pre>
  * s = rho s + (1 - rho) g^2;
@@ -34,7 +34,7 @@ record VectorizedRmsProp(double learningRate, double decay, double epsilon) impl
   private static final Formula FORMULA =
       Formula.of("s = rho s + (1 - rho) g^2", "theta -= lr g / (sqrt(s) + eps)");
 
-  /** With the constants that DL4J has by default. */
+  /** The rule with DL4J's default constants. */
   static VectorizedRmsProp of(double learningRate) {
     return new VectorizedRmsProp(learningRate, 0.95, 1e-8);
   }

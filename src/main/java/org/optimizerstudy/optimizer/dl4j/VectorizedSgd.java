@@ -12,7 +12,7 @@ import org.optimizerstudy.optimizer.rule.Step;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * DL4J's gradient descent, vectorised: against the gradient, in proportion to it.
+ * DL4J's gradient descent, vectorised: the step is proportional to the negative gradient.
  *
  * <pre>
  * theta -= lr g

@@ -1,10 +1,10 @@
 /**
- * The rules of DL4J's own updaters. A network keeps those updaters as its configuration; {@link
- * org.optimizerstudy.optimizer.dl4j.FastUpdaters} lets a network that is trained on a CPU take its
- * steps through these rules, which give the same bits in a fraction of the time.
+ * The rules of DL4J's own updaters. A network keeps those updaters as its configuration. {@link
+ * org.optimizerstudy.optimizer.dl4j.FastUpdaters} makes a network on a CPU use these rules, which
+ * give the same bits in a fraction of the time.
  *
  * <p>A rule repeats the operations of libnd4j's helper of the same name (for example {@code
- * helpers/cpu/updaterAdam.cpp}) in their order and precision. That helper is a scalar loop that
- * reads its constants from memory again for each parameter; the rule is vectorised.
+ * helpers/cpu/updaterAdam.cpp}) in their order and precision. The helper is a scalar loop that
+ * reloads its constants for each parameter; the rule is vectorised.
  */
 package org.optimizerstudy.optimizer.dl4j;

@@ -14,8 +14,8 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * The paper's Adadelta: the step is the gradient times the ratio of two root mean squares, that of
- * the steps before and that of the gradients. There is no learning rate.
+ * The paper's Adadelta: the step is the gradient times the root mean square of previous steps,
+ * divided by that of the gradients. There is no learning rate.
  *
  * <pre>
  * G = gamma G + (1 - gamma) g^2;
@@ -51,7 +51,8 @@ public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsil
   }
 
   /**
-   * The paper prints no constants for it: gamma is that of its momentum, epsilon that of its Adam.
+   * The rule with the paper's momentum for gamma and the epsilon of its Adam; the paper prints no
+   * constants for Adadelta.
    */
   public static Adadelta of() {
     return new Adadelta(0.9, 1e-8);
@@ -98,7 +99,7 @@ public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsil
     return iteration -> step;
   }
 
-  /** Two loops, because the compiler does not vectorise both halves in one. */
+  /** Two loops, because the compiler does not vectorise both halves in a single loop. */
   private static void step(
       float rest, float eps, float[] gradient, float[] squares, float[] s, int length) {
     for (int i = 0; i < length; i++) {

@@ -13,8 +13,8 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * The paper's Adagrad: each parameter has a rate of its own, which falls with the squares of all
- * its gradients.
+ * The paper's Adagrad: the effective learning rate of each parameter falls with the sum of its
+ * squared gradients.
  *
  * <pre>
  * G += g^2;
@@ -42,7 +42,7 @@ public record Adagrad(
     Require.positive("epsilon", epsilon);
   }
 
-  /** With the smallest epsilon of the range that the paper gives, 1e-4 to 1e-8. */
+  /** The rule with 1e-8, the smallest epsilon of the paper's range from 1e-4 to 1e-8. */
   public static Adagrad of(double learningRate) {
     return new Adagrad(learningRate, 1e-8);
   }

@@ -13,8 +13,8 @@ import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 
 /**
- * The paper's Adam: the mean of the gradients over their root mean square, both corrected for their
- * bias towards 0. The epsilon is inside the root.
+ * The paper's Adam: the mean of the gradients divided by their root mean square, both corrected for
+ * their bias towards 0. The epsilon is inside the root.
  *
  * <pre>
  * m = b1 m + (1 - b1) g;
@@ -26,7 +26,7 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
  *
  * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code m}
  * and {@code v} the first and the second moment, {@code b1} and {@code b2} their decays, {@code t}
- * the step counted from 1, {@code M} and {@code V} the moments without their bias and {@code eps} a
+ * the step counted from 1, {@code M} and {@code V} the bias-corrected moments and {@code eps} a
  * small constant. Memory: 8 bytes per parameter. Sources: paper, equations 12 to 16; Kingma and Ba
  * 2015.
  *
@@ -60,7 +60,7 @@ public record Adam(
     Require.positive("epsilon", epsilon);
   }
 
-  /** With the constants that the paper prints. */
+  /** The rule with the constants that the paper prints. */
   public static Adam of(double learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8);
   }
@@ -97,11 +97,11 @@ public record Adam(
     float rest2 = (float) (1 - beta2);
     float eps = (float) epsilon;
     return iteration -> {
-      float scaledEta = scaledEta(iteration);
+      float scaledRate = scaledRate(iteration);
       float unbias = unbias(iteration);
       return (gradient, accumulators, length) ->
           step(
-              scaledEta,
+              scaledRate,
               unbias,
               rest1,
               rest2,
@@ -113,7 +113,7 @@ public record Adam(
     };
   }
 
-  private float scaledEta(int iteration) {
+  private float scaledRate(int iteration) {
     return (float) (learningRate / (1 - StrictMath.pow(beta1, iteration + 1)));
   }
 
@@ -122,11 +122,11 @@ public record Adam(
   }
 
   /**
-   * @param scaledEta eta / (1 - b1^t)
+   * @param scaledRate lr / (1 - b1^t)
    * @param unbias 1 / (1 - b2^t)
    */
   private static void step(
-      float scaledEta,
+      float scaledRate,
       float unbias,
       float rest1,
       float rest2,
@@ -141,7 +141,7 @@ public record Adam(
       float second = Denormals.flush(v[i] + rest2 * (g * g - v[i]));
       m[i] = first;
       v[i] = second;
-      gradient[i] = scaledEta * first / (float) Math.sqrt(second * unbias + eps);
+      gradient[i] = scaledRate * first / (float) Math.sqrt(second * unbias + eps);
     }
   }
 
@@ -157,7 +157,7 @@ public record Adam(
             *v = flush(*v + rest2 * (g * g - *v));
             return scaled_eta * *m / sqrt(*v * unbias + eps);
             """,
-        iteration -> new float[] {scaledEta(iteration), unbias(iteration), rest1, rest2, eps});
+        iteration -> new float[] {scaledRate(iteration), unbias(iteration), rest1, rest2, eps});
   }
 
   @Override

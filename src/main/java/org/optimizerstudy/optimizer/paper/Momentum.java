@@ -14,8 +14,7 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * The paper's momentum: the gradients are accumulated in a velocity. The learning rate is inside
- * it.
+ * The paper's momentum: the gradients, scaled by the learning rate, are accumulated in a velocity.
  *
  * <pre>
  * v = gamma v + lr g;
@@ -43,7 +42,7 @@ public record Momentum(
     Require.decay("momentum", momentum);
   }
 
-  /** With the constants that the paper prints. */
+  /** The rule with the constants that the paper prints. */
   public static Momentum of(double learningRate) {
     return new Momentum(learningRate, 0.9);
   }

@@ -7,13 +7,15 @@ import org.optimizerstudy.optimizer.rule.GradientDescent;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * The paper's rules with the constants that it prints: momentum's gamma 0.9, Adam's beta1 0.9,
- * beta2 0.999 and epsilon 1e-8. Where it prints none the same values are taken: gamma 0.9 and
- * epsilon 1e-8 for Adadelta and RMSProp, and 1e-8 for Adagrad, of its range from 1e-4 to 1e-8.
+ * The paper's rules with the constants that it prints: gamma 0.9 for momentum; beta1 0.9, beta2
+ * 0.999 and epsilon 1e-8 for Adam. Adadelta and RMSProp, for which it prints none, use gamma 0.9
+ * and epsilon 1e-8. Adagrad uses 1e-8, from the printed range of 1e-4 to 1e-8.
  */
 public final class PaperRules {
 
-  /** The rule of each optimizer at a learning rate, which a rule without one ignores. */
+  /**
+   * The rule of each optimizer as a function of the learning rate; a rule without one ignores it.
+   */
   public static final Map<OptimizerKind, DoubleFunction<UpdateRule>> ALL =
       Map.ofEntries(
           Map.entry(OptimizerKind.GRADIENT_DESCENT, GradientDescent::new),

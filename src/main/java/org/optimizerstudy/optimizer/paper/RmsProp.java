@@ -14,7 +14,8 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * The paper's RMSProp: Adagrad with a decaying mean of the squared gradients in place of their sum.
+ * The paper's RMSProp: Adagrad with an exponentially decaying mean of the squared gradients instead
+ * of their sum.
  *
  * <pre>
  * G = gamma G + (1 - gamma) g^2;
@@ -48,7 +49,8 @@ public record RmsProp(
   }
 
   /**
-   * The paper prints no constants for it: gamma is that of its momentum, epsilon that of its Adam.
+   * The rule with the paper's momentum for gamma and the epsilon of its Adam; the paper prints no
+   * constants for RMSProp.
    */
   public static RmsProp of(double learningRate) {
     return new RmsProp(learningRate, 0.9, 1e-8);

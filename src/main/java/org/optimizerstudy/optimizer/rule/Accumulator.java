@@ -3,7 +3,7 @@ package org.optimizerstudy.optimizer.rule;
 import java.util.Objects;
 
 /**
- * One value that a rule keeps for each parameter, such as Adam's first moment; four bytes.
+ * A state variable of a rule, such as Adam's first moment: 4 bytes per parameter.
  *
  * @param symbol its symbol in the rule's {@link Formula}, for example {@code m}
  * @param name its key in the updater's state, for example {@code firstMoment}

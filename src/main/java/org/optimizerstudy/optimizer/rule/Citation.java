@@ -1,12 +1,12 @@
 package org.optimizerstudy.optimizer.rule;
 
 /**
- * The publication in which an update rule was first described.
+ * The publication that introduced an update rule.
  *
  * @param authors surnames of the authors
  * @param year of the publication
  * @param title of the publication
- * @param venue where it was published
+ * @param venue journal, conference or other place of publication
  */
 public record Citation(String authors, int year, String title, String venue) {
 

@@ -10,20 +10,21 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * Runs an {@link UpdateRule}'s {@link Kernel} over a network's flat gradient view: in place, as
- * DL4J does it, or through to the parameters.
+ * Applies the {@link Kernel} of an {@link UpdateRule} to a network's flat gradient view: in place,
+ * as DL4J does, or directly to the parameters.
  *
- * <p>Gradients, parameters and DL4J's state view live in native memory, where the JIT compiler does
- * not vectorise loops; it does over arrays. So gradients and parameters go through arrays in blocks
- * that stay in the first-level cache: copied in, stepped, copied back. The accumulators stay in
- * arrays from one {@link #update} to the next; {@link #syncStateView} writes them back.
+ * <p>Gradients, parameters and DL4J's state view are in native memory. The JIT compiler vectorises
+ * loops over arrays, but not over native memory. Gradients and parameters are therefore copied to
+ * arrays, updated and copied back, in blocks that fit into the first-level cache. The accumulators
+ * stay in arrays between calls of {@link #update}; {@link #syncStateView} writes them back.
  *
- * <p>The state view holds the accumulators one after the other, each as long as the gradient view:
- * the layout of DL4J's own updaters.
+ * <p>The state view is the concatenation of the accumulators, each with the length n of the
+ * gradient view: the layout of DL4J's own updaters. Memory: 4 n bytes per accumulator in the state
+ * view and the same in arrays, plus two blocks.
  */
 public final class FlatUpdater implements GradientUpdater<IUpdater> {
 
-  /** Parameters per block: with themselves, gradients and two accumulators 16 KiB. */
+  /** Parameters per block: 16 KiB with gradients and two accumulators. */
   static final int BLOCK = 1024;
 
   private final UpdateRule rule;
@@ -34,13 +35,13 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   private final float[] gradients = new float[BLOCK];
   private final float[] parameterBlock = new float[BLOCK];
 
-  /** The accumulators by block and accumulator. */
+  /** The accumulators, indexed by block and accumulator. */
   private float[][][] values = {};
 
-  /** Whether the values are newer than the state view. */
-  private boolean isNewer;
+  /** Whether the state view is older than {@link #values}. */
+  private boolean isStateViewStale;
 
-  /** An updater of a rule, without state yet. */
+  /** Creates an updater without state. */
   public FlatUpdater(UpdateRule rule) {
     this(rule, FlatView::of);
   }
@@ -59,23 +60,24 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   }
 
   /**
-   * Keeps the accumulators in a view from now on. Nothing else may write to it between the first
-   * step and {@link #syncStateView}.
+   * Sets the view that holds the accumulators. Nothing else may write to it between the first step
+   * and {@link #syncStateView}.
    *
-   * @param view of all accumulators; null if and only if the rule has none
-   * @param initialize whether to set them to their initial values; else they stay as they are
+   * @param view all accumulators; null if and only if the rule has none
+   * @param initialize whether to set them to their initial values; otherwise the view keeps its
+   *     values
    */
   public void setStateView(INDArray view, boolean initialize) {
     long length = view == null ? 0 : view.length();
     if ((length == 0) != accumulators.isEmpty() || length % Math.max(1, state.length) != 0) {
       throw new IllegalArgumentException(
-          "state view must hold " + state.length + " accumulators, found length " + length);
+          "state view: must hold " + state.length + " accumulators, found length " + length);
     }
     for (int i = 0; i < state.length; i++) {
       long each = length / state.length;
       state[i] = view.reshape(length).get(NDArrayIndex.interval(i * each, (i + 1) * each));
     }
-    isNewer = false;
+    isStateViewStale = false;
     if (initialize) {
       initialize();
     }
@@ -92,12 +94,12 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     List<String> names = accumulators.stream().map(Accumulator::name).toList();
     if (stateByName.size() != names.size() || !stateByName.keySet().containsAll(names)) {
       throw new IllegalArgumentException(
-          "state must be of the accumulators " + names + ", found " + stateByName.keySet());
+          "state: must have the accumulators " + names + ", found " + stateByName.keySet());
     }
     for (int i = 0; i < state.length; i++) {
       state[i] = stateByName.get(names.get(i));
     }
-    isNewer = false;
+    isStateViewStale = false;
     if (initialize) {
       initialize();
     }
@@ -128,21 +130,21 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   }
 
   /**
-   * A step of training in one pass over the memory: {@code theta = theta - u(g / n)}, u being the
-   * rule, with the bits of the three operations done one after the other. The state view is out of
-   * date until {@link #syncStateView}.
+   * Performs one training step in one pass over memory: {@code theta = theta - u(g / n)}, where u
+   * is the rule. The bits are those of the three separate operations. The state view is out of date
+   * until {@link #syncStateView}.
    *
-   * @param parameters theta
-   * @param gradient g, which stays as it is
-   * @param examples n, how many examples g is the sum of; 1 if it is a mean
-   * @param iteration steps taken before this one
+   * @param parameters theta, updated in place
+   * @param gradient g, not modified
+   * @param examples n, the number of examples over which g is summed; 1 if g is a mean
+   * @param iteration number of steps before this one
    */
   public void update(INDArray parameters, INDArray gradient, int examples, int iteration) {
     FlatView parameterView = views.apply(parameters);
     FlatView gradientView = views.apply(gradient);
     if (parameterView.length() != gradientView.length()) {
       throw new IllegalArgumentException(
-          "parameters must be as many as gradients, "
+          "parameters: must have the length of the gradient, "
               + gradientView.length()
               + ", found "
               + parameterView.length());
@@ -159,7 +161,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     parameterView.flush();
   }
 
-  /** Takes what a block of gradients became. */
+  /** Receives the updates of a block. */
   private interface Updates {
     void take(int at, int length);
   }
@@ -167,9 +169,9 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   private void step(FlatView gradientView, int divisor, int iteration, Updates updates) {
     int parameters = gradientView.length();
     requireStateOf(parameters);
-    if (!isNewer || values.length != blocks(parameters)) {
+    if (!isStateViewStale || values.length != blocks(parameters)) {
       load(parameters);
-      isNewer = true;
+      isStateViewStale = true;
     }
     Step step = kernel.at(iteration);
     for (int at = 0; at < parameters; at += BLOCK) {
@@ -189,7 +191,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
         throw new IllegalStateException(
             "accumulator "
                 + accumulators.get(i).name()
-                + " must be as long as the gradient, "
+                + ": must have the length of the gradient, "
                 + parameters
                 + ", found "
                 + (state[i] == null ? "none" : state[i].length()));
@@ -213,9 +215,9 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     }
   }
 
-  /** Writes the accumulators to the state view, if they are newer. */
+  /** Writes the accumulators to the state view if they are newer. */
   public void syncStateView() {
-    if (!isNewer) {
+    if (!isStateViewStale) {
       return;
     }
     for (int i = 0; i < state.length; i++) {
@@ -225,7 +227,7 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
       }
       view.flush();
     }
-    isNewer = false;
+    isStateViewStale = false;
   }
 
   private static void divide(float[] values, float divisor, int length) {

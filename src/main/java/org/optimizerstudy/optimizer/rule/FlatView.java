@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A contiguous vector of floats that arrays are copied from and to in blocks. */
+/** A contiguous vector of floats that is copied to and from arrays in blocks. */
 interface FlatView {
 
   int length();
@@ -16,23 +16,23 @@ interface FlatView {
 
   void write(int at, float[] from, int length);
 
-  /** Makes what was written visible in the array. */
+  /** Makes written values visible in the array. */
   void flush();
 
   /**
-   * @throws IllegalArgumentException if the array is not of contiguous floats
+   * @throws IllegalArgumentException if the array is not contiguous or not of type float
    */
   static FlatView of(INDArray array) {
     if (array.dataType() != DataType.FLOAT || array.elementWiseStride() != 1) {
       throw new IllegalArgumentException(
-          "an updater works on contiguous floats, found " + array.shapeInfoToString());
+          "array: must be contiguous floats, found " + array.shapeInfoToString());
     }
     return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU
         ? new HostView(array)
         : new CopiedView(array);
   }
 
-  /** Works in the array's own memory. */
+  /** Accesses the array's own memory. */
   final class HostView implements FlatView {
 
     private final FloatBuffer memory;
@@ -64,7 +64,7 @@ interface FlatView {
     public void flush() {}
   }
 
-  /** Works on a copy, for arrays in a device's memory. */
+  /** Accesses a copy, for arrays in device memory. */
   final class CopiedView implements FlatView {
 
     private final INDArray array;

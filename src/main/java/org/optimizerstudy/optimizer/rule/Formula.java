@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The formula of an update rule: text for readers that can be evaluated, in double precision.
+ * The formula of an update rule: readable text that can be evaluated in double precision.
  *
  * <pre>
  * formula    = assignment { ";" assignment }
@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
  * primary    = number | name | function "(" sum { "," sum } ")" | "(" sum ")"
  * </pre>
  *
- * Factors side by side are multiplied, before {@code *} and {@code /}. After {@code /} there is one
- * factor only, so that nobody has to know that order: {@code a / (b c)} or {@code a / b * c}. The
- * functions are abs, max, sign and sqrt.
+ * Adjacent factors are multiplied, with higher precedence than {@code *} and {@code /}. Only one
+ * factor may follow {@code /}, so that a formula does not depend on this precedence: {@code a / (b
+ * c)} or {@code a / b * c}. The functions are abs, max, sign and sqrt.
  */
 public final class Formula {
 
@@ -34,7 +34,7 @@ public final class Formula {
 
   private static final String END = "";
 
-  /** The value of a part, given the values of the symbols. */
+  /** Evaluates a part of the formula. */
   private interface Expression {
     double value(Map<String, Double> values);
   }
@@ -61,11 +61,11 @@ public final class Formula {
   }
 
   /**
-   * Reads a formula.
+   * Parses a formula.
    *
-   * @param assignments in the order in which they are carried out
+   * @param assignments in order of execution
    * @throws IllegalArgumentException if the text does not follow the grammar; the message shows the
-   *     rest of the text at the fault
+   *     text from the error on
    */
   public static Formula of(String... assignments) {
     String text = String.join("; ", assignments);
@@ -78,9 +78,9 @@ public final class Formula {
   }
 
   /**
-   * Carries out the assignments in order.
+   * Executes the assignments in order.
    *
-   * @param values by symbol; changed in place
+   * @param values values by symbol; modified in place
    * @throws IllegalArgumentException if a symbol has no value
    */
   public void apply(Map<String, Double> values) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Gradient descent, the same in the paper and in TensorFlow: against the gradient, in proportion to
- * it.
+ * Gradient descent, the same in the paper and in TensorFlow: the step is proportional to the
+ * negative gradient.
  *
  * <pre>
  * theta -= lr g

@@ -5,10 +5,10 @@ package org.optimizerstudy.optimizer.rule;
 public interface Kernel {
 
   /**
-   * The step of an iteration. It depends on the iteration alone, so that a training that was
-   * interrupted continues with the same bits.
+   * The step of an iteration. It depends only on the iteration, so an interrupted training resumes
+   * with the same bits.
    *
-   * @param iteration steps taken before this one
+   * @param iteration number of steps before this one
    */
   Step at(int iteration);
 }

@@ -5,9 +5,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
- * The update of parameters as training does it: {@code theta = theta - u(G / n)}, with the
- * gradients G summed over n examples and the updater u. One pass over the memory where the updater
- * is a {@link FlatUpdater}.
+ * The parameter update of training: {@code theta = theta - u(G / n)}, where G is the gradient
+ * summed over n examples and u is the updater. It takes one pass over memory if the updater is a
+ * {@link FlatUpdater}.
  *
  * <p>Source: DL4J {@code BaseMultiLayerUpdater}, {@code NegativeGradientStepFunction}.
  */
@@ -20,7 +20,7 @@ public final class ParameterUpdate {
   /**
    * @param updater u
    * @param parameters theta, a contiguous vector
-   * @param gradients G, a contiguous vector as long
+   * @param gradients G, a contiguous vector of the same length
    */
   public ParameterUpdate(GradientUpdater<?> updater, INDArray parameters, INDArray gradients) {
     this.updater = updater;
@@ -29,11 +29,11 @@ public final class ParameterUpdate {
   }
 
   /**
-   * Takes a step; the gradients are undefined afterwards.
+   * Performs one step; the gradients are undefined afterwards.
    *
    * @param examples n; 1 if the gradients are a mean
-   * @param iteration steps taken before this one
-   * @param epoch epochs before this one
+   * @param iteration number of steps before this one
+   * @param epoch number of epochs before this one
    */
   public void step(int examples, int iteration, int epoch) {
     if (updater instanceof FlatUpdater flat) {
@@ -44,7 +44,7 @@ public final class ParameterUpdate {
       gradients.divi(examples);
     }
     updater.applyUpdater(gradients, iteration, epoch);
-    // subi(gradients), with less around it
+    // subi(gradients), with less overhead
     Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
   }
 

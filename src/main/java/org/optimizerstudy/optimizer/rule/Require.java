@@ -1,6 +1,6 @@
 package org.optimizerstudy.optimizer.rule;
 
-/** Checks of hyper-parameters; the message names the parameter, its range and the value found. */
+/** Checks of hyper-parameters. Messages name the parameter, its range and the value found. */
 public final class Require {
 
   private Require() {}

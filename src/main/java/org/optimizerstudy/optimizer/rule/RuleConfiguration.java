@@ -6,9 +6,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * An update rule of this program that is its own DL4J configuration. DL4J writes it to JSON with
- * the network's: the class name and the names of the components are in every trial.json and must
- * not change.
+ * An update rule that is its own DL4J configuration. DL4J writes it to JSON: the class name and the
+ * component names are in every trial.json and must not change.
  */
 public interface RuleConfiguration extends UpdateRule, IUpdater {
 

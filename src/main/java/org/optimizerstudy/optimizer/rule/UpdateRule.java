@@ -6,26 +6,28 @@ import java.util.Map;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * An update rule with the values of its constants: what it computes, where it is from, what it
- * keeps for each parameter, and its arithmetic. Immutable.
+ * An update rule with the values of its constants: its formula, sources, state per parameter and
+ * arithmetic. Immutable.
  *
- * <p>Each rule is one class, and everything that the study says of a rule is derived from it. The
- * tests evaluate {@link #formula} and compare it with the steps of {@link #kernel}.
+ * <p>A rule acts on each parameter independently; all symbols of its formula are scalars. {@link
+ * Step} describes the arrays. Each rule is one class, and every description of it in the study is
+ * derived from that class. Tests evaluate {@link #formula} and compare it with the steps of {@link
+ * #kernel}.
  */
 public interface UpdateRule {
 
   /**
    * The rule in exact arithmetic. Its symbols are {@code theta} (the parameter), {@code g} (the
-   * gradient), {@code t} (the number of the step, from 1), {@code lr} (the learning rate, if the
-   * rule has one), those of {@link #constants} and of {@link #accumulators}, and names that it
-   * assigns itself.
+   * gradient), {@code t} (the step, counted from 1), {@code lr} (the learning rate, if the rule has
+   * one), the symbols of {@link #constants} and {@link #accumulators}, and names that the formula
+   * assigns.
    */
   Formula formula();
 
-  /** The hyper-parameters besides the learning rate. */
+  /** The hyper-parameters except the learning rate. */
   List<Constant> constants();
 
-  /** What the rule keeps for each parameter, in the order of the state view. */
+  /** The state per parameter, in the order of the state view. */
   List<Accumulator> accumulators();
 
   /** The learning rate, or {@link Double#NaN} for a rule that has none. */
@@ -37,13 +39,13 @@ public interface UpdateRule {
   /** The publication that introduced the rule. */
   Citation citation();
 
-  /** The rule in single precision: a new kernel for one updater. */
+  /** Creates the rule in single precision, for one updater. */
   Kernel kernel();
 
   /** The same step in OpenCL C. */
   OpenClStep openClStep();
 
-  /** The configuration by which a DL4J network applies this rule. */
+  /** The DL4J configuration of this rule. */
   IUpdater updater();
 
   /** Whether the rule has a learning rate. */
@@ -51,13 +53,13 @@ public interface UpdateRule {
     return !Double.isNaN(learningRate());
   }
 
-  /** Bytes that the rule keeps for each parameter. */
+  /** Bytes of state per parameter. */
   default int stateBytes() {
     return accumulators().size() * Float.BYTES;
   }
 
   /**
-   * Follows the formula for one parameter, in double precision.
+   * Evaluates the formula for one parameter in double precision.
    *
    * @param theta the parameter before the first step
    * @param gradients one gradient per step

@@ -14,9 +14,9 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * TensorFlow's Adadelta: the step is the gradient times the ratio of two root mean squares, that of
- * the steps before and that of the gradients, times a learning rate. Neither the paper nor DL4J has
- * that rate: at 0.001 this rule hardly moves.
+ * TensorFlow's Adadelta: the step is the gradient times the root mean square of previous steps,
+ * divided by that of the gradients, times a learning rate. Neither the paper nor DL4J has this
+ * learning rate. At 0.001 the parameters hardly change.
  *
  * <pre>
  * a = rho a + (1 - rho) g^2;
@@ -57,7 +57,7 @@ public record Adadelta(
     Require.positive("epsilon", epsilon);
   }
 
-  /** With the constants that TensorFlow has by default. */
+  /** The rule with TensorFlow's default constants. */
   public static Adadelta of(double learningRate) {
     return new Adadelta(learningRate, 0.95, 1e-8);
   }

@@ -13,9 +13,9 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * TensorFlow's Adagrad: each parameter has a rate of its own, which falls with the squares of all
- * its gradients. There is no epsilon: the accumulator's initial value keeps the root from zero and
- * damps the first steps.
+ * TensorFlow's Adagrad: the effective learning rate of each parameter falls with the sum of its
+ * squared gradients. There is no epsilon: the accumulator's initial value prevents division by zero
+ * and damps the first steps.
  *
  * <pre>
  * a += g^2;
@@ -44,7 +44,7 @@ public record Adagrad(
     Require.positive("initialAccumulator", initialAccumulator);
   }
 
-  /** With the constants that TensorFlow has by default. */
+  /** The rule with TensorFlow's default constants. */
   public static Adagrad of(double learningRate) {
     return new Adagrad(learningRate, 0.1);
   }

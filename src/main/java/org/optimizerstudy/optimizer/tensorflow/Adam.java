@@ -13,9 +13,9 @@ import org.optimizerstudy.optimizer.rule.Require;
 import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 
 /**
- * TensorFlow's Adam: the mean of the gradients over their root mean square, with one correction for
- * the bias of both towards 0. The epsilon is outside the root, and added to a root without bias
- * correction; the paper has it inside, beside the corrected moment.
+ * TensorFlow's Adam: the mean of the gradients divided by their root mean square, with one
+ * correction for the bias of both towards 0. The epsilon is added to the uncorrected root; in the
+ * paper it is inside the root and added to the corrected moment.
  *
  * <pre>
  * m = b1 m + (1 - b1) g;
@@ -26,9 +26,9 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
  * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code m}
  * and {@code v} the first and the second moment, {@code b1} and {@code b2} their decays, {@code t}
  * the step counted from 1 and {@code eps} a small constant. The powers of the decays are products
- * in single precision, as TensorFlow's variables are. Memory: 8 bytes per parameter. Sources:
- * TensorFlow's kernel {@code ApplyAdam}, as {@code tf.train.AdamOptimizer} calls it; Kingma and Ba
- * 2015, end of section 2.
+ * in single precision, as in TensorFlow. Memory: 8 bytes per parameter. Sources: TensorFlow's
+ * kernel {@code ApplyAdam}, as {@code tf.train.AdamOptimizer} calls it; Kingma and Ba 2015, end of
+ * section 2.
  *
  * @param learningRate {@code lr}, positive and finite
  * @param beta1 {@code b1}, from 0 to below 1
@@ -58,7 +58,7 @@ public record Adam(
     Require.positive("epsilon", epsilon);
   }
 
-  /** With the constants that TensorFlow has by default. */
+  /** The rule with TensorFlow's default constants. */
   public static Adam of(double learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8);
   }

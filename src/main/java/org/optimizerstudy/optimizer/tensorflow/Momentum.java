@@ -14,8 +14,8 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * TensorFlow's momentum: the gradients are accumulated. The learning rate is outside the
- * accumulator; the paper has it inside.
+ * TensorFlow's momentum: the gradients are accumulated. The learning rate scales the accumulator;
+ * in the paper it scales the gradient.
  *
  * <pre>
  * a = mu a + g;
@@ -44,7 +44,7 @@ public record Momentum(
     Require.decay("momentum", momentum);
   }
 
-  /** With the momentum of 0.9 that the paper prints; TensorFlow has no default. */
+  /** The rule with the paper's momentum, 0.9; TensorFlow has no default. */
   public static Momentum of(double learningRate) {
     return new Momentum(learningRate, 0.9);
   }
@@ -76,18 +76,17 @@ public record Momentum(
 
   @Override
   public Kernel kernel() {
-    float eta = (float) learningRate;
-    float gamma = (float) momentum;
-    Step step =
-        (gradient, accumulators, length) -> step(eta, gamma, gradient, accumulators[0], length);
+    float lr = (float) learningRate;
+    float mu = (float) momentum;
+    Step step = (gradient, accumulators, length) -> step(lr, mu, gradient, accumulators[0], length);
     return iteration -> step;
   }
 
-  private static void step(float eta, float gamma, float[] gradient, float[] a, int length) {
+  private static void step(float lr, float mu, float[] gradient, float[] a, int length) {
     for (int i = 0; i < length; i++) {
-      float accumulated = Denormals.flush(a[i] * gamma + gradient[i]);
+      float accumulated = Denormals.flush(a[i] * mu + gradient[i]);
       a[i] = accumulated;
-      gradient[i] = accumulated * eta;
+      gradient[i] = accumulated * lr;
     }
   }
 

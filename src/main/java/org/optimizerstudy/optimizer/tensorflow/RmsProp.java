@@ -14,8 +14,8 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
 import org.optimizerstudy.optimizer.rule.Step;
 
 /**
- * TensorFlow's RMSProp: Adagrad with a decaying mean of the squared gradients in place of their
- * sum. The mean square starts at <b>1</b>, so that the first steps are small.
+ * TensorFlow's RMSProp: Adagrad with an exponentially decaying mean of the squared gradients
+ * instead of their sum. The mean square starts at <b>1</b>, so the first steps are small.
  *
  * <pre>
  * s = rho s + (1 - rho) g^2;
@@ -24,9 +24,9 @@ import org.optimizerstudy.optimizer.rule.Step;
  *
  * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code s}
  * the mean square of the gradients, {@code rho} its decay and {@code eps} a small constant. Memory:
- * 4 bytes per parameter; TensorFlow also keeps a momentum, which its default of 0 leaves without
- * effect. Sources: TensorFlow's kernel {@code ApplyRMSProp}, as {@code tf.train.RMSPropOptimizer}
- * calls it; Tieleman and Hinton 2012.
+ * 4 bytes per parameter; TensorFlow also keeps a momentum, which has no effect at its default of 0.
+ * Sources: TensorFlow's kernel {@code ApplyRMSProp}, as {@code tf.train.RMSPropOptimizer} calls it;
+ * Tieleman and Hinton 2012.
  *
  * @param learningRate {@code lr}, positive and finite
  * @param decay {@code rho}, from 0 to below 1
@@ -50,7 +50,7 @@ public record RmsProp(
     Require.positive("epsilon", epsilon);
   }
 
-  /** With the constants that TensorFlow has by default. */
+  /** The rule with TensorFlow's default constants. */
   public static RmsProp of(double learningRate) {
     return new RmsProp(learningRate, 0.9, 1e-10);
   }

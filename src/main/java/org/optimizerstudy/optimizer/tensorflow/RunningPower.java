@@ -1,9 +1,9 @@
 package org.optimizerstudy.optimizer.tensorflow;
 
 /**
- * Powers of a single-precision base as TensorFlow's Adam has them: the product of all factors,
- * rounded after each. A function of the exponent alone; the last power is remembered only so that
- * the next one costs a single multiplication.
+ * Powers of a single-precision base as in TensorFlow's Adam: repeated products, rounded after each
+ * factor. The result depends only on the exponent; the last power is cached so that the next one
+ * needs a single multiplication.
  */
 final class RunningPower {
 

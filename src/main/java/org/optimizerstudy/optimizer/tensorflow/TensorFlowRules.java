@@ -6,10 +6,12 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.optimizer.rule.GradientDescent;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
-/** TensorFlow's rules with the constants that its optimizers have by default. */
+/** TensorFlow's rules with the default constants of its optimizers. */
 public final class TensorFlowRules {
 
-  /** The rule of each optimizer at a learning rate, which a rule without one ignores. */
+  /**
+   * The rule of each optimizer as a function of the learning rate; a rule without one ignores it.
+   */
   public static final Map<OptimizerKind, DoubleFunction<UpdateRule>> ALL =
       Map.ofEntries(
           Map.entry(OptimizerKind.GRADIENT_DESCENT, GradientDescent::new),

@@ -120,7 +120,7 @@ class RunningTrialsTest {
         .containsExactly(1, 2, 3);
     assertThat(results.trial(TRIAL.id()).stored().status()).isEqualTo(new TrialStatus.Completed());
     assertThat(results.trial(TRIAL.id()).stored().predictions()).contains(new Predictions("7210"));
-    assertThat(results.trial(TRIAL.id()).stored().course().measures())
+    assertThat(results.trial(TRIAL.id()).stored().history().measures())
         .contains(new FinalMeasures(0.4, 0.6));
     assertThat(heard)
         .containsExactly(

@@ -50,28 +50,29 @@ final class ExecutorSite {
     }
     Reply begin = ask(new TrialMessage.Begin(work.index(), attempt, host(), computing));
     if (begin.order() == Order.GO_ON) {
-      train(trials, trial, begin.start(), new Course(work.index(), context));
+      train(trials, trial, begin.start(), new DriverListener(work.index(), context));
     }
   }
 
-  private void train(TrialRunner trials, Trial trial, Optional<TrainingState> start, Course course)
+  private void train(
+      TrialRunner trials, Trial trial, Optional<TrainingState> start, DriverListener listener)
       throws IOException {
     try {
-      TrialStatus status = trials.run(trial, start, course);
-      ask(new TrialMessage.Finished(course.trial, course.attempt(), status));
+      TrialStatus status = trials.run(trial, start, listener);
+      ask(new TrialMessage.Finished(listener.trial, listener.attempt(), status));
     } catch (Stopped e) {
       // the driver knows, for it was its order
     }
   }
 
-  /** Tells the driver of a trial's course, and does as it answers. */
-  private final class Course implements TrialListener {
+  /** Reports a trial's progress to the driver and follows its answers. */
+  private final class DriverListener implements TrialListener {
 
     private final int trial;
     private final TaskContext context;
     private long toldAt = System.nanoTime();
 
-    Course(int trial, TaskContext context) {
+    DriverListener(int trial, TaskContext context) {
       this.trial = trial;
       this.context = context;
     }

@@ -2,15 +2,10 @@ package org.optimizerstudy.execution.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
-import org.optimizerstudy.experiment.Initialisation;
-import org.optimizerstudy.experiment.NetworkKind;
-import org.optimizerstudy.experiment.OptimizerKind;
-import org.optimizerstudy.experiment.Reading;
-import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Trial;
 
 /**
@@ -22,51 +17,19 @@ import org.optimizerstudy.experiment.Trial;
 record TrialTask(String engine, String data) implements VoidFunction<TrialTask.Work> {
 
   /**
-   * A trial on its way to an executor; null where the trial has no value.
+   * A trial on its way to an executor.
    *
    * @param index its place in the run
+   * @param values texts by the factors' keys
    */
-  record Work(
-      int index,
-      String dataset,
-      NetworkKind network,
-      Reading reading,
-      OptimizerKind optimizer,
-      Semantics semantics,
-      Double learningRate,
-      long seed,
-      int batch,
-      int epochs,
-      Initialisation initialisation)
-      implements Serializable {
+  record Work(int index, Map<String, String> values) implements Serializable {
 
     static Work of(int index, Trial trial) {
-      return new Work(
-          index,
-          trial.dataset(),
-          trial.network(),
-          trial.reading().orElse(null),
-          trial.optimizer(),
-          trial.semantics(),
-          trial.learningRate().isPresent() ? trial.learningRate().getAsDouble() : null,
-          trial.seed(),
-          trial.batch(),
-          trial.epochs(),
-          trial.initialisation());
+      return new Work(index, trial.values().texts());
     }
 
     Trial trial() {
-      return new Trial(
-          dataset,
-          network,
-          Optional.ofNullable(reading),
-          optimizer,
-          semantics,
-          learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
-          seed,
-          batch,
-          epochs,
-          initialisation);
+      return new Trial(FactorValues.parse(values));
     }
   }
 

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 
-/** Phases and Fourier transforms against the definition of a strided correlation. */
+/** Compares phases and Fourier transforms with the definition of a strided correlation. */
 class BilinearAlgorithmProperties {
 
   @Property(tries = 200)

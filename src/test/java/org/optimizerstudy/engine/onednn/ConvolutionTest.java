@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvolutionTest {
 
-  /** All convolutions of the study: only the slow way out leaves the maps row-major. */
+  /** All convolutions of the study: only the slow fallback has row-major maps. */
   @ParameterizedTest
   @CsvSource({
     "1, 28, 32, 3, 2", "32, 14, 32, 3, 2", "1, 28, 32, 3, 1", "32, 14, 32, 3, 1",

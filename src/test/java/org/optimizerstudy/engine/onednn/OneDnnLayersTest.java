@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** Accelerated networks against stock ones. */
+/** Compares accelerated networks with stock ones. */
 class OneDnnLayersTest {
   static final List<String> NETWORKS = StudyNetworks.NAMES;
 
@@ -74,8 +74,9 @@ class OneDnnLayersTest {
   }
 
   /**
-   * Three batches: where two elements of a pooling window differ by rounding only, the gradient may
-   * take the other way, rarely and visibly; so one of three may differ by more than rounding.
+   * Three batches: if two elements of a pooling window differ only by rounding, the gradient may go
+   * to the other one. This is rare but visible, so one of three batches may differ by more than
+   * rounding.
    */
   private static void assertMostlyEqual(DoubleStream relativeErrors) {
     double[] sorted = relativeErrors.sorted().toArray();

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PooledConvolutionTest {
 
-  /** Maps of 28x28x32 floats are 98 KiB an image: ten of them stay below 1 MiB. */
+  /** Maps of 28x28x32 floats take 98 KiB per image: ten of them are below 1 MiB. */
   @ParameterizedTest
   @CsvSource({"1, 1", "7, 1", "10, 1", "11, 11", "50, 5", "100, 10", "97, 97", "1000, 100"})
   void dividesTheBatchOfTheFirstLayer(long batch, long parts) {
     PooledConvolution pooled =
         PooledConvolution.of(Layout.rowMajor(batch, 1, 28, 28), layer("small-pooled", 0), true);
     assertThat(pooled.parts()).isEqualTo(parts);
-    assertThat(pooled.arriving()).isEqualTo(Layout.rowMajor(batch, 1, 28, 28));
+    assertThat(pooled.external()).isEqualTo(Layout.rowMajor(batch, 1, 28, 28));
     assertBlocks(pooled.output(), batch, 14);
   }
 
@@ -28,7 +28,9 @@ class PooledConvolutionTest {
     assertBlocks(pooled.output(), 1_000, 7);
   }
 
-  /** Blocks of what a vector register holds: row-major maps would be pooled ten times slower. */
+  /**
+   * Blocks of the size of a vector register: pooling of row-major maps would be ten times slower.
+   */
   private static void assertBlocks(Layout output, long batch, long size) {
     assertThat(output.channelBlock()).isIn(8L, 16L);
     assertThat(output).isEqualTo(Layout.images(batch, 32, size, size, output.channelBlock()));

@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The derivative of ReLU against its definition, in any layout and part of a batch. */
+/** Compares the derivative of ReLU with its definition, in any layout and part of a batch. */
 class RectifierProperties {
 
   @Property(tries = 60)

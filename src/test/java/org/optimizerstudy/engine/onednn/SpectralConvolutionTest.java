@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class SpectralConvolutionTest {
 
-  /** Which convolutions of the study save multiplications, and how many they take. */
+  /** The convolutions of the study that save multiplications, and their number of products. */
   @ParameterizedTest
   @CsvSource({
     "1, 28, 32, 3, 2, 0", "32, 14, 32, 3, 2, 0", "1, 28, 64, 7, 2, 0",
@@ -48,7 +48,10 @@ class SpectralConvolutionTest {
         Window.of(width, 7, 2, 0, ConvolutionMode.Same));
   }
 
-  /** Batches of one part, of two, of one that no block divides; other layouts; other images. */
+  /**
+   * Batches of one part, of two parts, and of one part that no block divides; other layouts; other
+   * images.
+   */
   @ParameterizedTest
   @CsvSource({
     "26, 14, 14, 16, true",
@@ -75,7 +78,7 @@ class SpectralConvolutionTest {
     }
   }
 
-  /** The same bits again, also where a backward pass has overwritten the spectra meanwhile. */
+  /** Repeated passes give the same bits, even if a backward pass has overwritten the spectra. */
   @Test
   void passesCanBeRepeated() {
     ConvolutionShape shape = shape(30, 14, 14, 16);
@@ -162,7 +165,7 @@ class SpectralConvolutionTest {
       return rows.dup('c').reshape(-1).toFloatVector();
     }
 
-    /** By the definition, in double precision. */
+    /** Direct computation by the definition, in double precision. */
     static Passes exact(ConvolutionShape shape, boolean rectified) {
       Window rows = shape.rows();
       Window columns = shape.columns();
@@ -228,7 +231,7 @@ class SpectralConvolutionTest {
       return result;
     }
 
-    /** Root mean squares of the differences, over those of the exact results. */
+    /** Root mean squares of the differences divided by those of the exact results. */
     double[] errors(Passes exact) {
       double[] errors = new double[results.length];
       for (int i = 0; i < errors.length; i++) {

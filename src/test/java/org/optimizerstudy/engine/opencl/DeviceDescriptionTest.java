@@ -102,6 +102,18 @@ class DeviceDescriptionTest {
   }
 
   @Test
+  void aPlatformHasTheDriversShortNameUnlessItIsInTheLongOne() {
+    FakeDriver platform = new FakeDriver();
+    platform.answer(OpenCL.CL_PLATFORM_NAME, "Portable Computing Language\0");
+    platform.answer(0x0920, "POCL\0");
+    assertThat(Installation.name(platform.info())).isEqualTo("Portable Computing Language, POCL");
+    platform.answer(OpenCL.CL_PLATFORM_NAME, "NVIDIA CUDA\0").answer(0x0920, "NV\0");
+    assertThat(Installation.name(platform.info())).isEqualTo("NVIDIA CUDA");
+    platform.answer(0x0920, OpenCL.CL_INVALID_VALUE);
+    assertThat(Installation.name(platform.info())).isEqualTo("NVIDIA CUDA");
+  }
+
+  @Test
   void whatCannotRunKernelsIsRefused() {
     driver.answer(OpenCL.CL_DEVICE_COMPILER_AVAILABLE, 0L);
     assertThatThrownBy(this::read).hasMessage("OpenCL: its driver has no compiler");

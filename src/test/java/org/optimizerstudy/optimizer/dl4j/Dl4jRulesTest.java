@@ -9,7 +9,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.Oracle;
 
-/** DL4J's updaters do what the README's table says of them. */
+/** DL4J's updaters follow the README's table. */
 class Dl4jRulesTest {
 
   static Stream<Arguments> optimizers() {
@@ -113,7 +113,7 @@ class Dl4jRulesTest {
       return etaT * m / (Math.sqrt(v) + 1e-8);
     }
 
-    /** In single precision, whose rounding the difference from one makes visible. */
+    /** In single precision; the difference from one exposes the rounding. */
     private float power(float beta) {
       return (float) Math.pow(beta, t);
     }

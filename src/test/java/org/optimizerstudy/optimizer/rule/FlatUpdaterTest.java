@@ -227,7 +227,8 @@ class FlatUpdaterTest {
   }
 
   /**
-   * Where gradients stop, moments decay but do not end as denormals, which would slow each step.
+   * If gradients become zero, moments decay but do not become denormals, which would slow each
+   * step.
    */
   @Test
   void decayedMomentsAreNotDenormal() {

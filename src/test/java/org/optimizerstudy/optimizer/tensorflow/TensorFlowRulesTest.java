@@ -9,13 +9,10 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.Oracle;
 
-/**
- * Against TensorFlow's formulas in double precision, with its constants as it has them: in single
- * precision.
- */
+/** Compares with TensorFlow's formulas in double precision, with its single-precision constants. */
 class TensorFlowRulesTest {
 
-  /** Adadelta also at a rate at which it moves as far as its formula without rate. */
+  /** Adadelta also at a rate of one, where it equals the formula without a rate. */
   static Stream<Arguments> optimizers() {
     return Stream.concat(
         Oracle.optimizers(Semantics.TENSORFLOW),

@@ -20,7 +20,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.optimizer.Oracle;
 import org.optimizerstudy.optimizer.Traces;
 
-/** Against what TensorFlow's own kernels made of the same gradients. */
+/** Compares with the results of TensorFlow's own kernels for the same gradients. */
 class TensorFlowTracesTest {
 
   private static final Path TRACES = Path.of("src/test/resources/traces");

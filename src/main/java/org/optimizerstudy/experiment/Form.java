@@ -1,0 +1,219 @@
+package org.optimizerstudy.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+
+/** How the values of a {@link Factor} are written and which there are. */
+sealed interface Form<T> {
+
+  /**
+   * The value of a text.
+   *
+   * @throws InvalidInputException if there is none; the message lacks the place
+   */
+  T parse(String text);
+
+  /** The text of a value; {@link #parse} gives the value back. */
+  String text(T value);
+
+  /**
+   * A value that is one.
+   *
+   * @throws InvalidInputException if it is out of range; the message lacks the place
+   */
+  T checked(T value);
+
+  /** What a value is, for messages: {@code one of adam, rmsprop}. */
+  String rule();
+
+  /** Whether YAML and JSON have it as a number. */
+  boolean isNumber();
+
+  /** The texts of all values; empty if they are not listed. */
+  List<String> keys();
+
+  /** A constant of a closed set. */
+  record Choice<E extends Enum<E> & Keyed>(Class<E> type) implements Form<E> {
+    @Override
+    public E parse(String text) {
+      return Keyed.parse(type, text);
+    }
+
+    @Override
+    public String text(E value) {
+      return value.key();
+    }
+
+    @Override
+    public E checked(E value) {
+      return value;
+    }
+
+    @Override
+    public String rule() {
+      return "one of " + Keyed.keys(type);
+    }
+
+    @Override
+    public boolean isNumber() {
+      return false;
+    }
+
+    @Override
+    public List<String> keys() {
+      return Arrays.stream(type.getEnumConstants()).map(Keyed::key).toList();
+    }
+  }
+
+  /** A whole number in a range. */
+  record Whole<T>(long min, long max, LongFunction<T> of, ToLongFunction<T> to) implements Form<T> {
+
+    static Whole<Integer> upTo(int max) {
+      return new Whole<>(1, max, value -> (int) value, Integer::longValue);
+    }
+
+    static Whole<Long> any() {
+      return new Whole<>(Long.MIN_VALUE, Long.MAX_VALUE, value -> value, Long::longValue);
+    }
+
+    @Override
+    public T parse(String text) {
+      return of.apply(Decimal.whole(text, min, max));
+    }
+
+    @Override
+    public String text(T value) {
+      return Long.toString(to.applyAsLong(value));
+    }
+
+    @Override
+    public T checked(T value) {
+      return parse(text(value));
+    }
+
+    @Override
+    public String rule() {
+      return "a whole number";
+    }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+
+    @Override
+    public List<String> keys() {
+      return List.of();
+    }
+  }
+
+  /** A number that is positive as a float: the rules step in floats. */
+  record PositiveFloat() implements Form<Double> {
+    @Override
+    public Double parse(String text) {
+      return checked(Decimal.number(text));
+    }
+
+    @Override
+    public String text(Double value) {
+      return TrialId.plain(value);
+    }
+
+    /** Outside of this range a float would be zero, infinite or another number. */
+    @Override
+    public Double checked(Double value) {
+      if (!(value >= Float.MIN_NORMAL && value <= Float.MAX_VALUE)) {
+        throw new InvalidInputException(
+            "must be from 1.2e-38 to 3.4e38, the range of a float, found " + value);
+      }
+      return value;
+    }
+
+    @Override
+    public String rule() {
+      return "a number";
+    }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+
+    @Override
+    public List<String> keys() {
+      return List.of();
+    }
+  }
+
+  /** A name that can be a part of a trial's id. */
+  record Name() implements Form<String> {
+    @Override
+    public String parse(String text) {
+      return checked(text);
+    }
+
+    @Override
+    public String text(String value) {
+      return value;
+    }
+
+    @Override
+    public String checked(String value) {
+      if (!value.matches("[a-z0-9][a-z0-9-]{0,99}")) {
+        throw new InvalidInputException(
+            "must consist of small letters, digits and hyphens, found \"" + value + "\"");
+      }
+      return value;
+    }
+
+    @Override
+    public String rule() {
+      return "a name";
+    }
+
+    @Override
+    public boolean isNumber() {
+      return false;
+    }
+
+    @Override
+    public List<String> keys() {
+      return List.of();
+    }
+  }
+
+  /** A form with a word for one of its values. */
+  record WithWord<T>(Form<T> form, String word, T value) implements Form<T> {
+    @Override
+    public T parse(String text) {
+      return text.equals(word) ? value : form.parse(text);
+    }
+
+    @Override
+    public String text(T of) {
+      return form.text(of);
+    }
+
+    @Override
+    public T checked(T of) {
+      return form.checked(of);
+    }
+
+    @Override
+    public String rule() {
+      return form.rule();
+    }
+
+    @Override
+    public boolean isNumber() {
+      return form.isNumber();
+    }
+
+    @Override
+    public List<String> keys() {
+      return List.of(word);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.optimizerstudy.figures;
+
+import java.util.List;
+import org.optimizerstudy.figures.Chart.Axis;
+import org.optimizerstudy.figures.Drawing.Anchor;
+
+/** Lays charts out. */
+final class Layout {
+
+  /** Of a picture, and of a page on a wide screen. */
+  static final int WIDE = 760;
+
+  /** Of a page on a telephone. */
+  static final int NARROW = 340;
+
+  private Layout() {}
+
+  /** A chart laid out, under its title or without it. */
+  static Drawing of(Chart chart, int width, boolean isHeaded) {
+    Canvas canvas = new Canvas();
+    double top = isHeaded ? heading(chart, canvas) : 4;
+    if (chart.series().isEmpty()) {
+      canvas.text(Style.LABEL, 0, top + Room.LINE, Anchor.START, "No epoch is recorded yet.");
+      return new Drawing(
+          width,
+          (int) (top + 2 * Room.LINE),
+          canvas.shapes(),
+          new Drawing.Cursor(true, List.of(), List.of()));
+    }
+    return chart.form().axis() == Axis.NONE
+        ? new DotLayout(chart, width, top, canvas).draw()
+        : new LineLayout(chart, width, top, canvas).draw();
+  }
+
+  private static double heading(Chart chart, Canvas canvas) {
+    canvas.text(Style.TITLE, 0, 20, Anchor.START, chart.title());
+    canvas.text(Style.SUBTITLE, 0, 42, Anchor.START, chart.subtitle());
+    return 56;
+  }
+}

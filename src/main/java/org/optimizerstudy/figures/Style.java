@@ -1,0 +1,125 @@
+package org.optimizerstudy.figures;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The parts of a chart by what they look like. A page's stylesheet knows them as classes; pictures
+ * are drawn as stated here, in print's colours.
+ */
+enum Style {
+  TITLE(16, true, Ink.INK),
+  SUBTITLE(14, false, Ink.INK),
+  HEAD(13, true, Ink.INK),
+  LABEL(13, false, Ink.INK),
+  TICK(12, false, Ink.SOFT),
+  GRID(Ink.NONE, Ink.RULE, 1, 1),
+  AXIS(Ink.NONE, Ink.SOFT, 1, 1),
+  BAND(Ink.SERIES, Ink.NONE, 0, 0.18),
+  LINE(Ink.NONE, Ink.SERIES, 2, 1),
+  WHISKER(Ink.NONE, Ink.SERIES, 2, 1),
+  LEADER(Ink.NONE, Ink.SERIES, 0.75, 1),
+  SEED(Ink.SERIES, Ink.NONE, 0, 0.5),
+  MARK(Ink.SERIES, Ink.PAPER, 1, 1),
+  OPEN_MARK(Ink.NONE, Ink.SERIES, 2, 1);
+
+  /** What something is drawn with. */
+  enum Ink {
+    NONE(-1),
+    INK(0x1a1d21),
+    SOFT(0x4d545c),
+    RULE(0xd9dde1),
+    PAPER(0xffffff),
+    /** The colour of the series. */
+    SERIES(-1);
+
+    private final int colour;
+
+    Ink(int colour) {
+      this.colour = colour;
+    }
+
+    /** In print, as 0xRRGGBB. */
+    int colour(Optional<Look> series) {
+      return this == SERIES ? series.orElseThrow().colour() : colour;
+    }
+  }
+
+  private final Ink fill;
+  private final Ink stroke;
+  private final double width;
+  private final double opacity;
+  private final int size;
+  private final boolean isBold;
+
+  /** Of text. */
+  Style(int size, boolean isBold, Ink fill) {
+    this.fill = fill;
+    this.stroke = Ink.NONE;
+    this.width = 0;
+    this.opacity = 1;
+    this.size = size;
+    this.isBold = isBold;
+  }
+
+  /** Of paths. */
+  Style(Ink fill, Ink stroke, double width, double opacity) {
+    this.fill = fill;
+    this.stroke = stroke;
+    this.width = width;
+    this.opacity = opacity;
+    this.size = 0;
+    this.isBold = false;
+  }
+
+  /** Its class in a stylesheet. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Ink fill() {
+    return fill;
+  }
+
+  Ink stroke() {
+    return stroke;
+  }
+
+  /** Of the stroke. */
+  double width() {
+    return width;
+  }
+
+  /**
+   * Of the stroke: lengths of dashes and gaps; empty for a whole line. Bands and marks have none.
+   */
+  List<Integer> dashes(Optional<Look> look) {
+    return this == LINE ? look.orElseThrow().dashes() : List.of();
+  }
+
+  double opacity() {
+    return opacity;
+  }
+
+  boolean isText() {
+    return size > 0;
+  }
+
+  /** Of the letters. */
+  int size() {
+    return size;
+  }
+
+  boolean isBold() {
+    return isBold;
+  }
+
+  /**
+   * About how wide a text is, by the letters of DejaVu Sans, which are wider than those of most
+   * fonts: the same on every machine, with or without fonts.
+   */
+  double width(String words) {
+    return words.codePoints().map(Letters::width).sum() * size * (isBold ? Letters.BOLD : 1) / 1000;
+  }
+}

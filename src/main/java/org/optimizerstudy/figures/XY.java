@@ -1,0 +1,4 @@
+package org.optimizerstudy.figures;
+
+/** A place in a drawing, in points from the left upper corner. */
+record XY(double x, double y) {}

@@ -1,0 +1,117 @@
+package org.optimizerstudy.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.optimizerstudy.RealData;
+import org.optimizerstudy.TestRunners;
+import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.experiment.ExperimentReader;
+import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.ResultsLock;
+import org.optimizerstudy.results.TrialStatus;
+import org.optimizerstudy.training.TrialRunner;
+
+class RunSessionTest {
+
+  @TempDir Path directory;
+
+  private final Trial adam =
+      SmallStudy.trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAM, Semantics.DL4J, 1);
+  private final Trial rmsprop =
+      SmallStudy.trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, Semantics.DL4J, 1);
+
+  private RunSession open(TrialRunner runner, Trial... trials) throws IOException {
+    return RunSession.open(
+        new RunSession.Request(
+            new ExperimentReader(Path.of("experiments")).read("quick"),
+            List.of(trials),
+            Optional.empty(),
+            directory,
+            new LocalProvider(),
+            new Placement(Optional.of(1), Optional.empty(), Map.of(), Duration.ofSeconds(1))),
+        runner);
+  }
+
+  private static void train(RunSession session) throws IOException {
+    session.check();
+    session.train(new SmallStudy.Log(new StopRequest(), 0));
+  }
+
+  @Test
+  void trainsWhatIsPendingUnderTheLock() throws IOException {
+    try (RunSession session = open(SmallStudy.runner(), adam, rmsprop)) {
+      assertThat(session.plan().pending()).containsExactly(adam, rmsprop);
+      assertThat(ResultsLock.holder(session.results())).isPresent();
+      assertThat(session.parallelism()).isEqualTo("1 at a time");
+      train(session);
+    }
+
+    ResultsDirectory results = ResultsDirectory.at(directory);
+    assertThat(ResultsLock.holder(results)).isEmpty();
+    assertThat(results.trial(adam.id()).stored().status()).isEqualTo(new TrialStatus.Completed());
+    assertThat(Files.readAllLines(results.recordsFile())).hasSize(3);
+  }
+
+  @Test
+  void trialsOfAnotherEngineAreDoneAndNoted() throws IOException {
+    try (RunSession session = open(TestRunners.nd4j(RealData.small(230, 100)), adam)) {
+      train(session);
+    }
+
+    try (RunSession session = open(SmallStudy.runner(), adam, rmsprop)) {
+      session.check();
+      assertThat(session.plan().done()).containsExactly(adam);
+      assertThat(session.otherEngines())
+          .containsExactly("1 of the trials done were trained by engine nd4j");
+    }
+  }
+
+  @Test
+  void nothingIsTrainedBesideATrialOfOtherData() throws IOException {
+    try (RunSession session = open(SmallStudy.runner(), adam)) {
+      train(session);
+    }
+
+    Dataset small = RealData.small(230, 100);
+    Dataset other =
+        new Dataset(
+            small.name(), Map.of("train", "0"), small.training(), small.validation(), small.test());
+    try (RunSession session = open(TestRunners.onednn(other), rmsprop, adam)) {
+      assertThat(session.plan().pending()).containsExactly(rmsprop);
+      assertThatThrownBy(session::check)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("dataset_sha256");
+    }
+  }
+
+  @Test
+  void nothingIsTrainedBesideADamagedTrial() throws IOException {
+    try (RunSession session = open(SmallStudy.runner(), adam)) {
+      train(session);
+    }
+    Files.writeString(ResultsDirectory.at(directory).trial(adam.id()).trialFile(), "{");
+
+    try (RunSession session = open(SmallStudy.runner(), adam, rmsprop)) {
+      assertThat(session.plan().damaged()).hasSize(1);
+      assertThatThrownBy(session::check)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("1 of 2 trials asked for must be undamaged");
+    }
+    assertThat(ResultsLock.holder(ResultsDirectory.at(directory))).isEmpty();
+  }
+}
