@@ -6,11 +6,11 @@ TILE_KERNEL void forward(
     global const float *input,
     global const float *parameters,
     global float *output) {
-  local float a[TK * A_WIDTH];
-  local float b[TK * B_WIDTH];
+  local float4 a[TK * A_QUADS];
+  local float4 b[TK * B_QUADS];
   size_t slot = slots[get_group_id(2)];
   input += slot * (PART * H * W * C);
-  parameters += slot * PARAMETERS + OFFSET;
+  parameters += slot * STRIDE + OFFSET;
   output += slot * (PART * PLACES * N);
   int places = examples * PLACES;
   int first_row = get_group_id(0) * TM;
@@ -22,24 +22,24 @@ TILE_KERNEL void forward(
   float4 totals[RM];
   clear(sums, totals);
   for (int start = 0; start < K; start += TK) {
-    for (int i = item; i < TM * QUADS; i += ITEMS) {
+    SHARE_OUT(i, TM * QUADS) {
       int place = first_row + i / QUADS;
       int k = i % QUADS * 4;
       scatter(
-          place < places ? inputs_at(input, place, start + k) : (float4) 0,
-          a + k * A_WIDTH + i / QUADS,
-          A_WIDTH);
-    }
-    for (int i = item; i < TK * (TN / 4); i += ITEMS) {
+          place < places ? inputs_at(input, place, start, k) : (float4) 0,
+          a,
+          A_QUADS,
+          k,
+          i / QUADS);
+    } END
+    SHARE_OUT(i, TK * (TN / 4)) {
       int k = i / (TN / 4);
-      int n = i % (TN / 4) * 4;
-      vstore4(
+      int n = i % (TN / 4);
+      b[k * B_QUADS + n] =
           start + k < K
-              ? four_of(parameters + (start + k) * N, first_column + n, N)
-              : (float4) 0,
-          0,
-          b + k * B_WIDTH + n);
-    }
+              ? weights_of(parameters + (start + k) * N, first_column + n * 4)
+              : (float4) 0;
+    } END
     barrier(CLK_LOCAL_MEM_FENCE);
     multiply(a, b, row, column, sums);
 #if K > SLICE
@@ -50,7 +50,7 @@ TILE_KERNEL void forward(
     barrier(CLK_LOCAL_MEM_FENCE);
   }
   fold(sums, totals);
-  float4 bias = four_of(parameters + K * N, first_column + column, N);
+  float4 bias = weights_of(parameters + K * N, first_column + column);
   for (int i = 0; i < RM; i++) {
     int place = first_row + row + i;
     if (place < places) {

@@ -5,7 +5,8 @@
 //   KH KW S          kernel and stride
 //   TOP LEFT         rows and columns of padding before the input
 //   OH OW N          height, width and filters of the output
-//   PARAMETERS       of the whole network; OFFSET: of those before the layer
+//   STRIDE           numbers from a trial's parameters to the next one's, a multiple of 4
+//   OFFSET           parameters of the layers before
 //   PART             the most examples at once, for which memory is laid out
 //   SLICE            terms that are summed before their sum is added to the others'
 //   TM TN TK RM      tile: rows and columns of the result that a work-group computes, terms at
@@ -17,19 +18,26 @@
 // that. The last dimension of a launch is the trial.
 #define K (KH * KW * C)
 #define PLACES (OH * OW)
-#define QUADS (TK / 4)
 #define ITEMS (TM / RM * (TN / 4))
-#define A_WIDTH (TM + 4)
-#define B_WIDTH (TN + 4)
+#define QUADS (TK / 4)
+#define A_QUADS (TM / 4 + 1)
+#define B_QUADS (TN / 4 + 1)
 #define TILE_KERNEL kernel __attribute__((reqd_work_group_size(ITEMS, 1, 1)))
 
+// The work items of a group share out n units: BEGIN i, a unit of this item, END.
+#define SHARE_OUT(i, n) \
+  _Pragma("unroll") for (int pass = 0; pass < ((n) + ITEMS - 1) / ITEMS; pass++) { \
+    int i = item + pass * ITEMS; \
+    if ((n) % ITEMS == 0 || i < (n))
+#define END }
+
 // Adds the terms of a tile to a work item's sums.
-void multiply(local const float *a, local const float *b, int row, int column, float4 *sums) {
+void multiply(local const float4 *a, local const float4 *b, int row, int column, float4 *sums) {
   for (int k = 0; k < TK; k++) {
-    float4 right = vload4(0, b + k * B_WIDTH + column);
+    float4 right = b[k * B_QUADS + column / 4];
 #pragma unroll
     for (int i = 0; i < RM; i += 4) {
-      float4 left = vload4(0, a + k * A_WIDTH + row + i);
+      float4 left = a[k * A_QUADS + (row + i) / 4];
       sums[i] = fma((float4) left.x, right, sums[i]);
       sums[i + 1] = fma((float4) left.y, right, sums[i + 1]);
       sums[i + 2] = fma((float4) left.z, right, sums[i + 2]);
@@ -55,49 +63,58 @@ void clear(float4 *sums, float4 *totals) {
   }
 }
 
-// The k-th term's input of an output place of the batch.
-float input_at(global const float *input, int place, int k) {
-  int tap = k / C;
+// The input of an output place of the batch at a kernel place and channel.
+global const float *input_at(global const float *input, int place, int tap, int channel) {
   int y = place % PLACES / OW * S + tap / KW - TOP;
   int x = place % OW * S + tap % KW - LEFT;
   return y < 0 || y >= H || x < 0 || x >= W
       ? 0
-      : input[((place / PLACES * H + y) * W + x) * C + k % C];
+      : input + ((place / PLACES * H + y) * W + x) * C + channel;
 }
 
-// Those of the terms from k to k + 3, k being a multiple of 4; 0 from the K-th on.
-float4 inputs_at(global const float *input, int place, int k) {
+float term_at(global const float *input, int place, int k) {
+  global const float *at = k < K ? input_at(input, place, k / C, k % C) : 0;
+  return at ? *at : 0;
+}
+
+// Inputs of the terms from start + k to start + k + 3, start being a multiple of TK and k of 4 and
+// smaller; 0 in the padding and from the K-th term on.
+float4 inputs_at(global const float *input, int place, int start, int k) {
 #if C % 4 == 0
-  int tap = k / C;
-  int y = place % PLACES / OW * S + tap / KW - TOP;
-  int x = place % OW * S + tap % KW - LEFT;
-  return k >= K || y < 0 || y >= H || x < 0 || x >= W
-      ? (float4) 0
-      : vload4(0, input + ((place / PLACES * H + y) * W + x) * C + k % C);
+  int base = C % TK == 0 ? start : start + k; // so that all terms of a tile are of one tap
+  int channel = C % TK == 0 ? start % C + k : base % C;
+  global const float *at =
+      start + k < K ? input_at(input, place, base / C, channel) : 0;
+  return at ? *(global const float4 *) at : (float4) 0;
 #else
   return (float4) (
-      k < K ? input_at(input, place, k) : 0,
-      k + 1 < K ? input_at(input, place, k + 1) : 0,
-      k + 2 < K ? input_at(input, place, k + 2) : 0,
-      k + 3 < K ? input_at(input, place, k + 3) : 0);
+      term_at(input, place, start + k),
+      term_at(input, place, start + k + 1),
+      term_at(input, place, start + k + 2),
+      term_at(input, place, start + k + 3));
 #endif
 }
 
-// Four neighbours of a row, 0 from its end on.
+// Four neighbours, from a multiple of 4 on, of a row of a matrix of rows of this length, which
+// begins at a multiple of 16 bytes; 0 from the row's end on.
 float4 four_of(global const float *row, int n, int length) {
-  if (n + 3 < length) {
-    return vload4(0, row + n);
+  if (length % 4 == 0) {
+    return n < length ? *(global const float4 *) (row + n) : (float4) 0;
   }
   return (float4) (
       n < length ? row[n] : 0,
       n + 1 < length ? row[n + 1] : 0,
       n + 2 < length ? row[n + 2] : 0,
-      0);
+      n + 3 < length ? row[n + 3] : 0);
 }
 
+// The loops over a work item's rows that end in this are not unrolled: POCL 3.1 (LLVM 15) then loses
+// the condition of the last row.
 void store_four(float4 values, global float *row, int n, int length) {
-  if (n + 3 < length) {
-    vstore4(values, 0, row + n);
+  if (length % 4 == 0) {
+    if (n < length) {
+      *(global float4 *) (row + n) = values;
+    }
     return;
   }
   if (n < length) {
@@ -109,12 +126,29 @@ void store_four(float4 values, global float *row, int n, int length) {
   if (n + 2 < length) {
     row[n + 2] = values.z;
   }
+  if (n + 3 < length) {
+    row[n + 3] = values.w;
+  }
 }
 
-// Four terms of one row or column of a tile, whose terms are apart by a width.
-void scatter(float4 values, local float *tile, int width) {
-  tile[0] = values.x;
-  tile[width] = values.y;
-  tile[2 * width] = values.z;
-  tile[3 * width] = values.w;
+// As four_of, of a row of the weights.
+float4 weights_of(global const float *row, int n) {
+#if OFFSET % 4 == 0
+  return four_of(row, n, N);
+#else
+  return (float4) (
+      n < N ? row[n] : 0,
+      n + 1 < N ? row[n + 1] : 0,
+      n + 2 < N ? row[n + 2] : 0,
+      n + 3 < N ? row[n + 3] : 0);
+#endif
+}
+
+// Puts four terms of one row or column into a tile of so many quads a term.
+void scatter(float4 values, local float4 *tile, int quads, int k, int line) {
+  local float *to = (local float *) (tile + k * quads) + line;
+  to[0] = values.x;
+  to[4 * quads] = values.y;
+  to[8 * quads] = values.z;
+  to[12 * quads] = values.w;
 }

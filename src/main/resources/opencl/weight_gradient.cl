@@ -1,11 +1,13 @@
 // Gradient of the loss by the weights and biases, summed over a slice of the batch's places; the
 // biases' input is 1. Groups: rows (of the weights), columns (filters) for each slice, trial.
-// PARTIALS: the most numbers of all slices of a layer.
+// PARTIALS: the most numbers of all slices of a layer, a multiple of 4.
 #define COLUMN_TILES ((N + TN - 1) / TN)
 
 // As inputs_at, with the bias's input after the last term.
 float4 inputs_and_one(global const float *input, int place, int k) {
-  return (int4) (k, k + 1, k + 2, k + 3) == K ? (float4) 1 : inputs_at(input, place, k);
+  return (int4) (k, k + 1, k + 2, k + 3) == K
+      ? (float4) 1
+      : inputs_at(input, place, k / TK * TK, k % TK);
 }
 
 TILE_KERNEL void weight_gradient(
@@ -14,8 +16,8 @@ TILE_KERNEL void weight_gradient(
     global const float *input,
     global const float *gradient,
     global float *partials) {
-  local float a[TK * A_WIDTH];
-  local float b[TK * B_WIDTH];
+  local float4 a[TK * A_QUADS];
+  local float4 b[TK * B_QUADS];
   size_t slot = slots[get_group_id(2)];
   int slice = get_group_id(1) / COLUMN_TILES;
   input += slot * (PART * H * W * C);
@@ -31,22 +33,18 @@ TILE_KERNEL void weight_gradient(
   float4 totals[RM];
   clear(sums, totals);
   for (int start = slice * SLICE; start < end; start += TK) {
-    for (int i = item; i < TK * (TM / 4); i += ITEMS) {
+    SHARE_OUT(i, TK * (TM / 4)) {
       int place = start + i / (TM / 4);
-      int k = i % (TM / 4) * 4;
-      vstore4(
-          place < end ? inputs_and_one(input, place, first_row + k) : (float4) 0,
-          0,
-          a + i / (TM / 4) * A_WIDTH + k);
-    }
-    for (int i = item; i < TK * (TN / 4); i += ITEMS) {
+      int k = i % (TM / 4);
+      a[i / (TM / 4) * A_QUADS + k] =
+          place < end ? inputs_and_one(input, place, first_row + k * 4) : (float4) 0;
+    } END
+    SHARE_OUT(i, TK * (TN / 4)) {
       int place = start + i / (TN / 4);
-      int n = i % (TN / 4) * 4;
-      vstore4(
-          place < end ? four_of(gradient + place * N, first_column + n, N) : (float4) 0,
-          0,
-          b + i / (TN / 4) * B_WIDTH + n);
-    }
+      int n = i % (TN / 4);
+      b[i / (TN / 4) * B_QUADS + n] =
+          place < end ? four_of(gradient + place * N, first_column + n * 4, N) : (float4) 0;
+    } END
     barrier(CLK_LOCAL_MEM_FENCE);
     multiply(a, b, row, column, sums);
     barrier(CLK_LOCAL_MEM_FENCE);
@@ -74,7 +72,7 @@ kernel void sum_slices(
   }
   size_t slot = slots[get_global_id(2)];
   partials += slot * PARTIALS;
-  gradients += slot * PARAMETERS + OFFSET;
+  gradients += slot * STRIDE + OFFSET;
   float sum = 0;
   for (int slice = 0; slice < slices; slice++) {
     sum += partials[slice * ((K + 1) * N) + i];

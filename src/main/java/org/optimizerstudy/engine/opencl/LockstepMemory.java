@@ -37,7 +37,7 @@ final class LockstepMemory implements AutoCloseable {
     this.queue = queue;
     this.trials = trials;
     try {
-      long each = (long) Float.BYTES * network.parameters();
+      long each = (long) Float.BYTES * network.stride();
       slots = perTrial(Integer.BYTES);
       input = perTrial((long) Float.BYTES * network.inputs() * StageKernels.PART);
       parameters = perTrial(each);

@@ -66,6 +66,7 @@ final class LockstepNetwork implements AutoCloseable {
                 KernelSource.of("update")
                     .after(RuleSteps.ofCatalogue().source())
                     .with("PARAMETERS", network.parameters())
+                    .with("STRIDE", network.stride())
                     .with("SCALARS", RuleSteps.SCALARS),
                 "update")
             .set(4, rules)
@@ -123,11 +124,11 @@ final class LockstepNetwork implements AutoCloseable {
 
   /** Sets a trial's parameters, in the order of the stages' matrices. */
   void parameters(int slot, float... values) {
-    memory.parameters().write((long) slot * network.parameters(), values);
+    memory.parameters().write((long) slot * network.stride(), values);
   }
 
   float[] parameters(int slot) {
-    return memory.parameters().readFloats((long) slot * network.parameters(), network.parameters());
+    return memory.parameters().readFloats((long) slot * network.stride(), network.parameters());
   }
 
   /**
@@ -136,13 +137,13 @@ final class LockstepNetwork implements AutoCloseable {
    * @param number 0 or 1
    */
   void accumulator(int slot, int number, float... values) {
-    memory.accumulators().write((2L * slot + number) * network.parameters(), values);
+    memory.accumulators().write((2L * slot + number) * network.stride(), values);
   }
 
   float[] accumulator(int slot, int number) {
     return memory
         .accumulators()
-        .readFloats((2L * slot + number) * network.parameters(), network.parameters());
+        .readFloats((2L * slot + number) * network.stride(), network.parameters());
   }
 
   /** Begins to count anew: sums of losses and of correct predictions. */

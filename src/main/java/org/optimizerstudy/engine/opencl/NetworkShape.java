@@ -55,6 +55,11 @@ record NetworkShape(List<Stage> stages, int[] order) {
     return order.length;
   }
 
+  /** Numbers from a trial's parameters to the next one's in a buffer, so that all are aligned. */
+  int stride() {
+    return (order.length + 3) / 4 * 4;
+  }
+
   /** Numbers that an example's input has. */
   int inputs() {
     return stages.get(0).layer().inputs();

@@ -109,11 +109,12 @@ final class StageKernels {
             : null;
   }
 
-  /** Numbers of all slices of the weights' gradient, of the stage that has most. */
+  /** Numbers of all slices of the weights' gradient, of the stage that has most; aligned. */
   static long partials(NetworkShape network) {
     return network.stages().stream()
         .map(Stage::layer)
         .mapToLong(layer -> slices(layer, PART) * layer.parameters())
+        .map(count -> (count + 3) / 4 * 4)
         .max()
         .orElseThrow();
   }
@@ -144,7 +145,7 @@ final class StageKernels {
         .with("OW", layer.outWidth())
         .with("N", layer.filters())
         .with("RELU", layer.relu() ? 1 : 0)
-        .with("PARAMETERS", network.parameters())
+        .with("STRIDE", network.stride())
         .with("OFFSET", stage.offset())
         .with("PART", PART)
         .with("SLICE", SLICE)

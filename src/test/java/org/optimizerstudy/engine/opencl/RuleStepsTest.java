@@ -72,6 +72,7 @@ class RuleStepsTest {
         KernelSource.of("update")
             .after(steps.source())
             .with("PARAMETERS", PARAMETERS)
+            .with("STRIDE", PARAMETERS)
             .with("SCALARS", RuleSteps.SCALARS);
     long each = 4L * PARAMETERS;
     try (DeviceQueue queue = Devices.open();
