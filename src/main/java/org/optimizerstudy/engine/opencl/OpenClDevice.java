@@ -12,6 +12,7 @@ import org.optimizerstudy.engine.DeviceRequest;
 import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.engine.SelfTest;
 import org.optimizerstudy.engine.Session;
+import org.optimizerstudy.experiment.Filters;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Trial;
@@ -34,7 +35,7 @@ final class OpenClDevice implements ComputeDevice {
   private Optional<Site> site = Optional.empty();
 
   /** What the memory that a trial takes depends on. */
-  private record Form(NetworkKind network, Optional<Reading> reading) {}
+  private record Form(NetworkKind network, Optional<Reading> reading, Optional<Filters> filters) {}
 
   /**
    * What a device keeps.
@@ -71,7 +72,7 @@ final class OpenClDevice implements ComputeDevice {
 
   @Override
   public int lockstep(Trial trial) {
-    Form form = new Form(trial.network(), trial.reading());
+    Form form = new Form(trial.network(), trial.reading(), trial.filters());
     return Math.min(asked, limits.computeIfAbsent(form, any -> limit(trial)));
   }
 

@@ -85,7 +85,7 @@ final class OpenClSession implements Session {
    * Opens a session.
    *
    * @param queue of the device; stays open
-   * @param trials of one network, reading and batch size
+   * @param trials of one network, reading, number of filters and batch size
    * @param examples of each split, in the device's memory; stay open
    * @param tiling has no effect on results
    * @throws OpenClException if the device has not as much memory, or the driver refuses a kernel
@@ -96,9 +96,10 @@ final class OpenClSession implements Session {
     for (Trial trial : trials) {
       if (trial.network() != first.network()
           || !trial.reading().equals(first.reading())
+          || !trial.filters().equals(first.filters())
           || trial.batch() != first.batch()) {
         throw new IllegalArgumentException(
-            "trials in lockstep must have one network, reading and batch size, found "
+            "trials in lockstep must have one network, reading, filters and batch size, found "
                 + trials.stream().map(Trial::id).toList());
       }
     }

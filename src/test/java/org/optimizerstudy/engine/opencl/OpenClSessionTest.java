@@ -303,6 +303,32 @@ class OpenClSessionTest {
     }
   }
 
+  /** The same trials by two engines: rounding differs, what is learned does not. */
+  @Test
+  void accuraciesAreThoseOfOneDnn() {
+    List<Trial> trials =
+        List.of(
+            small(OptimizerKind.GRADIENT_DESCENT, Semantics.DL4J, 0.1, 1),
+            small(OptimizerKind.MOMENTUM, Semantics.DL4J, 0.02, 1),
+            small(OptimizerKind.ADAM, Semantics.DL4J, 0.002, 1));
+    Dataset data = RealData.small(1_000, 500);
+    try (Site site = new Site(data);
+        Session session = site.open(trials, Tiling.DEFAULT)) {
+      session.train(TO_THE_END);
+      Map<Trial, Evaluation> found = session.evaluate(Split.TEST);
+      for (Trial trial : trials) {
+        try (Session other = new OneDnnEngine().devices().get(0).open(List.of(trial), data)) {
+          other.train(TO_THE_END);
+          double expected = other.evaluate(Split.TEST).get(trial).result().accuracy();
+          assertThat(expected).isGreaterThan(0.5);
+          assertThat(found.get(trial).result().accuracy())
+              .as(trial.id().value())
+              .isCloseTo(expected, within(0.02));
+        }
+      }
+    }
+  }
+
   /** In the mean; single parameters of dead units may differ by whole steps. */
   private static void assertClose(float[] found, float[] expected) {
     double distance = 0;
