@@ -5,12 +5,11 @@ import org.optimizerstudy.engine.DeviceRequest;
 import org.optimizerstudy.engine.Engine;
 import picocli.CommandLine.Option;
 
-/** Which devices an engine takes; hidden as long as no engine has a choice. */
+/** The devices of an engine that has a choice of them. */
 final class DeviceOptions {
 
   @Option(
       names = "--device",
-      hidden = true,
       paramLabel = "N|NAME",
       description =
           "The device of the engine, by its number or a part of its name as study doctor lists them"
@@ -20,7 +19,6 @@ final class DeviceOptions {
 
   @Option(
       names = "--lockstep",
-      hidden = true,
       paramLabel = "N",
       description =
           "The most trials that train in lockstep on a device (default: as many as its memory"

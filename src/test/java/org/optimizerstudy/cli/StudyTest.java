@@ -126,7 +126,7 @@ class StudyTest {
         "--data=nosuch | not found: nosuch",
         "--data=pom.xml | pom.xml: must be a directory with four IDX files, found a file",
         "--ui=x | --ui: 'x' is not an int",
-        "--engine=cuda | --engine: must be one of onednn, nd4j, nd4j-cuda, found \"cuda\"",
+        "--engine=cuda | --engine: must be one of onednn, nd4j, nd4j-cuda, opencl, found \"cuda\"",
         "--device=0 | --device: must be left out without --engine, found \"0\"",
         "--lockstep=8 | --lockstep: must be left out without --engine, found \"8\"",
         "--lockstep=0 | --lockstep: must be from 1 to 1024, found 0",
