@@ -49,7 +49,7 @@ final class ListCommand implements Callable<Integer> {
       Experiment asked = options.read(experiment.get());
       PrintWriter err = spec.commandLine().getErr();
       StoredResults results = ResultsDirectory.at(output).read();
-      results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
+      ResultsInput.nameDamaged(results, err);
       TrialTables.on(out).list(asked.trials(Trial.MNIST), Estimate.from(results));
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;

@@ -21,9 +21,14 @@ final class ResultsInput {
       throws IOException {
     StoredResults all = directory.read();
     all.notes().forEach(note -> err.println("note: " + note));
-    StoredResults results = only.isPresent() ? all.only(only.get()) : all;
+    StoredResults results = all.only(only);
+    nameDamaged(results, err);
+    return results;
+  }
+
+  /** Names the trials on standard error that are left out because they are damaged. */
+  static void nameDamaged(StoredResults results, PrintWriter err) {
     results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
     err.flush();
-    return results;
   }
 }

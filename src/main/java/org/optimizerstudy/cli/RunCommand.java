@@ -125,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
     Engine engine = Engines.choose(training.engine().asked()).engine();
     int count = Engines.sessions(engine, engine.devices(), request.placement().workers());
     StoredResults stored = results.read();
-    noteDamage(stored);
+    ResultsInput.nameDamaged(stored, err);
     TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(stored), count);
     request.experiment().notes().forEach(note -> err.println("note: " + note));
     if (!engine.key().equals(Estimate.REFERENCE_ENGINE)) {
@@ -190,12 +190,6 @@ final class RunCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private void noteDamage(StoredResults results) {
-    PrintWriter err = spec.commandLine().getErr();
-    results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
-    err.flush();
-  }
-
   /** Shows the run in a browser, if that is asked for, until it is closed. */
   private Closeable view(
       Optional<LivePort> port,
@@ -215,9 +209,8 @@ final class RunCommand implements Callable<Integer> {
 
   private void print(Plan plan, ResultsDirectory results) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    StoredResults stored = results.read();
-    stored.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-    noteDamage(stored);
+    PrintWriter err = spec.commandLine().getErr();
+    StoredResults stored = ResultsInput.read(results, Optional.empty(), err);
     Set<TrialId> asked = plan.all().stream().map(Trial::id).collect(Collectors.toSet());
     TrialTables.on(out)
         .outcome(stored.trials().stream().filter(trial -> asked.contains(trial.id())).toList());
@@ -226,7 +219,7 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
     Report report = Report.of(stored, EnumSet.allOf(ReportFormat.class));
     report.write(output);
-    report.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
+    report.note().ifPresent(note -> err.println("note: " + note));
     out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
     out.flush();
   }

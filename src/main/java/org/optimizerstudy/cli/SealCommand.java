@@ -71,8 +71,7 @@ final class SealCommand implements Callable<Integer> {
   }
 
   private StoredResults asked(ResultsDirectory results) throws IOException {
-    StoredResults all = results.readUnsealed();
-    return only.isPresent() ? all.only(only.get()) : all;
+    return results.readUnsealed().only(only);
   }
 
   private int seal(ResultsDirectory results, StoredResults trials) throws IOException {

@@ -116,7 +116,7 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<TrialGlob> only = training.only();
     StoredResults all = ResultsDirectory.existing(directory).read();
     all.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-    StoredResults results = only.isPresent() ? all.only(only.get()) : all;
+    StoredResults results = all.only(only);
     List<TrialReading> found = new ArrayList<>(results.finished());
     found.addAll(results.damaged());
     if (found.isEmpty()) {

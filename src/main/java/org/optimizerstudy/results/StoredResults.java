@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,11 +34,15 @@ public record StoredResults(
   }
 
   /**
-   * The trials that a pattern matches.
+   * The trials that a pattern matches; all if there is no pattern.
    *
    * @throws InvalidInputException if there are trials and it matches none
    */
-  public StoredResults only(TrialGlob glob) {
+  public StoredResults only(Optional<TrialGlob> pattern) {
+    if (pattern.isEmpty()) {
+      return this;
+    }
+    TrialGlob glob = pattern.get();
     StoredResults part =
         new StoredResults(
             root,
