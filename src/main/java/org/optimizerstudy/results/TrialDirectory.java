@@ -81,10 +81,13 @@ public final class TrialDirectory {
    * @throws InvalidInputException if it is damaged, or was never begun
    */
   public StoredTrial stored() {
-    TrialReading reading =
+    return undamaged(
         read()
             .orElseThrow(
-                () -> new InvalidInputException(path() + ": must hold a trial, found none"));
+                () -> new InvalidInputException(path() + ": must hold a trial, found none")));
+  }
+
+  private static StoredTrial undamaged(TrialReading reading) {
     if (reading instanceof DamagedTrial damaged) {
       throw new InvalidInputException(damaged.message());
     }
@@ -111,10 +114,11 @@ public final class TrialDirectory {
    * @throws IOException if the directory cannot be read or written
    */
   public TrialWriter open(Provenance provenance) throws IOException {
-    if (read().isEmpty()) {
+    Optional<TrialReading> reading = read();
+    if (reading.isEmpty()) {
       return begin(provenance);
     }
-    StoredTrial trial = stored();
+    StoredTrial trial = undamaged(reading.get());
     requireSame(trial, provenance);
     if (trial.isFinished()) {
       throw new InvalidInputException(
