@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.optimizerstudy.data.Split;
 import org.optimizerstudy.engine.BatchResult;
 import org.optimizerstudy.engine.EpochResult;
@@ -46,7 +47,7 @@ final class Lockstep {
   static Map<Trial, TrialStatus> train(Session session, List<TrialRun> runs) throws IOException {
     Lockstep lockstep = new Lockstep(session);
     runs.forEach(lockstep::begin);
-    lockstep.complete();
+    lockstep.complete(() -> session.evaluate(Split.TEST));
     while (!lockstep.active.isEmpty()) {
       lockstep.epoch();
     }
@@ -71,8 +72,8 @@ final class Lockstep {
       }
     }
     if (!active.isEmpty()) {
-      evaluate(trained, seconds);
-      complete();
+      Map<Trial, Evaluation> test = evaluate(trained, seconds);
+      complete(() -> test);
     }
   }
 
@@ -81,7 +82,9 @@ final class Lockstep {
     return true;
   }
 
-  private void evaluate(Map<Trial, EpochResult> trained, double seconds) throws IOException {
+  /** Creates the records of an epoch; returns the evaluations on the test set. */
+  private Map<Trial, Evaluation> evaluate(Map<Trial, EpochResult> trained, double seconds)
+      throws IOException {
     Map<Trial, Evaluation> validation = session.evaluate(Split.VALIDATION);
     Map<Trial, Evaluation> test = session.evaluate(Split.TEST);
     for (TrialRun run : List.copyOf(active.values())) {
@@ -98,6 +101,7 @@ final class Lockstep {
         end(run, new TrialStatus.Running());
       }
     }
+    return test;
   }
 
   private static EpochRecord record(
@@ -118,8 +122,12 @@ final class Lockstep {
     return new TrialStatus.Diverged(result.epoch(), result.iterations());
   }
 
-  /** Evaluates and ends the trials whose last epoch is done. */
-  private void complete() throws IOException {
+  /**
+   * Evaluates and ends the trials whose last epoch is done.
+   *
+   * @param test evaluates them on the test set, or returns what that gave after the same epoch
+   */
+  private void complete(Supplier<Map<Trial, Evaluation>> test) throws IOException {
     List<TrialRun> done =
         active.values().stream()
             .filter(run -> epochs.get(run.trial()) >= run.trial().epochs())
@@ -128,14 +136,14 @@ final class Lockstep {
       return;
     }
     Map<Trial, Evaluation> training = session.evaluate(Split.TRAINING);
-    Map<Trial, Evaluation> test = session.evaluate(Split.TEST);
+    Map<Trial, Evaluation> onTest = test.get();
     for (TrialRun run : done) {
       BatchResult ofTraining = training.get(run.trial()).result();
       run.listener()
           .evaluated(
               new FinalMeasures(
                   ofTraining.isFinite() ? ofTraining.loss() : Double.NaN, ofTraining.accuracy()),
-              Predictions.of(test.get(run.trial()).predictions()));
+              Predictions.of(onTest.get(run.trial()).predictions()));
       end(run, new TrialStatus.Completed());
     }
   }
