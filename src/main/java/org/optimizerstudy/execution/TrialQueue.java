@@ -6,7 +6,6 @@ import java.util.LinkedList;
 import java.util.List;
 import org.optimizerstudy.engine.ComputeDevice;
 import org.optimizerstudy.experiment.Factor;
-import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Trial;
 
 /** The trials that no worker has taken yet, in order. */
@@ -57,12 +56,6 @@ final class TrialQueue {
 
   /** Whether two trials take the same steps through the same layers. */
   private static boolean canStepTogether(Trial one, Trial other) {
-    return steps(one).equals(steps(other));
-  }
-
-  private static FactorValues steps(Trial trial) {
-    return trial
-        .values()
-        .only(Factor.DATASET, Factor.NETWORK, Factor.READING, Factor.FILTERS, Factor.BATCH);
+    return one.values().only(Factor.LOCKSTEP).equals(other.values().only(Factor.LOCKSTEP));
   }
 }

@@ -129,6 +129,9 @@ public final class Factor<T extends Comparable<? super T>> {
   public static final List<Factor<?>> WORKLOAD =
       List.of(NETWORK, READING, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
 
+  /** What trials share that can train in lockstep: they take the same steps through one network. */
+  public static final List<Factor<?>> LOCKSTEP = List.of(DATASET, NETWORK, READING, FILTERS, BATCH);
+
   /** The factors that every id shows and records.csv has as columns. */
   public static final List<Factor<?>> COLUMNS =
       ALL.stream().filter(factor -> !SETTING.contains(factor)).toList();

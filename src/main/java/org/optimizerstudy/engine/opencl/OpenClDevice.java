@@ -12,9 +12,8 @@ import org.optimizerstudy.engine.DeviceRequest;
 import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.engine.SelfTest;
 import org.optimizerstudy.engine.Session;
-import org.optimizerstudy.experiment.Filters;
-import org.optimizerstudy.experiment.NetworkKind;
-import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.network.Networks;
 import org.optimizerstudy.results.Device;
@@ -31,11 +30,11 @@ final class OpenClDevice implements ComputeDevice {
   private final FoundDevice device;
   private final ProgramCache cache;
   private final int asked;
-  private final Map<Form, Integer> limits = new ConcurrentHashMap<>();
-  private Optional<Site> site = Optional.empty();
 
-  /** What the memory that a trial takes depends on. */
-  private record Form(NetworkKind network, Optional<Reading> reading, Optional<Filters> filters) {}
+  /** By what the memory that a trial takes depends on. */
+  private final Map<FactorValues, Integer> limits = new ConcurrentHashMap<>();
+
+  private Optional<Site> site = Optional.empty();
 
   /**
    * What a device keeps.
@@ -72,7 +71,7 @@ final class OpenClDevice implements ComputeDevice {
 
   @Override
   public int lockstep(Trial trial) {
-    Form form = new Form(trial.network(), trial.reading(), trial.filters());
+    FactorValues form = trial.values().only(Factor.NETWORK, Factor.READING, Factor.FILTERS);
     return Math.min(asked, limits.computeIfAbsent(form, any -> limit(trial)));
   }
 

@@ -14,6 +14,7 @@ import org.optimizerstudy.engine.EpochResult;
 import org.optimizerstudy.engine.Evaluation;
 import org.optimizerstudy.engine.Session;
 import org.optimizerstudy.engine.opencl.LockstepNetwork.Batches;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.network.Networks;
@@ -93,15 +94,11 @@ final class OpenClSession implements Session {
   static OpenClSession open(
       DeviceQueue queue, List<Trial> trials, Map<Split, DeviceExamples> examples, Tiling tiling) {
     Trial first = trials.get(0);
-    for (Trial trial : trials) {
-      if (trial.network() != first.network()
-          || !trial.reading().equals(first.reading())
-          || !trial.filters().equals(first.filters())
-          || trial.batch() != first.batch()) {
-        throw new IllegalArgumentException(
-            "trials in lockstep must have one network, reading, filters and batch size, found "
-                + trials.stream().map(Trial::id).toList());
-      }
+    if (trials.stream().map(trial -> trial.values().only(Factor.LOCKSTEP)).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "trials in lockstep must have one data set, network, reading, filters and batch size,"
+              + " found "
+              + trials.stream().map(Trial::id).toList());
     }
     NetworkShape shape =
         NetworkShape.of(Networks.configuration(first), Networks.inputType(first.network()));
