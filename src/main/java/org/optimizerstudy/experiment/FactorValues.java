@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,11 @@ public final class FactorValues implements Comparable<FactorValues> {
   @SuppressWarnings("unchecked") // with() takes a factor's own values alone
   public <T extends Comparable<? super T>> Optional<T> find(Factor<T> factor) {
     return Optional.ofNullable((T) values.get(factor));
+  }
+
+  /** A number; empty if there is none. */
+  public OptionalDouble findNumber(Factor<Double> factor) {
+    return find(factor).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
   }
 
   /** A value, or the standard one if there is none. */

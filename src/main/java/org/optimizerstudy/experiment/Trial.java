@@ -97,10 +97,7 @@ public record Trial(FactorValues values) {
 
   /** The learning rate; empty for a rule that has none. */
   public OptionalDouble learningRate() {
-    return values
-        .find(Factor.LEARNING_RATE)
-        .map(OptionalDouble::of)
-        .orElseGet(OptionalDouble::empty);
+    return values.findNumber(Factor.LEARNING_RATE);
   }
 
   /** Of the initial parameters and of the order of batches. */

@@ -60,10 +60,7 @@ public record Cell(FactorValues values) implements Comparable<Cell> {
 
   /** The learning rate; empty for a rule that has none. */
   public OptionalDouble learningRate() {
-    return values
-        .find(Factor.LEARNING_RATE)
-        .map(OptionalDouble::of)
-        .orElseGet(OptionalDouble::empty);
+    return values.findNumber(Factor.LEARNING_RATE);
   }
 
   /** Label for readers, for example {@code adam 0.001 (tensorflow), small-cnn.strided}. */
