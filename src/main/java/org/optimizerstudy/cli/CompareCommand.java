@@ -17,10 +17,10 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
-import org.optimizerstudy.publishing.Comparison;
 import org.optimizerstudy.publishing.OneRule;
 import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.Rounding;
+import org.optimizerstudy.publishing.SemanticsComparison;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
     Marker.require(directory);
     PrintWriter err = spec.commandLine().getErr();
     StoredResults results = ResultsInput.read(place, Optional.empty(), err);
-    List<Comparison> comparisons = Comparison.of(results);
+    List<SemanticsComparison> comparisons = SemanticsComparison.of(results);
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
           directory
@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Set<OptimizerKind> optimizers = new TreeSet<>();
     Set<Semantics> semantics = new TreeSet<>();
-    for (Comparison comparison : comparisons) {
+    for (SemanticsComparison comparison : comparisons) {
       out.printf("%s: test accuracy after the last epoch%n", comparison.workload());
       accuracies(comparison, out);
       out.println();
@@ -86,13 +86,13 @@ final class CompareCommand implements Callable<Integer> {
     return results.damaged().isEmpty() ? 0 : 1;
   }
 
-  private static void accuracies(Comparison comparison, PrintWriter out) {
+  private static void accuracies(SemanticsComparison comparison, PrintWriter out) {
     List<Semantics> semantics = comparison.semantics();
     List<String> header = new ArrayList<>(List.of("optimizer", "rate", "seed"));
     semantics.forEach(s -> header.add(s.key()));
     semantics.stream().skip(1).forEach(s -> header.add(s.key() + " - " + semantics.get(0).key()));
     TextTable table = new TextTable(header.toArray(String[]::new));
-    for (Comparison.Row row : comparison.rows()) {
+    for (SemanticsComparison.Row row : comparison.rows()) {
       List<String> cells = new ArrayList<>();
       cells.add(row.optimizer().key());
       cells.add(
@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** Trials by one rule under two names. */
-  private static void rounding(Comparison comparison, PrintWriter out) {
+  private static void rounding(SemanticsComparison comparison, PrintWriter out) {
     List<Rounding> roundings = Rounding.of(comparison);
     if (roundings.isEmpty()) {
       return;

@@ -33,7 +33,7 @@ public record Rounding(
       List.of(TrialMeasure.ACCURACY, TrialMeasure.LAST_ACCURACY);
 
   /** Of every two rules in a comparison that are one. */
-  public static List<Rounding> of(Comparison comparison) {
+  public static List<Rounding> of(SemanticsComparison comparison) {
     List<Rounding> all = new ArrayList<>();
     for (OneRule rule : OneRule.all()) {
       for (int i = 0; i < rule.semantics().size(); i++) {
@@ -72,7 +72,7 @@ public record Rounding(
   }
 
   private static List<Double> differences(
-      Comparison comparison,
+      SemanticsComparison comparison,
       OptimizerKind optimizer,
       Semantics first,
       Semantics second,

@@ -21,7 +21,7 @@ import org.optimizerstudy.results.StockProvenance;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.results.TrialWriter;
 
-class ComparisonTest {
+class SemanticsComparisonTest {
 
   @TempDir Path directory;
 
@@ -60,14 +60,15 @@ class ComparisonTest {
     write(OptimizerKind.RMSPROP, Semantics.DL4J, 0.001, 0.97, true);
     write(OptimizerKind.RMSPROP, Semantics.TENSORFLOW, 0.001, 0.97, false); // not finished
 
-    List<Comparison> comparisons = Comparison.of(ResultsDirectory.at(directory).read());
+    List<SemanticsComparison> comparisons =
+        SemanticsComparison.of(ResultsDirectory.at(directory).read());
 
     assertThat(comparisons).hasSize(1);
     assertThat(comparisons.get(0).workload()).isEqualTo("small-cnn.strided.epochs2");
     assertThat(comparisons.get(0).semantics())
         .containsExactly(Semantics.DL4J, Semantics.TENSORFLOW);
     assertThat(comparisons.get(0).rows()).hasSize(1);
-    Comparison.Row row = comparisons.get(0).rows().get(0);
+    SemanticsComparison.Row row = comparisons.get(0).rows().get(0);
     assertThat(row.optimizer()).isEqualTo(OptimizerKind.ADAM);
     assertThat(row.histories().get(Semantics.TENSORFLOW).finalAccuracy()).isEqualTo(0.98);
   }
@@ -78,7 +79,8 @@ class ComparisonTest {
     write(OptimizerKind.ADADELTA, Semantics.TENSORFLOW, 0.001, 0.2, true);
     write(OptimizerKind.ADADELTA, Semantics.TENSORFLOW, 0.01, 0.5, true);
 
-    List<Comparison.Row> rows = Comparison.of(ResultsDirectory.at(directory).read()).get(0).rows();
+    List<SemanticsComparison.Row> rows =
+        SemanticsComparison.of(ResultsDirectory.at(directory).read()).get(0).rows();
 
     assertThat(rows)
         .extracting(row -> row.learningRate().getAsDouble())

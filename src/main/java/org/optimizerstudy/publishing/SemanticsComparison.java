@@ -22,9 +22,9 @@ import org.optimizerstudy.results.TrialHistory;
  * @param workload key of what the trials share besides optimizer, learning rate and seed
  * @param rows by optimizer, learning rate and seed
  */
-public record Comparison(String workload, List<Row> rows) {
+public record SemanticsComparison(String workload, List<Row> rows) {
 
-  public Comparison {
+  public SemanticsComparison {
     rows = List.copyOf(rows);
   }
 
@@ -46,7 +46,7 @@ public record Comparison(String workload, List<Row> rows) {
   }
 
   /** All comparisons that the finished trials of a results directory allow, by workload. */
-  public static List<Comparison> of(StoredResults results) {
+  public static List<SemanticsComparison> of(StoredResults results) {
     Map<String, List<TrialHistory>> workloads = new TreeMap<>();
     for (TrialHistory history : results.histories()) {
       workloads
@@ -54,12 +54,12 @@ public record Comparison(String workload, List<Row> rows) {
               history.trial().values().only(Factor.WORKLOAD).key(), w -> new ArrayList<>())
           .add(history);
     }
-    List<Comparison> comparisons = new ArrayList<>();
+    List<SemanticsComparison> comparisons = new ArrayList<>();
     workloads.forEach(
         (workload, histories) -> {
           List<Row> rows = rows(histories);
           if (!rows.isEmpty()) {
-            comparisons.add(new Comparison(workload, rows));
+            comparisons.add(new SemanticsComparison(workload, rows));
           }
         });
     return comparisons;
