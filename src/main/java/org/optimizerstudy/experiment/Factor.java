@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One of the values that determine a trial, declared once: its names, the form of its values, and
+ * One of the values that determine a trial, declared once: its names, the type of its values, and
  * how it shows in the trial's id. Experiment files, trial.json, records.csv, command-line options,
  * trial ids and the keys that group trials all come from here.
  *
@@ -39,7 +39,7 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** The learning rate; none for a rule that has none. */
   public static final Factor<Double> LEARNING_RATE =
-      of("learning_rate", new Form.PositiveFloat())
+      of("learning_rate", new ValueType.PositiveFloat())
           .axis("learning-rates", PaperGrid.FIGURE_2_RATE)
           .segment("lr")
           .only(Condition.RULE_WITH_RATE)
@@ -47,14 +47,14 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** Of the initial parameters and of the order of batches. */
   public static final Factor<Long> SEED =
-      of("seed", Form.Whole.any()).axis("seeds", 1L).segment("seed").build();
+      of("seed", ValueType.Whole.any()).axis("seeds", 1L).segment("seed").build();
 
   /** Examples a step; the paper does not state it. */
   public static final Factor<Integer> BATCH =
       of(
               "batch",
-              new Form.WithWord<>(
-                  Form.Whole.upTo(Trial.TRAINING_EXAMPLES), "full", Trial.TRAINING_EXAMPLES))
+              new ValueType.WithWord<>(
+                  ValueType.Whole.upTo(Trial.TRAINING_EXAMPLES), "full", Trial.TRAINING_EXAMPLES))
           .axis("batches", Trial.DEFAULT_BATCH)
           .standard(Trial.DEFAULT_BATCH)
           .segment("batch")
@@ -63,7 +63,7 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** Passes over the training examples. */
   public static final Factor<Integer> EPOCHS =
-      of("epochs", Form.Whole.upTo(Trial.MAX_EPOCHS))
+      of("epochs", ValueType.Whole.upTo(Trial.MAX_EPOCHS))
           .axis("epochs", Trial.DEFAULT_EPOCHS)
           .single()
           .standard(Trial.DEFAULT_EPOCHS)
@@ -90,7 +90,7 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** Name of the data set; given by the data, not by experiments. */
   public static final Factor<String> DATASET =
-      of("dataset", new Form.Name()).standard(Trial.MNIST).build();
+      of("dataset", new ValueType.Name()).standard(Trial.MNIST).build();
 
   /** All, in the order of trial ids. */
   public static final List<Factor<?>> ALL =
@@ -157,7 +157,7 @@ public final class Factor<T extends Comparable<? super T>> {
   }
 
   private final String key;
-  private final Form<T> form;
+  private final ValueType<T> type;
   private final String plural;
   private final List<T> axis;
   private final boolean single;
@@ -168,7 +168,7 @@ public final class Factor<T extends Comparable<? super T>> {
 
   private Factor(Declaration<T> declared) {
     this.key = declared.key;
-    this.form = declared.form;
+    this.type = declared.type;
     this.plural = declared.plural;
     this.axis = declared.axis;
     this.single = declared.single;
@@ -178,17 +178,18 @@ public final class Factor<T extends Comparable<? super T>> {
     this.condition = declared.condition;
   }
 
-  private static <T extends Comparable<? super T>> Declaration<T> of(String key, Form<T> form) {
-    return new Declaration<>(key, form);
+  private static <T extends Comparable<? super T>> Declaration<T> of(
+      String key, ValueType<T> type) {
+    return new Declaration<>(key, type);
   }
 
   private static <E extends Enum<E> & Keyed> Declaration<E> choice(String key, Class<E> type) {
-    return new Declaration<>(key, new Form.Choice<>(type));
+    return new Declaration<>(key, new ValueType.Choice<>(type));
   }
 
   private static final class Declaration<T extends Comparable<? super T>> {
     private final String key;
-    private final Form<T> form;
+    private final ValueType<T> type;
     private String plural;
     private List<T> axis = List.of();
     private boolean single;
@@ -197,11 +198,11 @@ public final class Factor<T extends Comparable<? super T>> {
     private Function<T, String> words;
     private Condition condition = Condition.ALWAYS;
 
-    Declaration(String key, Form<T> form) {
+    Declaration(String key, ValueType<T> type) {
       this.key = key;
-      this.form = form;
+      this.type = type;
       this.plural = key;
-      this.words = form::text;
+      this.words = type::text;
     }
 
     /** Its key in experiment files, and its values there if it is left out; needed if none. */
@@ -276,17 +277,17 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** Whether YAML and JSON have its values as numbers. */
   public boolean isNumber() {
-    return form.isNumber();
+    return type.isNumber();
   }
 
   /** What a value is, for messages: {@code one of adam, rmsprop}. */
   String rule() {
-    return form.rule();
+    return type.rule();
   }
 
   /** The texts of all its values, for a help; empty if they are not listed. */
   public List<String> keys() {
-    return form.keys();
+    return type.keys();
   }
 
   /**
@@ -295,7 +296,7 @@ public final class Factor<T extends Comparable<? super T>> {
    * @throws InvalidInputException if there is none; the message lacks the place
    */
   public T parse(String text) {
-    return form.parse(text);
+    return type.parse(text);
   }
 
   /**
@@ -304,12 +305,12 @@ public final class Factor<T extends Comparable<? super T>> {
    * @throws InvalidInputException if it is out of range; the message lacks the place
    */
   public T checked(T value) {
-    return form.checked(value);
+    return type.checked(value);
   }
 
   /** The value as files have it. */
   public String text(T value) {
-    return form.text(value);
+    return type.text(value);
   }
 
   /** Whether trials with these values have one of this factor. */
@@ -335,7 +336,7 @@ public final class Factor<T extends Comparable<? super T>> {
               value.map(this::text).orElse("none"),
               condition.subject().apply(values)));
     }
-    value.ifPresent(found -> InvalidInputException.checked(name(), () -> form.checked(found)));
+    value.ifPresent(found -> InvalidInputException.checked(name(), () -> type.checked(found)));
   }
 
   private String name() {

@@ -6,7 +6,7 @@ import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /** How the values of a {@link Factor} are written and which there are. */
-sealed interface Form<T> {
+sealed interface ValueType<T> {
 
   /**
    * The value of a text.
@@ -35,7 +35,7 @@ sealed interface Form<T> {
   List<String> keys();
 
   /** A constant of a closed set. */
-  record Choice<E extends Enum<E> & Keyed>(Class<E> type) implements Form<E> {
+  record Choice<E extends Enum<E> & Keyed>(Class<E> type) implements ValueType<E> {
     @Override
     public E parse(String text) {
       return Keyed.parse(type, text);
@@ -68,7 +68,8 @@ sealed interface Form<T> {
   }
 
   /** A whole number in a range. */
-  record Whole<T>(long min, long max, LongFunction<T> of, ToLongFunction<T> to) implements Form<T> {
+  record Whole<T>(long min, long max, LongFunction<T> of, ToLongFunction<T> to)
+      implements ValueType<T> {
 
     static Whole<Integer> upTo(int max) {
       return new Whole<>(1, max, value -> (int) value, Integer::longValue);
@@ -110,7 +111,7 @@ sealed interface Form<T> {
   }
 
   /** A number that is positive as a float: the rules step in floats. */
-  record PositiveFloat() implements Form<Double> {
+  record PositiveFloat() implements ValueType<Double> {
     @Override
     public Double parse(String text) {
       return checked(Decimal.number(text));
@@ -148,7 +149,7 @@ sealed interface Form<T> {
   }
 
   /** A name that can be a part of a trial's id. */
-  record Name() implements Form<String> {
+  record Name() implements ValueType<String> {
     @Override
     public String parse(String text) {
       return checked(text);
@@ -184,31 +185,31 @@ sealed interface Form<T> {
     }
   }
 
-  /** A form with a word for one of its values. */
-  record WithWord<T>(Form<T> form, String word, T value) implements Form<T> {
+  /** A type with a word for one of its values. */
+  record WithWord<T>(ValueType<T> type, String word, T value) implements ValueType<T> {
     @Override
     public T parse(String text) {
-      return text.equals(word) ? value : form.parse(text);
+      return text.equals(word) ? value : type.parse(text);
     }
 
     @Override
     public String text(T of) {
-      return form.text(of);
+      return type.text(of);
     }
 
     @Override
     public T checked(T of) {
-      return form.checked(of);
+      return type.checked(of);
     }
 
     @Override
     public String rule() {
-      return form.rule();
+      return type.rule();
     }
 
     @Override
     public boolean isNumber() {
-      return form.isNumber();
+      return type.isNumber();
     }
 
     @Override
