@@ -28,6 +28,11 @@ public record Statement(String words, Comparison comparison, Unit unit, Role rol
     return new Statement(words, comparison, unit, Role.EFFECT);
   }
 
+  /** The difference with its 95 % interval. */
+  ReportedQuantity difference() {
+    return new ReportedQuantity(words, comparison.interval(), unit);
+  }
+
   /** Whether the requirement is met. */
   boolean holds() {
     Outcome outcome = comparison.outcome();

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.optimizerstudy.claims.Finding;
 import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.Statement;
+import org.optimizerstudy.claims.ReportedQuantity;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.results.EpochColumn;
@@ -140,23 +140,16 @@ final class Notebook {
 
   /** As the script prints it: of {@code claims.json}, null for a limit that is not finite. */
   private static String effect(Finding finding) {
-    Interval interval;
-    String unit;
-    if (finding.rule().isPresent()) {
-      Statement decisive = finding.rule().get().decisive();
-      interval = decisive.comparison().interval();
-      unit = decisive.unit().key();
-    } else if (finding.effect().isPresent()) {
-      interval = finding.effect().get().interval();
-      unit = finding.effect().get().unit().key();
-    } else {
-      return "-";
-    }
+    return finding.effect().map(Notebook::effect).orElse("-");
+  }
+
+  private static String effect(ReportedQuantity effect) {
+    Interval interval = effect.interval();
     String limits =
         Double.isFinite(interval.low())
             ? String.format(Locale.ROOT, " [%+.3f, %+.3f]", interval.low(), interval.high())
             : "";
-    return String.format(Locale.ROOT, "%+.3f%s %s", interval.value(), limits, unit);
+    return String.format(Locale.ROOT, "%+.3f%s %s", interval.value(), limits, effect.unit().key());
   }
 
   private static String reading(Judgement judgement) {

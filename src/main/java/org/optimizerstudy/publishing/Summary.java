@@ -14,11 +14,12 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.optimizerstudy.claims.Beside;
+import org.optimizerstudy.claims.AlternativeFinding;
+import org.optimizerstudy.claims.Basis;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.claims.SeedSet;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.Words;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.OptimizerKind;
@@ -117,9 +118,13 @@ final class Summary {
       return;
     }
     paragraph(
-        "The effect is the difference that decides the verdict, with its 95 % interval. A margin of"
-            + " 0.2 points (losses: a factor of 1.25) is the smallest difference that matters. Accuracy"
-            + " is the mean of epochs 91 to 100; nothing is picked by test accuracy.");
+        String.format(
+            Locale.ROOT,
+            "The effect is the difference that decides the verdict, with its 95 %% interval. A margin"
+                + " of %s points (losses: a factor of %s) is the smallest difference that matters."
+                + " Accuracy is the mean of epochs 91 to 100; nothing is picked by test accuracy.",
+            Basis.POINTS_MARGIN,
+            Basis.LOSS_RATIO_MARGIN));
     List<String> titles = new ArrayList<>(List.of("", "the paper's claim in our words"));
     for (Glance.Column column : columns) {
       titles.add(column.label());
@@ -131,11 +136,11 @@ final class Summary {
         .forEach(
             (claim, judgements) -> {
               List<String> row =
-                  new ArrayList<>(List.of(claim, judgements.get(0).heading().sentence()));
+                  new ArrayList<>(List.of(claim, judgements.get(0).definition().sentence()));
               for (Glance.Column column : columns) {
                 Optional<Judgement> judgement = column.in(judgements);
                 row.add(judgement.map(j -> j.verdict().key()).orElse(""));
-                row.add(judgement.map(j -> Words.effect(j.finding())).orElse(""));
+                row.add(judgement.map(j -> JudgementFormat.effect(j.finding())).orElse(""));
               }
               rows.add(row);
             });
@@ -165,7 +170,9 @@ final class Summary {
                 j ->
                     label(j)
                         + ": "
-                        + j.plan().map(Words::plan).orElse("more than 1,000 seeds per cell")));
+                        + j.plan()
+                            .map(JudgementFormat::plan)
+                            .orElse("more than 1,000 seeds per cell")));
   }
 
   /** The verdicts of the fresh seeds, and where another basis gives another verdict. */
@@ -193,14 +200,18 @@ final class Summary {
                           Glance.label(j.semantics(), j.reading()),
                           j.verdict().key(),
                           fresh(j).orElseThrow().finding().verdict().key(),
-                          Words.effect(fresh(j).orElseThrow().finding())))
+                          JudgementFormat.effect(fresh(j).orElseThrow().finding())))
               .toList());
     }
     paragraph("### Where another basis gives another verdict");
     List<Judgement> differing =
         findings.judgements().stream().filter(j -> !j.differing().isEmpty()).toList();
     if (differing.isEmpty()) {
-      paragraph("Nowhere: not the fresh seeds, the last epoch alone, or a margin of 0.1 points.");
+      paragraph(
+          String.format(
+              Locale.ROOT,
+              "Nowhere: not the fresh seeds, the last epoch alone, or a margin of %s points.",
+              Basis.STRICT_POINTS_MARGIN));
       return;
     }
     list(
@@ -213,18 +224,18 @@ final class Summary {
                         label(j),
                         j.verdict().key(),
                         j.differing().stream()
-                            .map(Words::beside)
+                            .map(JudgementFormat::alternative)
                             .collect(Collectors.joining("; ")))));
   }
 
-  private static Optional<Beside> fresh(Judgement judgement) {
-    return judgement.beside().stream()
+  private static Optional<AlternativeFinding> fresh(Judgement judgement) {
+    return judgement.alternatives().stream()
         .filter(other -> other.basis().seeds() == SeedSet.FRESH)
         .findFirst();
   }
 
-  private static boolean isJudged(Beside beside) {
-    return beside.finding().verdict() != Verdict.NOT_RUN;
+  private static boolean isJudged(AlternativeFinding alternative) {
+    return alternative.finding().verdict() != Verdict.NOT_RUN;
   }
 
   private Stream<Judgement> judged() {

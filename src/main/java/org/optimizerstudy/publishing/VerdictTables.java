@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.optimizerstudy.claims.DecisionRule;
 import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.Quantity;
-import org.optimizerstudy.claims.Rule;
+import org.optimizerstudy.claims.JudgementFormat;
+import org.optimizerstudy.claims.ReportedQuantity;
 import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.Words;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.figures.Names;
@@ -73,13 +73,13 @@ final class VerdictTables {
                         List.of(
                             heading(j.claim()),
                             verdict(j.verdict()),
-                            text(Words.effect(j.finding())),
-                            text(j.heading().sentence(), "words"),
+                            text(JudgementFormat.effect(j.finding())),
+                            text(j.definition().sentence(), "words"),
                             text(why(j), "words"),
                             text(beside(j), "words"),
-                            text(j.plan().map(Words::plan).orElse(""), "words"),
-                            text(j.heading().predicate(), "words"),
-                            text(j.heading().where()),
+                            text(j.plan().map(JudgementFormat::plan).orElse(""), "words"),
+                            text(j.definition().predicate(), "words"),
+                            text(j.definition().where()),
                             text(Names.of(j.semantics()) + ", " + reading(j.reading())))))
             .toList());
   }
@@ -101,13 +101,16 @@ final class VerdictTables {
   }
 
   private static String beside(Judgement judgement) {
-    return judgement.beside().stream().map(Words::beside).collect(Collectors.joining("; "));
+    return judgement.alternatives().stream()
+        .map(JudgementFormat::alternative)
+        .collect(Collectors.joining("; "));
   }
 
   static HtmlTable measures(List<Judgement> judgements) {
     List<Row> rows = new ArrayList<>();
     for (Judgement judgement : judgements) {
-      for (Statement one : judgement.finding().rule().map(Rule::statements).orElse(List.of())) {
+      for (Statement one :
+          judgement.finding().rule().map(DecisionRule::statements).orElse(List.of())) {
         rows.add(
             row(
                 judgement,
@@ -117,7 +120,7 @@ final class VerdictTables {
                 OptionalDouble.of(one.comparison().margin()),
                 one.comparison().outcome().words()));
       }
-      for (Quantity one : judgement.finding().quantities()) {
+      for (ReportedQuantity one : judgement.finding().quantities()) {
         rows.add(
             row(
                 judgement,

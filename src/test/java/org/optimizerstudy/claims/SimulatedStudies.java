@@ -200,12 +200,12 @@ final class SimulatedStudies {
   /** Counts the verdicts of a number of studies. */
   Tally tally(Setup setup, Truth truth, int studies) {
     Claim claim =
-        Claims.all().stream()
-            .filter(c -> c.heading().id().equals(setup.claim()))
+        ClaimRegistry.all().stream()
+            .filter(c -> c.definition().id().equals(setup.claim()))
             .findFirst()
             .orElseThrow();
-    Scope scope =
-        new Scope(
+    ClaimScope scope =
+        new ClaimScope(
             Semantics.TENSORFLOW,
             claim.scopes().get(0).reading().isPresent()
                 ? Optional.of(Reading.STRIDED)

@@ -14,39 +14,60 @@ import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.metrics.TrialObservations;
 import org.optimizerstudy.metrics.Unit;
+import org.optimizerstudy.results.TrialHistory;
 
 /** Judges claims from the measurements of trials. */
-final class Judge {
+public final class ClaimJudge {
 
   private static final int MAX_NAMED = 3;
 
   private final Map<SeedSet, Observations> observations;
-  private final Planner planner;
+  private final SeedPlanner planner;
 
   /**
    * @param all observations of all trials
    * @param fresh observations of the registered seeds only
    */
-  Judge(Observations all, Observations fresh) {
+  ClaimJudge(Observations all, Observations fresh) {
     observations = new EnumMap<>(Map.of(SeedSet.ALL, all, SeedSet.FRESH, fresh));
-    planner = new Planner(all);
+    planner = new SeedPlanner(all);
   }
 
-  Judgement judge(Claim claim, Scope scope) {
+  /**
+   * Judges every registered claim in every scope.
+   *
+   * @param histories the finished trials, in any order
+   * @return ordered by claim, semantics and reading
+   */
+  public static List<Judgement> judge(List<TrialHistory> histories) {
+    ClaimJudge judge =
+        new ClaimJudge(
+            new TrialObservations(histories),
+            new TrialObservations(
+                histories.stream()
+                    .filter(history -> SeedSet.FRESH.holds(history.trial()))
+                    .toList()));
+    return ClaimRegistry.all().stream()
+        .flatMap(claim -> claim.scopes().stream().map(scope -> judge.judge(claim, scope)))
+        .toList();
+  }
+
+  private Judgement judge(Claim claim, ClaimScope scope) {
     Finding finding = finding(claim, scope, Basis.PRIMARY);
     List<TrialId> trials = finding.verdict() == Verdict.NOT_RUN ? List.of() : trials(claim, scope);
     return new Judgement(
-        claim.heading(),
+        claim.definition(),
         scope,
         finding,
         plan(claim, scope, finding),
-        beside(claim, scope, finding),
+        alternatives(claim, scope, finding),
         trials);
   }
 
   /** Judges a claim in one scope on one basis. */
-  Finding finding(Claim claim, Scope scope, Basis basis) {
+  Finding finding(Claim claim, ClaimScope scope, Basis basis) {
     Evidence evidence = new Evidence(scope, basis, observations.get(basis.seeds()));
     List<CellMeasure> needs = claim.required(scope, basis);
     List<Cell> cells = needs.stream().map(CellMeasure::cell).distinct().toList();
@@ -55,7 +76,7 @@ final class Judge {
       return Finding.notRun(missing(evidence, cells, absent));
     }
     if (!needs.stream().allMatch(evidence::has)) {
-      return Finding.notRun(NotRecorded.words(evidence, needs));
+      return Finding.notRun(MissingMeasure.words(evidence, needs));
     }
     return claim.finding(evidence);
   }
@@ -64,7 +85,7 @@ final class Judge {
     return !evidence.has(new CellMeasure(cell, TrialMeasure.ACCURACY));
   }
 
-  private Optional<SeedPlan> plan(Claim claim, Scope scope, Finding finding) {
+  private Optional<SeedPlan> plan(Claim claim, ClaimScope scope, Finding finding) {
     List<Cell> cells =
         claim.required(scope, Basis.PRIMARY).stream().map(CellMeasure::cell).distinct().toList();
     if (finding.verdict() == Verdict.UNDECIDED && finding.rule().isPresent()) {
@@ -76,17 +97,18 @@ final class Judge {
         : Optional.empty();
   }
 
-  private List<Beside> beside(Claim claim, Scope scope, Finding headline) {
+  private List<AlternativeFinding> alternatives(Claim claim, ClaimScope scope, Finding headline) {
     List<CellMeasure> needs = claim.required(scope, Basis.PRIMARY);
-    List<Beside> beside = new ArrayList<>();
+    List<AlternativeFinding> alternatives = new ArrayList<>();
     if (!needs.isEmpty() && !scope.reading().equals(Optional.of(Reading.POOLED))) {
-      beside.add(new Beside(Basis.FRESH, fresh(claim, scope)));
+      alternatives.add(new AlternativeFinding(Basis.FRESH, fresh(claim, scope)));
     }
     if (headline.verdict() == Verdict.NOT_RUN) {
-      return beside;
+      return alternatives;
     }
     if (!claim.required(scope, Basis.LAST_EPOCH).equals(needs)) {
-      beside.add(new Beside(Basis.LAST_EPOCH, finding(claim, scope, Basis.LAST_EPOCH)));
+      alternatives.add(
+          new AlternativeFinding(Basis.LAST_EPOCH, finding(claim, scope, Basis.LAST_EPOCH)));
     }
     boolean hasMargin =
         headline.rule().stream()
@@ -96,12 +118,12 @@ final class Judge {
                     s.unit() == Unit.POINTS
                         && s.comparison().margin() == Basis.PRIMARY.pointsMargin());
     if (hasMargin) {
-      beside.add(new Beside(Basis.STRICT, finding(claim, scope, Basis.STRICT)));
+      alternatives.add(new AlternativeFinding(Basis.STRICT, finding(claim, scope, Basis.STRICT)));
     }
-    return beside;
+    return alternatives;
   }
 
-  private Finding fresh(Claim claim, Scope scope) {
+  private Finding fresh(Claim claim, ClaimScope scope) {
     Finding finding = finding(claim, scope, Basis.FRESH);
     List<Cell> cells = claim.required(scope, Basis.FRESH).stream().map(CellMeasure::cell).toList();
     SeedPlan plan = planner.registered(scope, cells);
@@ -110,7 +132,7 @@ final class Judge {
         : finding;
   }
 
-  private List<TrialId> trials(Claim claim, Scope scope) {
+  private List<TrialId> trials(Claim claim, ClaimScope scope) {
     Observations all = observations.get(SeedSet.ALL);
     TreeSet<TrialId> trials = new TreeSet<>();
     for (CellMeasure need : claim.used(new Evidence(scope, Basis.PRIMARY, all))) {

@@ -8,18 +8,17 @@ import org.optimizerstudy.statistics.Contrast;
 import org.optimizerstudy.statistics.Interval;
 
 /** Formats judgements for tables and reasons. */
-public final class Words {
+public final class JudgementFormat {
 
-  private Words() {}
+  private JudgementFormat() {}
 
   /** {@code +0.32 [+0.11, +0.53] points, 3 seeds}: for tables; empty if nothing was judged. */
   public static String effect(Finding finding) {
-    if (finding.rule().isPresent()) {
-      Statement decisive = finding.rule().get().decisive();
-      Comparison comparison = decisive.comparison();
-      return brief(comparison.interval(), decisive.unit()) + ", " + seeds(comparison.difference());
-    }
-    return finding.effect().map(q -> brief(q.interval(), q.unit())).orElse("");
+    String effect = finding.effect().map(q -> brief(q.interval(), q.unit())).orElse("");
+    return finding
+        .decisive()
+        .map(decisive -> effect + ", " + seeds(decisive.comparison().difference()))
+        .orElse(effect);
   }
 
   /** The trials that would decide an open claim, and their training time. */
@@ -36,13 +35,13 @@ public final class Words {
   }
 
   /** {@code fresh seeds: undecided}, with the effect if there is one. */
-  public static String beside(Beside beside) {
-    String effect = effect(beside.finding());
+  public static String alternative(AlternativeFinding alternative) {
+    String effect = effect(alternative.finding());
     return String.format(
         Locale.ROOT,
         "%s: %s%s",
-        beside.basis().key(),
-        beside.finding().verdict().key(),
+        alternative.basis().key(),
+        alternative.finding().verdict().key(),
         effect.isEmpty() ? "" : " (" + effect + ")");
   }
 

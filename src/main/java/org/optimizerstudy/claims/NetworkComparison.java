@@ -16,13 +16,13 @@ import org.optimizerstudy.statistics.Contrast;
  * @param upper the network claimed to have the higher value
  * @param lower the other network
  */
-record NetworkContrast(NetworkKind upper, NetworkKind lower) {
+record NetworkComparison(NetworkKind upper, NetworkKind lower) {
 
   private static final int REPRODUCING = 4;
   private static final int CONTRADICTING = 3;
 
   /** A comparison per optimizer. */
-  Rule rule(Evidence evidence, TrialMeasure measure, String what) {
+  DecisionRule rule(Evidence evidence, TrialMeasure measure, String what) {
     List<Statement> statements =
         PaperGrid.OPTIMIZERS.stream()
             .map(

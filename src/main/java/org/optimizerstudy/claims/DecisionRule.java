@@ -3,7 +3,7 @@ package org.optimizerstudy.claims;
 import java.util.List;
 
 /** Combines the comparisons of a claim into its verdict. */
-public interface Rule {
+public interface DecisionRule {
 
   /** The verdict. */
   Verdict verdict();
@@ -20,5 +20,5 @@ public interface Rule {
   /**
    * The same rule with at least this many seeds per cell, assuming unchanged means and variances.
    */
-  Rule extendedTo(int seeds);
+  DecisionRule extendedTo(int seeds);
 }

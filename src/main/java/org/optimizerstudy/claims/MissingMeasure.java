@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.optimizerstudy.metrics.TrialMeasure;
 
 /** The reason why finished trials cannot decide a claim. */
-final class NotRecorded {
+final class MissingMeasure {
 
-  private NotRecorded() {}
+  private MissingMeasure() {}
 
   /**
    * For example {@code 12 of 12 cells do not record training minus test accuracy ...}.

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.Reading;
 
 /** The experiments of {@code ./study run} that train the trials of a claim. */
-enum Source {
+enum TrainingExperiment {
   /** Six optimizers on both CNNs at learning rate 0.001. */
   FIGURE_2("figure2", "pooled"),
   /** Six optimizers at five learning rates on the small CNN. */
@@ -23,12 +23,12 @@ enum Source {
   private final String strided;
   private final String pooled;
 
-  Source(String strided, String pooled) {
+  TrainingExperiment(String strided, String pooled) {
     this.strided = strided;
     this.pooled = pooled;
   }
 
-  String experiment(Optional<Reading> reading) {
+  String name(Optional<Reading> reading) {
     return reading.filter(Reading.POOLED::equals).isPresent() ? pooled : strided;
   }
 }

@@ -22,7 +22,7 @@ import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.statistics.SmallestSize;
 
 /** Finds the trials that would decide an open claim, their command and their training time. */
-final class Planner {
+final class SeedPlanner {
 
   /** The experiment that trains {@link SeedSet#FRESH}. */
   private static final String REGISTERED = "registered";
@@ -35,7 +35,7 @@ final class Planner {
   /**
    * @param all observations of all trials
    */
-  Planner(Observations all) {
+  SeedPlanner(Observations all) {
     this.all = all;
   }
 
@@ -44,7 +44,7 @@ final class Planner {
    * is not UNDECIDED, assuming unchanged means and variances. If a variance is unknown, two seeds,
    * which are enough to estimate it. Empty if more than {@value SmallestSize#MAX_SIZE} are needed.
    */
-  Optional<SeedPlan> deciding(Claim claim, Scope scope, List<Cell> cells, Rule rule) {
+  Optional<SeedPlan> deciding(Claim claim, ClaimScope scope, List<Cell> cells, DecisionRule rule) {
     boolean known =
         rule.statements().stream()
             .allMatch(s -> Double.isFinite(s.comparison().difference().standardError()));
@@ -58,18 +58,18 @@ final class Planner {
   }
 
   /** The missing trials of the seeds from 1 on. */
-  SeedPlan first(Claim claim, Scope scope, List<Cell> cells, int seeds) {
+  SeedPlan first(Claim claim, ClaimScope scope, List<Cell> cells, int seeds) {
     List<Long> wanted = LongStream.rangeClosed(1, seeds).boxed().toList();
     List<Cell> missing = missing(cells, cell -> wanted);
     String command =
-        claim.sources().stream()
-            .map(source -> source.experiment(scope.reading()))
+        claim.experiments().stream()
+            .map(experiment -> experiment.name(scope.reading()))
             .map(
-                experiment ->
+                name ->
                     String.format(
                         Locale.ROOT,
                         "./study run %s --semantics %s%s%s",
-                        experiment,
+                        name,
                         scope.semantics().key(),
                         seeds == 1 ? "" : " --seeds " + listed(wanted),
                         only(missing, "")))
@@ -78,7 +78,7 @@ final class Planner {
   }
 
   /** The missing registered trials. */
-  SeedPlan registered(Scope scope, List<Cell> cells) {
+  SeedPlan registered(ClaimScope scope, List<Cell> cells) {
     List<Cell> missing = missing(cells, SeedSet::registered);
     int most = cells.stream().mapToInt(cell -> SeedSet.registered(cell).size()).max().orElse(0);
     return plan(

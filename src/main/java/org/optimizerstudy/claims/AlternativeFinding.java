@@ -6,4 +6,4 @@ package org.optimizerstudy.claims;
  * @param basis the other basis
  * @param finding the finding on that basis
  */
-public record Beside(Basis basis, Finding finding) {}
+public record AlternativeFinding(Basis basis, Finding finding) {}

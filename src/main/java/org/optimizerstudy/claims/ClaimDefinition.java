@@ -8,4 +8,4 @@ package org.optimizerstudy.claims;
  * @param where its place in the paper
  * @param predicate the registered condition for REPRODUCED
  */
-public record Heading(String id, String sentence, String where, String predicate) {}
+public record ClaimDefinition(String id, String sentence, String where, String predicate) {}

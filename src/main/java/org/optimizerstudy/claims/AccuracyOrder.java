@@ -15,15 +15,15 @@ import org.optimizerstudy.statistics.Contrast;
  *
  * @param values accuracy of each optimizer, in percentage points
  */
-record HighestOverRates(Map<OptimizerKind, Contrast> values) {
+record AccuracyOrder(Map<OptimizerKind, Contrast> values) {
 
   private static final List<OptimizerKind> TOP = List.of(OptimizerKind.ADAM, OptimizerKind.RMSPROP);
 
-  HighestOverRates {
+  AccuracyOrder {
     values = Map.copyOf(values);
   }
 
-  Rule rule(Evidence evidence, String where) {
+  DecisionRule rule(Evidence evidence, String where) {
     List<Statement> statements = new ArrayList<>();
     for (OptimizerKind upper : PaperGrid.OPTIMIZERS) {
       for (OptimizerKind lower : PaperGrid.OPTIMIZERS) {

@@ -21,25 +21,25 @@ import org.optimizerstudy.metrics.Cell;
  * @param semantics origin of the update rules
  * @param reading interpretation of the paper's stride; empty for a claim without convolutions
  */
-public record Scope(Semantics semantics, Optional<Reading> reading) {
+public record ClaimScope(Semantics semantics, Optional<Reading> reading) {
 
   /** All semantics and readings. */
-  static List<Scope> ofConvolutions() {
+  static List<ClaimScope> ofConvolutions() {
     return Arrays.stream(Semantics.values())
-        .flatMap(s -> Arrays.stream(Reading.values()).map(r -> new Scope(s, Optional.of(r))))
+        .flatMap(s -> Arrays.stream(Reading.values()).map(r -> new ClaimScope(s, Optional.of(r))))
         .toList();
   }
 
   /** All semantics in the strided reading, which the paper's text states. */
-  static List<Scope> ofTheStridedReading() {
+  static List<ClaimScope> ofTheStridedReading() {
     return Arrays.stream(Semantics.values())
-        .map(s -> new Scope(s, Optional.of(Reading.STRIDED)))
+        .map(s -> new ClaimScope(s, Optional.of(Reading.STRIDED)))
         .toList();
   }
 
   /** All semantics without a reading. */
-  static List<Scope> withoutConvolutions() {
-    return Arrays.stream(Semantics.values()).map(s -> new Scope(s, Optional.empty())).toList();
+  static List<ClaimScope> withoutConvolutions() {
+    return Arrays.stream(Semantics.values()).map(s -> new ClaimScope(s, Optional.empty())).toList();
   }
 
   /** The cell of the paper's protocol. */

@@ -10,4 +10,4 @@ import org.optimizerstudy.statistics.Interval;
  * @param interval the value with its 95 % interval, or with its range if the name says so
  * @param unit of the value
  */
-public record Quantity(String name, Interval interval, Unit unit) {}
+public record ReportedQuantity(String name, Interval interval, Unit unit) {}
