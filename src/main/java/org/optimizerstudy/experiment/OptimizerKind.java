@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The optimizers by name. A name stands for one update rule under each {@link Semantics} that it
- * has; {@link PaperGrid} lists the six that the paper compares.
+ * The optimizers by name. A name denotes one update rule for each {@link Semantics} that has one.
+ * {@link PaperGrid} lists the six optimizers that the paper compares.
  *
- * <p>Which rules exist, and which of them take a learning rate, is stated here, because trials need
- * it before anything of a rule is loaded. The tests compare it with the rules themselves.
+ * <p>This enum states which rules exist and which of them take a learning rate, because trials need
+ * this before a rule is loaded. Tests compare it with the rules.
  */
 public enum OptimizerKind implements Keyed {
   GRADIENT_DESCENT("gradient-descent", "Gradient descent"),
   MOMENTUM("momentum", "Momentum"),
   ADAGRAD("adagrad", "Adagrad"),
   /**
-   * TensorFlow multiplies the step by a learning rate; equations 6 to 9 of the paper and DL4J have
-   * none.
+   * TensorFlow multiplies the step by a learning rate. Equations 6 to 9 of the paper and DL4J do
+   * not.
    */
   ADADELTA(
       "adadelta",
@@ -73,20 +73,20 @@ public enum OptimizerKind implements Keyed {
     return label;
   }
 
-  /** The semantics under which it has a rule, in order. */
+  /** The semantics for which the optimizer has a rule, in order. */
   public List<Semantics> semantics() {
     return Arrays.stream(Semantics.values()).filter(this::hasRule).toList();
   }
 
-  /** Whether it has a rule under a semantics. */
+  /** Whether the optimizer has a rule for a semantics. */
   public boolean hasRule(Semantics semantics) {
     return withRate.contains(semantics) || withoutRate.contains(semantics);
   }
 
   /**
-   * Whether its rule takes a learning rate.
+   * Whether the optimizer's rule takes a learning rate.
    *
-   * @throws InvalidInputException if it has no rule under the semantics
+   * @throws InvalidInputException if the optimizer has no rule for the semantics
    */
   public boolean hasLearningRate(Semantics semantics) {
     requireRule(semantics);
@@ -94,10 +94,10 @@ public enum OptimizerKind implements Keyed {
   }
 
   /**
-   * Checks that it has a rule.
+   * Checks that the optimizer has a rule.
    *
-   * @throws InvalidInputException if it has none under the semantics; the message lists those that
-   *     it has
+   * @throws InvalidInputException if it has no rule for the semantics; the message lists those for
+   *     which it has one
    */
   public void requireRule(Semantics semantics) {
     if (!hasRule(semantics)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
-/** How the values of a {@link Factor} are written and which there are. */
+/** The type of a {@link Factor}'s values: which values exist and how they are written. */
 sealed interface ValueType<T> {
 
   /**
@@ -19,16 +19,16 @@ sealed interface ValueType<T> {
   String text(T value);
 
   /**
-   * A value that is one.
+   * Checks a value.
    *
    * @throws InvalidInputException if it is out of range; the message lacks the place
    */
   T checked(T value);
 
-  /** What a value is, for messages: {@code one of adam, rmsprop}. */
+  /** The rule for values, for messages: {@code one of adam, rmsprop}. */
   String rule();
 
-  /** Whether YAML and JSON have it as a number. */
+  /** Whether values are numbers in YAML and JSON. */
   boolean isNumber();
 
   /** The texts of all values; empty if they are not listed. */
@@ -110,11 +110,11 @@ sealed interface ValueType<T> {
     }
   }
 
-  /** A number that is positive as a float: the rules step in floats. */
+  /** A number that is positive as a float, because update rules compute in floats. */
   record PositiveFloat() implements ValueType<Double> {
     @Override
     public Double parse(String text) {
-      return checked(Decimal.number(text));
+      return checked(Decimal.number(text), text);
     }
 
     @Override
@@ -122,12 +122,16 @@ sealed interface ValueType<T> {
       return TrialId.plain(value);
     }
 
-    /** Outside of this range a float would be zero, infinite or another number. */
     @Override
     public Double checked(Double value) {
+      return checked(value, value.toString());
+    }
+
+    /** Outside this range the float would be zero, infinite or imprecise. */
+    private static Double checked(double value, String text) {
       if (!(value >= Float.MIN_NORMAL && value <= Float.MAX_VALUE)) {
         throw new InvalidInputException(
-            "must be from 1.2e-38 to 3.4e38, the range of a float, found " + value);
+            "must be from 1.2e-38 to 3.4e38, the range of a float, found " + text);
       }
       return value;
     }
