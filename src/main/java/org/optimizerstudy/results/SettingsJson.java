@@ -10,8 +10,9 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * A trial's values as the object {@code settings} of trial.json; absent ones are null. {@code
- * filters}, which older versions did not know, is there only if it is not the standard value.
+ * Reads and writes a trial's values as the object {@code settings} of trial.json. Absent values are
+ * null. {@code filters}, which older versions did not have, is written only if it is not the
+ * standard value.
  */
 final class SettingsJson {
 
@@ -45,8 +46,10 @@ final class SettingsJson {
   }
 
   /**
-   * @throws InvalidInputException if a value is missing, of another type or breaks a rule, or there
-   *     are others
+   * Reads the values of a trial.
+   *
+   * @throws InvalidInputException if a value is missing, has a wrong type or breaks a rule, or
+   *     there are other members
    */
   static Trial read(JsonFields settings) {
     settings.requireOnly(Factor.ALL.stream().map(Factor::key).toArray(String[]::new));
@@ -69,6 +72,6 @@ final class SettingsJson {
     }
     String text = factor.isNumber() ? settings.numeral(factor.key()) : settings.text(factor.key());
     return InvalidInputException.checked(
-        "settings." + factor.key(), () -> values.withParsed(factor, text));
+        TrialJson.SETTINGS + "." + factor.key(), () -> values.withParsed(factor, text));
   }
 }
