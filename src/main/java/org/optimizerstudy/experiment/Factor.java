@@ -39,10 +39,18 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** The learning rate; none for a rule that has none. */
   public static final Factor<Double> LEARNING_RATE =
-      of("learning_rate", new ValueType.PositiveFloat())
+      of("learning_rate", ValueType.Real.POSITIVE)
           .axis("learning-rates", PaperGrid.FIGURE_2_RATE)
           .segment("lr")
           .only(Condition.RULE_WITH_RATE)
+          .build();
+
+  /** The hyper-parameters that are not the rule's defaults. */
+  public static final Factor<HyperParameters> HYPER_PARAMETERS =
+      of("hyper_parameters", new HyperParametersType())
+          .axis("hyper-parameters", HyperParameters.NONE)
+          .standard(HyperParameters.NONE)
+          .words(HyperParameters::words)
           .build();
 
   /** Of the initial parameters and of the order of batches. */
@@ -101,6 +109,7 @@ public final class Factor<T extends Comparable<? super T>> {
           SEMANTICS,
           LEARNING_RATE,
           SEED,
+          HYPER_PARAMETERS,
           BATCH,
           EPOCHS,
           INITIALISATION,
@@ -118,12 +127,13 @@ public final class Factor<T extends Comparable<? super T>> {
           EPOCHS,
           SEMANTICS,
           OPTIMIZER,
+          HYPER_PARAMETERS,
           LEARNING_RATE,
           SEED);
 
   /** What the paper does not vary. Trials are compared within a setting only. */
   public static final List<Factor<?>> SETTING =
-      List.of(BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
+      List.of(HYPER_PARAMETERS, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
 
   /** What trials share that compare optimizers. */
   public static final List<Factor<?>> WORKLOAD =
@@ -283,6 +293,10 @@ public final class Factor<T extends Comparable<? super T>> {
   /** What a value is, for messages: {@code one of adam, rmsprop}. */
   String rule() {
     return type.rule();
+  }
+
+  ValueType<T> type() {
+    return type;
   }
 
   /** The texts of all its values, for a help; empty if they are not listed. */

@@ -2,11 +2,13 @@ package org.optimizerstudy.experiment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.DoublePredicate;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /** How the values of a {@link Factor} are written and which there are. */
-sealed interface ValueType<T> {
+interface ValueType<T> {
 
   /**
    * The value of a text.
@@ -110,8 +112,28 @@ sealed interface ValueType<T> {
     }
   }
 
-  /** A number that is positive as a float: the rules step in floats. */
-  record PositiveFloat() implements ValueType<Double> {
+  /**
+   * A number in a range; the rules step in floats.
+   *
+   * @param range what a value must be, for messages
+   */
+  record Real(DoublePredicate holds, String range) implements ValueType<Double> {
+
+    /** Outside of this range a float would be zero, infinite or another number. */
+    private static final String POSITIVE_RANGE = "from 1.2e-38 to 3.4e38, the range of a float";
+
+    static final Real POSITIVE = new Real(Real::isPositiveFloat, POSITIVE_RANGE);
+
+    static final Real NOT_NEGATIVE =
+        new Real(value -> value == 0 || isPositiveFloat(value), "0 or " + POSITIVE_RANGE);
+
+    static final Real FRACTION =
+        new Real(value -> value >= 0 && (float) value < 1, "from 0 to below 1 as a float");
+
+    private static boolean isPositiveFloat(double value) {
+      return value >= Float.MIN_NORMAL && value <= Float.MAX_VALUE;
+    }
+
     @Override
     public Double parse(String text) {
       return checked(Decimal.number(text));
@@ -122,12 +144,11 @@ sealed interface ValueType<T> {
       return TrialId.plain(value);
     }
 
-    /** Outside of this range a float would be zero, infinite or another number. */
     @Override
     public Double checked(Double value) {
-      if (!(value >= Float.MIN_NORMAL && value <= Float.MAX_VALUE)) {
+      if (!holds.test(value)) {
         throw new InvalidInputException(
-            "must be from 1.2e-38 to 3.4e38, the range of a float, found " + value);
+            String.format(Locale.ROOT, "must be %s, found %s", range, value));
       }
       return value;
     }
