@@ -83,8 +83,7 @@ record TunedOrder(ClaimDefinition definition) implements Claim {
   private static List<Cell> candidates(Evidence evidence, OptimizerKind optimizer) {
     Cell any = evidence.scope().cell(NetworkKind.SMALL_CNN, optimizer, PaperGrid.FIGURE_2_RATE);
     return evidence.observations().cells().stream()
-        .filter(cell -> cell.workload().equals(any.workload()))
-        .filter(cell -> cell.semantics() == any.semantics() && cell.optimizer() == optimizer)
+        .filter(cell -> cell.withoutRate().equals(any.withoutRate()))
         .sorted(Comparator.naturalOrder())
         .toList();
   }

@@ -39,10 +39,18 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** The learning rate; absent for a rule without one. */
   public static final Factor<Double> LEARNING_RATE =
-      of("learning_rate", new ValueType.PositiveFloat())
+      of("learning_rate", ValueType.Real.POSITIVE)
           .axis("learning-rates", PaperGrid.FIGURE_2_RATE)
           .segment("lr")
           .only(Condition.RULE_WITH_RATE)
+          .build();
+
+  /** The hyper-parameters that are not the rule's defaults. */
+  public static final Factor<HyperParameters> HYPER_PARAMETERS =
+      of("hyper_parameters", new HyperParametersType())
+          .axis("hyper-parameters", HyperParameters.NONE)
+          .standard(HyperParameters.NONE)
+          .words(HyperParameters::words)
           .build();
 
   /** The seed of the initial parameters and of the order of batches. */
@@ -101,6 +109,7 @@ public final class Factor<T extends Comparable<? super T>> {
           SEMANTICS,
           LEARNING_RATE,
           SEED,
+          HYPER_PARAMETERS,
           BATCH,
           EPOCHS,
           INITIALISATION,
@@ -118,16 +127,17 @@ public final class Factor<T extends Comparable<? super T>> {
           EPOCHS,
           SEMANTICS,
           OPTIMIZER,
+          HYPER_PARAMETERS,
           LEARNING_RATE,
           SEED);
 
   /** The factors that the paper does not vary. Trials are compared within a setting only. */
   public static final List<Factor<?>> SETTING =
-      List.of(BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
+      List.of(HYPER_PARAMETERS, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
 
   /** The factors in which trials that compare optimizers may differ. */
   private static final List<Factor<?>> COMPARED =
-      List.of(OPTIMIZER, SEMANTICS, LEARNING_RATE, SEED);
+      List.of(OPTIMIZER, SEMANTICS, LEARNING_RATE, HYPER_PARAMETERS, SEED);
 
   /** The factors that trials must share so that they compare optimizers: all others. */
   public static final List<Factor<?>> WORKLOAD =
@@ -289,6 +299,10 @@ public final class Factor<T extends Comparable<? super T>> {
   /** The rule for values, for messages: {@code one of adam, rmsprop}. */
   String rule() {
     return type.rule();
+  }
+
+  ValueType<T> type() {
+    return type;
   }
 
   /** The texts of all values, for help texts; empty if they are not listed. */

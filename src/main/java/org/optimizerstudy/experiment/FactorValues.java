@@ -177,6 +177,7 @@ public final class FactorValues implements Comparable<FactorValues> {
                   Factor.FILTERS,
                   Factor.SEMANTICS,
                   Factor.OPTIMIZER,
+                  Factor.HYPER_PARAMETERS,
                   Factor.LEARNING_RATE,
                   Factor.SEED));
     }

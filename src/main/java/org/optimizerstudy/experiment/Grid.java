@@ -37,11 +37,15 @@ public final class Grid {
   /**
    * Checks that all combinations exist.
    *
-   * @throws InvalidInputException if an optimizer has no rule under one of the semantics
+   * @throws InvalidInputException if an optimizer has no rule under one of the semantics, or the
+   *     rule has not one of the hyper-parameters
    */
   public Grid checked() {
     for (OptimizerKind optimizer : axis(Factor.OPTIMIZER)) {
-      axis(Factor.SEMANTICS).forEach(optimizer::requireRule);
+      for (Semantics semantics : axis(Factor.SEMANTICS)) {
+        optimizer.requireRule(semantics);
+        axis(Factor.HYPER_PARAMETERS).forEach(given -> optimizer.require(given, semantics));
+      }
     }
     return this;
   }

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 /**
  * One training run. Its values determine it completely.
  *
- * @param values values of all {@linkplain Factor factors} that apply
+ * @param values values of all {@linkplain Factor factors} that apply; of the hyper-parameters those
+ *     that are not the rule's defaults, even if more were given
  */
 public record Trial(FactorValues values) {
 
@@ -28,7 +29,11 @@ public record Trial(FactorValues values) {
    *     requires is absent, or a value that it does not have is present
    */
   public Trial {
-    values.get(Factor.OPTIMIZER).requireRule(values.get(Factor.SEMANTICS));
+    HyperParameters defaults =
+        values.get(Factor.OPTIMIZER).hyperParameters(values.get(Factor.SEMANTICS));
+    HyperParameters given = values.get(Factor.HYPER_PARAMETERS);
+    values.get(Factor.OPTIMIZER).require(given, values.get(Factor.SEMANTICS));
+    values = values.with(Factor.HYPER_PARAMETERS, given.without(defaults));
     for (Factor<?> factor : Factor.ALL) {
       factor.check(values);
     }
@@ -98,6 +103,11 @@ public record Trial(FactorValues values) {
   /** The learning rate; empty for a rule without one. */
   public OptionalDouble learningRate() {
     return values.findNumber(Factor.LEARNING_RATE);
+  }
+
+  /** All hyper-parameters of its rule but the learning rate. */
+  public HyperParameters hyperParameters() {
+    return optimizer().hyperParameters(semantics()).with(values.get(Factor.HYPER_PARAMETERS));
   }
 
   /** The seed of the initial parameters and of the order of batches. */

@@ -2,11 +2,13 @@ package org.optimizerstudy.experiment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.DoublePredicate;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /** The type of a {@link Factor}'s values: which values exist and how they are written. */
-sealed interface ValueType<T> {
+interface ValueType<T> {
 
   /**
    * The value of a text.
@@ -110,8 +112,29 @@ sealed interface ValueType<T> {
     }
   }
 
-  /** A number that is positive as a float, because update rules compute in floats. */
-  record PositiveFloat() implements ValueType<Double> {
+  /**
+   * A number in a range; update rules compute in floats.
+   *
+   * @param holds whether a value is in the range
+   * @param range rule for values, for messages
+   */
+  record Real(DoublePredicate holds, String range) implements ValueType<Double> {
+
+    /** Outside this range the float would be zero, infinite or imprecise. */
+    private static final String POSITIVE_RANGE = "from 1.2e-38 to 3.4e38, the range of a float";
+
+    static final Real POSITIVE = new Real(Real::isPositiveFloat, POSITIVE_RANGE);
+
+    static final Real NOT_NEGATIVE =
+        new Real(value -> value == 0 || isPositiveFloat(value), "0 or " + POSITIVE_RANGE);
+
+    static final Real FRACTION =
+        new Real(value -> value >= 0 && (float) value < 1, "from 0 to below 1 as a float");
+
+    private static boolean isPositiveFloat(double value) {
+      return value >= Float.MIN_NORMAL && value <= Float.MAX_VALUE;
+    }
+
     @Override
     public Double parse(String text) {
       return checked(Decimal.number(text), text);
@@ -127,11 +150,10 @@ sealed interface ValueType<T> {
       return checked(value, value.toString());
     }
 
-    /** Outside this range the float would be zero, infinite or imprecise. */
-    private static Double checked(double value, String text) {
-      if (!(value >= Float.MIN_NORMAL && value <= Float.MAX_VALUE)) {
+    private Double checked(double value, String text) {
+      if (!holds.test(value)) {
         throw new InvalidInputException(
-            "must be from 1.2e-38 to 3.4e38, the range of a float, found " + text);
+            String.format(Locale.ROOT, "must be %s, found %s", range, text));
       }
       return value;
     }

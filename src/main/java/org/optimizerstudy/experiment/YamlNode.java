@@ -52,6 +52,15 @@ final class YamlNode {
     }
   }
 
+  boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  /** The keys of a mapping, in the order in which they are written. */
+  List<String> keys() {
+    return ((MappingNode) node).getValue().stream().map(this::key).toList();
+  }
+
   /** Checks that this is a mapping that has only these keys, each at most once. */
   void requireMapping(Set<String> keys) {
     if (!(node instanceof MappingNode mapping)) {
@@ -113,16 +122,21 @@ final class YamlNode {
 
   /** A value of a factor; a number must be written without quotes. */
   <T extends Comparable<? super T>> T value(Factor<T> factor) {
+    return value(factor.type());
+  }
+
+  /** A value of a type; a number as it is written, without quotes. */
+  <T> T value(ValueType<T> type) {
     if (node instanceof ScalarNode scalar
-        && (factor.isNumber() && !factor.keys().contains(scalar.getValue())
+        && (type.isNumber() && !type.keys().contains(scalar.getValue())
             ? scalar.getScalarStyle() == ScalarStyle.PLAIN
             : !scalar.getValue().isEmpty())) {
       String text = scalar.getValue().isEmpty() ? found() : scalar.getValue();
-      return checked(() -> factor.parse(text));
+      return checked(() -> type.parse(text));
     }
-    boolean isQuoted = factor.isNumber() && node instanceof ScalarNode;
+    boolean isQuoted = type.isNumber() && node instanceof ScalarNode;
     throw error(
-        "must be " + factor.rule() + (isQuoted ? " without quotes" : "") + ", found " + found());
+        "must be " + type.rule() + (isQuoted ? " without quotes" : "") + ", found " + found());
   }
 
   /** The elements of a list that must not be empty or contain duplicates. */

@@ -39,6 +39,11 @@ final class JsonFields {
     return new JsonFields(root, "");
   }
 
+  /** The names of all members. */
+  List<String> names() {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
   /** Whether the object has this member, possibly null. */
   boolean has(String name) {
     return object.has(name);

@@ -112,8 +112,7 @@ public final class TrialRunner {
               throw new InvalidInputException(
                   "--engine %s: cannot run %s: %s".formatted(engine.key(), trial.id(), reason));
             });
-    IUpdater updater =
-        RuleCatalogue.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
+    IUpdater updater = RuleCatalogue.rule(trial).updater();
     return new Provenance(
             trial,
             updaterJson(updater),

@@ -92,6 +92,24 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void readsHyperParametersBesideTheirOptimizer() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            title: t
+            grids:
+              - networks: [deep-mlp]
+                optimizers: [adam, {adam: {epsilon: 1e-4}}, {adam: {epsilon: 1e-8}}, momentum]
+            """);
+
+    assertThat(experiment.trials(Trial.MNIST).stream().map(trial -> trial.id().value()))
+        .containsExactly(
+            "deep-mlp.adam.dl4j.lr0.001.seed1",
+            "deep-mlp.momentum.dl4j.lr0.001.seed1",
+            "deep-mlp.adam.dl4j.lr0.001.seed1.epsilon-0.0001");
+  }
+
+  @Test
   void overridesReplaceTheAxes() throws IOException {
     Experiment experiment =
         PUBLISHED
@@ -135,6 +153,17 @@ class ExperimentReaderTest {
             + " grids[0].batches[0]: must be from 1 to 55000, found 0",
         "title: t\\ngrids: [{networks: [small-cnn], seeds: [1, 1]}] |"
             + " grids[0].seeds[1]: must not be listed twice, found 1",
+        "title: t\\ngrids: [{networks: [small-cnn], optimizers: [{adam: {epsilonn: 1}}]}] |"
+            + " grids[0].optimizers[0].adam.epsilonn: unknown key; the keys here are beta1, beta2,"
+            + " epsilon; did you mean \"epsilon\"?",
+        "title: t\\ngrids: [{networks: [small-cnn], optimizers: [{adam: {beta1: 1}}]}] |"
+            + " grids[0].optimizers[0].adam.beta1: must be from 0 to below 1 as a float, found 1",
+        "title: t\\ngrids: [{networks: [small-cnn], optimizers: [{adam: {}, rmsprop: {}}]}] |"
+            + " grids[0].optimizers[0]: must be one optimizer with its hyper-parameters, found"
+            + " adam, rmsprop",
+        "title: t\\ngrids: [{networks: [small-cnn], semantics: [tensorflow],"
+            + " optimizers: [{adagrad: {epsilon: 1}}]}] | grids[0]: hyper-parameters: must be of"
+            + " initial-accumulator for adagrad (tensorflow), found epsilon",
         "title: t\\ngrids: [{networks: small-cnn}] |"
             + " grids[0].networks: must be a list with at least one element, found small-cnn",
         "title: t\\ninclude: [nosuch] | include: experiment: must be one of",

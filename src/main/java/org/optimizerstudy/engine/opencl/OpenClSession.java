@@ -116,8 +116,7 @@ final class OpenClSession implements Session {
   }
 
   private void begin(Trial trial) {
-    UpdateRule rule =
-        RuleCatalogue.rule(trial.optimizer(), trial.semantics(), trial.learningRate());
+    UpdateRule rule = RuleCatalogue.rule(trial);
     Run run = new Run(active.size(), rule);
     active.put(trial, run);
     network.rule(run.slot, RuleSteps.ofCatalogue().number(rule));

@@ -20,7 +20,8 @@ class Dl4jRulesTest {
   @MethodSource("optimizers")
   void followsTheFormulas(OptimizerKind optimizer, double eta) {
     Oracle.assertAgreement(
-        Dl4jRules.ALL.get(optimizer).apply(eta).updater(), oracle(optimizer, (float) eta));
+        Dl4jRules.ALL.get(optimizer).of(eta, optimizer.hyperParameters(Semantics.DL4J)).updater(),
+        oracle(optimizer, (float) eta));
   }
 
   private static Supplier<Oracle> oracle(OptimizerKind optimizer, double eta) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.Oracle;
 import org.optimizerstudy.optimizer.Traces;
 
@@ -35,7 +36,10 @@ class TensorFlowTracesTest {
 
     List<float[]> actual =
         Traces.of(
-            TensorFlowRules.ALL.get(optimizer).apply(learningRate).updater(),
+            TensorFlowRules.ALL
+                .get(optimizer)
+                .of(learningRate, optimizer.hyperParameters(Semantics.TENSORFLOW))
+                .updater(),
             start,
             input.subList(1, input.size()));
 
