@@ -94,7 +94,7 @@ final class ClaimRegistry {
             "At untuned rates, over all learning rates, Adam and RMSProp are the most accurate"
                 + " and Adadelta the least.",
             "figure 3",
-            "mean over the five rates: Adam and RMSProp each above the allBut(OptimizerKind.ADAGRAD), all above"
+            "mean over the five rates: Adam and RMSProp each above the others, all above"
                 + " Adadelta"));
   }
 
