@@ -27,7 +27,7 @@ public final class Nearest {
 
   /** The question that ends a message about an unknown name; empty if nothing is near. */
   public static String hint(String word, Collection<String> known) {
-    return to(word, known).map("; did you mean \"%s\"?"::formatted).orElse("");
+    return to(word, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
   }
 
   /** Optimal string alignment: the restricted Damerau-Levenshtein distance. */

@@ -51,14 +51,14 @@ public final class TrialGlob {
   public String matchesNone(Collection<TrialId> ids) {
     String hint =
         meant(ids)
-            .map("; did you mean \"%s\"?"::formatted)
-            .orElseGet(() -> ids.stream().findFirst().map("; an id is %s"::formatted).orElse(""));
+            .map(pattern -> "; did you mean \"" + pattern + "\"?")
+            .orElseGet(() -> ids.stream().findFirst().map(id -> "; an id is " + id).orElse(""));
     return "no trial matches \"" + text + "\"" + hint;
   }
 
   private Optional<String> meant(Collection<TrialId> ids) {
     return Stream.of("%s.*", "*.%s", "*.%s.*", "%s*", "*%s", "*%s*")
-        .map(form -> form.formatted(text))
+        .map(form -> form.replace("%s", text))
         .filter(wider -> wider.length() <= MAX_LENGTH)
         .filter(wider -> ids.stream().anyMatch(new TrialGlob(wider)::matches))
         .findFirst();
