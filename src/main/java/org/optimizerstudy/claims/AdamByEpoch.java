@@ -13,7 +13,7 @@ import org.optimizerstudy.statistics.Comparison;
  * Adam's accuracy on the small CNN changes over the epochs: the mean over seeds of a measure of
  * change is above zero, by {@link IntersectionUnionTest} of one comparison.
  *
- * @param learningRate of the trials
+ * @param learningRate learning rate of the trials
  * @param trend the measure of change
  * @param reported a measure that is reported with it and does not affect the verdict
  */

@@ -67,7 +67,7 @@ public final class Evidence {
     return Mean.of(measure.name() + " of " + cell.label(), sample, pool(cell, measure));
   }
 
-  /** That mean as a contrast of one term. */
+  /** The mean of a measure over the seeds of a cell, as a contrast of one term. */
   Contrast value(Cell cell, TrialMeasure measure) {
     return Contrast.of(mean(cell, measure));
   }

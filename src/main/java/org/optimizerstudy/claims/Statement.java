@@ -8,8 +8,8 @@ import org.optimizerstudy.statistics.Outcome;
  * One comparison of a claim; its difference is positive if the claim is right.
  *
  * @param words text for readers, for example {@code adam above momentum on the small-cnn}
- * @param comparison of the difference named by the words
- * @param unit of the difference
+ * @param comparison comparison of the difference that the text names
+ * @param unit unit of the difference
  * @param role the claim's requirement
  */
 public record Statement(String words, Comparison comparison, Unit unit, Role role) {

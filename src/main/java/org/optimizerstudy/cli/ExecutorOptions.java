@@ -51,7 +51,7 @@ final class ExecutorOptions {
       description = "Maximum time for which Spark may run no trial (default: ${DEFAULT-VALUE}).")
   private long wait;
 
-  /** Where trials run. */
+  /** The placement of the trials. */
   Placement placement() {
     if (wait < 1 || wait > MAX_WAIT) {
       throw new InvalidInputException(
