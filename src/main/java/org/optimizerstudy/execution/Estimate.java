@@ -13,7 +13,7 @@ import org.optimizerstudy.results.StoredTrial;
 /**
  * Estimates how long a trial takes on one worker: from the fastest epoch of the same network and
  * reading in the results directory, or, where there is none, from the speed of the reference
- * machine in the README (two cores with AVX-512).
+ * machine of docs/speed.md (two cores with AVX-512).
  */
 public final class Estimate {
 

@@ -4,6 +4,7 @@
  *
  * <p>A new rule needs one class there (an {@link org.optimizerstudy.optimizer.rule.UpdateRule}),
  * one line in that package's table, and, for a new name, one line in {@link
- * org.optimizerstudy.experiment.OptimizerKind}. {@code RuleTableTest} writes the README's table.
+ * org.optimizerstudy.experiment.OptimizerKind}. {@code RuleTableTest} writes the table of
+ * docs/rules.md.
  */
 package org.optimizerstudy.optimizer;

@@ -9,7 +9,7 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.Oracle;
 
-/** DL4J's updaters follow the README's table. */
+/** DL4J's updaters follow the table of docs/rules.md. */
 class Dl4jRulesTest {
 
   static Stream<Arguments> optimizers() {
