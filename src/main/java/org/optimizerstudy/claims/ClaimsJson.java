@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Holm;
 import org.optimizerstudy.statistics.Interval;
@@ -57,7 +58,7 @@ import org.optimizerstudy.statistics.Outcome;
 public final class ClaimsJson {
 
   /** The file name. */
-  public static final String FILE = "claims.json";
+  public static final String FILE = ResultsFiles.CLAIMS;
 
   /** The schema number that this program writes. */
   public static final int SCHEMA = 2;

@@ -30,13 +30,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows trials that differ in semantics only. */
+/** Compares trials that differ in semantics only. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
     description =
-        "Compares DL4J's rules with TensorFlow's and the paper's: the same trials side by side, what"
-            + " differs in the rules, what they cost, and the figures that compare rules.")
+        "Compares DL4J's rules with TensorFlow's and the paper's: accuracies of the same trials side"
+            + " by side, the rules, their cost, and the figures that compare rules.")
 final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
@@ -59,8 +59,8 @@ final class CompareCommand implements Callable<Integer> {
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
           directory
-              + ": must hold finished trials that differ in semantics only, found none"
-              + " (study run semantics makes some)");
+              + ": must contain finished trials that differ in semantics only, found none"
+              + " (study run semantics trains some)");
     }
     PrintWriter out = spec.commandLine().getOut();
     Set<OptimizerKind> optimizers = new TreeSet<>();
@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
     pictures.write(directory);
     pictures.note().ifPresent(note -> err.println("note: " + note));
     if (pictures.files().isEmpty()) {
-      out.println("No picture: no trials of a figure that compares update rules");
+      out.println("No picture: no figure that compares update rules has trials");
     }
     pictures.files().keySet().forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();
@@ -113,14 +113,14 @@ final class CompareCommand implements Callable<Integer> {
     return TerminalSize.ofStandardOutput().map(TerminalSize::columns).orElse(Integer.MAX_VALUE);
   }
 
-  /** Trials by one rule under two names. */
+  /** Prints the differences between trials of one rule under two names. */
   private static void rounding(SemanticsComparison comparison, PrintWriter out) {
     List<Rounding> roundings = Rounding.of(comparison);
     if (roundings.isEmpty()) {
       return;
     }
     out.printf(
-        "%s: what rounding alone does, by trials of one rule under two names; points%n",
+        "%s: effect of rounding alone, from trials of one rule under two names; points%n",
         comparison.workload());
     TextTable table =
         new TextTable("optimizer", "rules", "measure", "pairs", "SD of difference", "largest");
@@ -181,7 +181,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void costs(
       Set<OptimizerKind> optimizers, Set<Semantics> semantics, PrintWriter out) {
-    out.println("Cost of a rule per parameter: state and time of a step");
+    out.println("Cost of a rule per parameter: state, and time per step");
     List<String> header = new ArrayList<>(List.of("optimizer"));
     semantics.forEach(s -> header.add(s.key()));
     TextTable table = new TextTable(header.toArray(String[]::new));

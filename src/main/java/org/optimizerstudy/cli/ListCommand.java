@@ -37,7 +37,7 @@ final class ListCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "results",
-      description = "Results directory, for speeds measured before (default: ${DEFAULT-VALUE}).")
+      description = "Results directory, for measured speeds (default: ${DEFAULT-VALUE}).")
   private Path output;
 
   @Spec private CommandSpec spec;

@@ -5,7 +5,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
-/** One plain line an epoch, for logs. */
+/** Prints one plain line per epoch, for logs. */
 final class ProgressLines implements Progress {
 
   private final Screen screen;
@@ -23,7 +23,7 @@ final class ProgressLines implements Progress {
 
   @Override
   public void batchDone(int worker, int epoch, int examplesDone) {
-    // a line an epoch is enough
+    // one line per epoch is enough
   }
 
   @Override
@@ -48,13 +48,13 @@ final class ProgressLines implements Progress {
     if (status instanceof TrialStatus.Diverged diverged) {
       line("%s: %s in epoch %d", trial.id(), status.word(), diverged.epoch());
     } else if (!status.isFinal()) {
-      line("%s: stopped; study run goes on with it", trial.id());
+      line("%s: stopped; study run resumes it", trial.id());
     }
   }
 
   @Override
   public void close() {
-    // each line is out already
+    // each line was flushed
   }
 
   private void line(String format, Object... values) {

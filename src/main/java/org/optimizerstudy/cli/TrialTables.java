@@ -22,11 +22,11 @@ import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
- * The tables of trials that commands print, with the trials' ids; on a terminal that is too narrow
- * for these, with short names below what all trials share.
+ * Prints tables of trials with their ids. On a terminal that is too narrow for the ids, the tables
+ * have short names, below a line with the parts that all trials share.
  *
  * @param out standard output
- * @param columns the terminal's; empty where there is none, as in a pipe
+ * @param columns number of columns of the terminal; empty if there is none, as in a pipe
  */
 record TrialTables(PrintWriter out, Optional<Integer> columns) {
 
@@ -46,7 +46,7 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     out.flush();
   }
 
-  /** What a run would do. */
+  /** The trials of a run with their estimated times. */
   void plan(Plan plan, Estimate estimate, int workers) {
     Set<Trial> done = Set.copyOf(plan.done());
     print(
@@ -63,7 +63,7 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     out.flush();
   }
 
-  /** What came out, best last test accuracy first. */
+  /** The results of trials, the highest last test accuracy first. */
   void outcome(List<StoredTrial> trials) {
     List<StoredTrial> rows = new ArrayList<>(trials);
     rows.sort(Comparator.comparingDouble(TrialTables::accuracy).reversed());

@@ -35,8 +35,8 @@ import java.util.stream.Stream;
  *     filters: [per-layer]                # default; also in-total
  * }</pre>
  *
- * <p>Numbers are decimal, as JSON writes them: {@code 010}, {@code 0x10}, {@code 1_000} and the
- * like are refused, since YAML gives them other values than they seem to have.
+ * <p>Numbers are decimal, as in JSON. {@code 010}, {@code 0x10}, {@code 1_000} and the like are
+ * rejected, because their values in YAML are not what they seem to be.
  */
 public final class ExperimentReader {
 
@@ -56,13 +56,13 @@ public final class ExperimentReader {
   private final Path directory;
 
   /**
-   * @param directory where experiments are found by name
+   * @param directory directory of the experiments that are known by name
    */
   public ExperimentReader(Path directory) {
     this.directory = directory;
   }
 
-  /** The names of all experiments of the directory, sorted. */
+  /** The names of all experiments in the directory, sorted. */
   public List<String> names() throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new InvalidInputException(

@@ -20,15 +20,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The optimizers by name. A name stands for one update rule under each {@link Semantics} that it
- * has; {@link PaperGrid} lists the six that the paper compares.
+ * The optimizers by name. A name denotes one update rule for each {@link Semantics} that has one.
+ * {@link PaperGrid} lists the six optimizers that the paper compares.
  *
- * <p>Which rules exist, which of them take a learning rate, and the defaults of their other
- * hyper-parameters are stated here, because trials need them before anything of a rule is loaded.
- * The tests compare them with the rules themselves. The defaults are those of DL4J's and of
- * TensorFlow's classes, and those that the paper prints: 0.9 for momentum; 0.9, 0.999 and 1e-8 for
- * Adam. The paper prints none for Adadelta and RMSProp, which use 0.9 and 1e-8 here, and a range of
- * epsilon from 1e-4 to 1e-8 for Adagrad, which uses 1e-8.
+ * <p>This enum states which rules exist, which of them take a learning rate, and the defaults of
+ * their other hyper-parameters, because trials need this before a rule is loaded. Tests compare it
+ * with the rules. The defaults are those of DL4J's and TensorFlow's classes, and those that the
+ * paper prints: 0.9 for momentum; 0.9, 0.999 and 1e-8 for Adam. The paper prints none for Adadelta
+ * and RMSProp, which use 0.9 and 1e-8 here, and a range of epsilon from 1e-4 to 1e-8 for Adagrad,
+ * which uses 1e-8.
  */
 public enum OptimizerKind implements Keyed {
   GRADIENT_DESCENT(
@@ -46,8 +46,8 @@ public enum OptimizerKind implements Keyed {
       rule(TENSORFLOW, Map.of(INITIAL_ACCUMULATOR, 0.1)),
       rule(PAPER, Map.of(EPSILON, 1e-8))),
   /**
-   * TensorFlow multiplies the step by a learning rate; equations 6 to 9 of the paper and DL4J have
-   * none.
+   * TensorFlow multiplies the step by a learning rate. Equations 6 to 9 of the paper and DL4J do
+   * not.
    */
   ADADELTA(
       "adadelta",
@@ -115,20 +115,20 @@ public enum OptimizerKind implements Keyed {
     return label;
   }
 
-  /** The semantics under which it has a rule, in order. */
+  /** The semantics for which the optimizer has a rule, in order. */
   public List<Semantics> semantics() {
     return Arrays.stream(Semantics.values()).filter(this::hasRule).toList();
   }
 
-  /** Whether it has a rule under a semantics. */
+  /** Whether the optimizer has a rule for a semantics. */
   public boolean hasRule(Semantics semantics) {
     return rules.containsKey(semantics);
   }
 
   /**
-   * Whether its rule takes a learning rate.
+   * Whether the optimizer's rule takes a learning rate.
    *
-   * @throws InvalidInputException if it has no rule under the semantics
+   * @throws InvalidInputException if the optimizer has no rule for the semantics
    */
   public boolean hasLearningRate(Semantics semantics) {
     requireRule(semantics);
@@ -153,10 +153,10 @@ public enum OptimizerKind implements Keyed {
   }
 
   /**
-   * Checks that it has a rule.
+   * Checks that the optimizer has a rule.
    *
-   * @throws InvalidInputException if it has none under the semantics; the message lists those that
-   *     it has
+   * @throws InvalidInputException if it has no rule for the semantics; the message lists those for
+   *     which it has one
    */
   public void requireRule(Semantics semantics) {
     if (!hasRule(semantics)) {

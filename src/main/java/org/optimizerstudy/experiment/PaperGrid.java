@@ -2,7 +2,7 @@ package org.optimizerstudy.experiment;
 
 import java.util.List;
 
-/** What the paper compares: optimizers, networks and learning rates. Its claims are about these. */
+/** The optimizers, networks and learning rates that the paper compares. Its claims use these. */
 public final class PaperGrid {
 
   /** The six optimizers, in the order of the paper's equations. */

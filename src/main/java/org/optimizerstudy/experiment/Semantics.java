@@ -2,7 +2,7 @@ package org.optimizerstudy.experiment;
 
 import java.util.List;
 
-/** Where the update rule that an optimizer's name stands for is from. */
+/** The origin of the update rule that an optimizer's name denotes. */
 public enum Semantics implements Keyed {
   /** DL4J's reference updater of that name. The default. */
   DL4J("dl4j", "deeplearning4j"),

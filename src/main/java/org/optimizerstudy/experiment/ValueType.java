@@ -7,7 +7,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
-/** How the values of a {@link Factor} are written and which there are. */
+/** The type of a {@link Factor}'s values: which values exist and how they are written. */
 interface ValueType<T> {
 
   /**
@@ -21,16 +21,16 @@ interface ValueType<T> {
   String text(T value);
 
   /**
-   * A value that is one.
+   * Checks a value.
    *
    * @throws InvalidInputException if it is out of range; the message lacks the place
    */
   T checked(T value);
 
-  /** What a value is, for messages: {@code one of adam, rmsprop}. */
+  /** The rule for values, for messages: {@code one of adam, rmsprop}. */
   String rule();
 
-  /** Whether YAML and JSON have it as a number. */
+  /** Whether values are numbers in YAML and JSON. */
   boolean isNumber();
 
   /** The texts of all values; empty if they are not listed. */
@@ -113,13 +113,13 @@ interface ValueType<T> {
   }
 
   /**
-   * A number in a range; the rules step in floats.
+   * A number in a range. Update rules compute in floats.
    *
-   * @param range what a value must be, for messages
+   * @param range the rule for values, for messages
    */
   record Real(DoublePredicate holds, String range) implements ValueType<Double> {
 
-    /** Outside of this range a float would be zero, infinite or another number. */
+    /** Outside this range a float would be zero, infinite or another number. */
     private static final String POSITIVE_RANGE = "from 1.2e-38 to 3.4e38, the range of a float";
 
     static final Real POSITIVE = new Real(Real::isPositiveFloat, POSITIVE_RANGE);
@@ -136,7 +136,7 @@ interface ValueType<T> {
 
     @Override
     public Double parse(String text) {
-      return checked(Decimal.number(text));
+      return checked(Decimal.number(text), text);
     }
 
     @Override
@@ -146,9 +146,12 @@ interface ValueType<T> {
 
     @Override
     public Double checked(Double value) {
+      return checked(value, value.toString());
+    }
+
+    private Double checked(double value, String text) {
       if (!holds.test(value)) {
-        throw new InvalidInputException(
-            String.format(Locale.ROOT, "must be %s, found %s", range, value));
+        throw new InvalidInputException("must be " + range + ", found " + text);
       }
       return value;
     }

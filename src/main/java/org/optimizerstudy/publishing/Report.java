@@ -30,6 +30,7 @@ import org.optimizerstudy.figures.SamplesPicture;
 import org.optimizerstudy.figures.StampedPng;
 import org.optimizerstudy.figures.Svg;
 import org.optimizerstudy.results.Marker;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.results.SafeDirectory;
 import org.optimizerstudy.results.StoredResults;
 
@@ -43,18 +44,15 @@ import org.optimizerstudy.results.StoredResults;
 public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
 
   /** Name of the page. */
-  public static final String PAGE = "report.html";
+  public static final String PAGE = ResultsFiles.PAGE;
 
   /** Name of the notebook. */
-  public static final String NOTEBOOK = "report.ipynb";
+  public static final String NOTEBOOK = ResultsFiles.NOTEBOOK;
 
   /** Name of the summary. */
-  public static final String SUMMARY = "report.md";
+  public static final String SUMMARY = ResultsFiles.SUMMARY;
 
-  private static final String RECORDS = "records.csv";
-  private static final String FIGURES = "figures";
-  private static final String IN_FIGURES = FIGURES + "/";
-  private static final Pattern OURS = Pattern.compile("(figure\\d|compare).*\\.(png|svg|csv)");
+  private static final String IN_FIGURES = ResultsFiles.FIGURES + "/";
   private static final Pattern INLINE_PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]+={0,2}");
 
   /** What becomes of a chart as PNG. */
@@ -134,7 +132,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     }
     if (formats.contains(ReportFormat.NOTEBOOK)) {
       String records = results.recordsTable();
-      files.put(RECORDS, bytes(records));
+      files.put(ResultsFiles.RECORDS, bytes(records));
       files.put(NOTEBOOK, bytes(new Notebook(findings, records, pictures).text()));
     }
     if (formats.contains(ReportFormat.MARKDOWN)) {
@@ -183,7 +181,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
    */
   public void write(Path directory) throws IOException {
     SafeDirectory root = Marker.claim(directory);
-    SafeDirectory figures = root.directory(FIGURES);
+    SafeDirectory figures = root.directory(ResultsFiles.FIGURES);
     if (files.keySet().stream().anyMatch(name -> name.startsWith(IN_FIGURES))) {
       figures.create();
     }
@@ -215,7 +213,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
   private static Optional<String> stale(SafeDirectory root, String name, byte[] expected)
       throws IOException {
     boolean isFigure = name.startsWith(IN_FIGURES);
-    SafeDirectory place = isFigure ? root.directory(FIGURES) : root;
+    SafeDirectory place = isFigure ? root.directory(ResultsFiles.FIGURES) : root;
     String file = isFigure ? name.substring(IN_FIGURES.length()) : name;
     try {
       if (!place.has(file)) {
@@ -235,8 +233,9 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
 
   /** Figures of this program in a directory of publication, of the formats in this report. */
   private List<String> figuresIn(SafeDirectory root) throws IOException {
-    return root.directory(FIGURES).names().stream()
-        .filter(name -> OURS.matcher(name).matches())
+    SafeDirectory figures = root.directory(ResultsFiles.FIGURES);
+    return figures.names().stream()
+        .filter(figures::owns)
         .filter(name -> files.keySet().stream().anyMatch(f -> f.endsWith(ending(name))))
         .map(name -> IN_FIGURES + name)
         .toList();

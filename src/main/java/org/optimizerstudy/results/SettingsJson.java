@@ -13,9 +13,9 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * A trial's values as the object {@code settings} of trial.json; absent ones are null. {@code
- * filters} and {@code hyper_parameters}, which older versions did not know, are there only if they
- * are not the standard values; hyper-parameters are an object of numbers by name.
+ * Reads and writes a trial's values as the object {@code settings} of trial.json. Absent values are
+ * null. {@code filters} and {@code hyper_parameters}, which older versions did not have, are written
+ * only if they are not the standard values. Hyper-parameters are an object of numbers by name.
  */
 final class SettingsJson {
 
@@ -52,8 +52,10 @@ final class SettingsJson {
   }
 
   /**
-   * @throws InvalidInputException if a value is missing, of another type or breaks a rule, or there
-   *     are others
+   * Reads the values of a trial.
+   *
+   * @throws InvalidInputException if a value is missing, has a wrong type or breaks a rule, or
+   *     there are other members
    */
   static Trial read(JsonFields settings) {
     settings.requireOnly(Factor.ALL.stream().map(Factor::key).toArray(String[]::new));
@@ -76,7 +78,7 @@ final class SettingsJson {
     }
     String text = text(factor, settings);
     return InvalidInputException.checked(
-        "settings." + factor.key(), () -> values.withParsed(factor, text));
+        TrialJson.SETTINGS + "." + factor.key(), () -> values.withParsed(factor, text));
   }
 
   private static String text(Factor<?> factor, JsonFields settings) {

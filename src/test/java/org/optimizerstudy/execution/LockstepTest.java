@@ -146,7 +146,8 @@ class LockstepTest {
     ResultsDirectory results = ResultsDirectory.create(directory);
     SmallStudy.Log log = new SmallStudy.Log(new StopRequest(), 0);
 
-    new LocalWorkers(1, runner, results).execute(List.of(adam, momentum, rmsprop), log);
+    new LocalWorkers(1, runner, results, new StopRequest())
+        .execute(List.of(adam, momentum, rmsprop), log);
 
     assertThat(sessions).containsExactly("adam momentum rmsprop");
     assertThat(log.ends()).containsExactly("DIVERGED", "COMPLETED", "COMPLETED");
@@ -171,7 +172,7 @@ class LockstepTest {
             trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, 1),
             trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAGRAD, 1));
 
-    new LocalWorkers(1, runner, ResultsDirectory.create(directory))
+    new LocalWorkers(1, runner, ResultsDirectory.create(directory), new StopRequest())
         .execute(trials, new SmallStudy.Log(new StopRequest(), 0));
 
     assertThat(sessions).containsExactly("adam momentum rmsprop", "adam", "adagrad");
@@ -187,7 +188,7 @@ class LockstepTest {
         .execute(List.of(adam), new SmallStudy.Log(first, 2));
     SmallStudy.Log log = new SmallStudy.Log(new StopRequest(), 0);
 
-    new LocalWorkers(1, runner, results).execute(List.of(adam, rmsprop), log);
+    new LocalWorkers(1, runner, results, new StopRequest()).execute(List.of(adam, rmsprop), log);
 
     assertThat(sessions).containsExactly("adam", "adam rmsprop");
     assertThat(log.notes).containsExactly(adam.id() + ": resuming after epoch 2");

@@ -80,7 +80,7 @@ class ExperimentReaderTest {
   void saysThatDl4jsAdadeltaRunsOnce() throws IOException {
     assertThat(PUBLISHED.read("figure3").notes())
         .containsExactly(
-            "adadelta under dl4j has no learning rate: it runs once, not once a learning rate");
+            "adadelta under dl4j has no learning rate: it runs once, not once per learning rate");
     assertThat(PUBLISHED.read("figure2").notes()).isEmpty();
   }
 
@@ -253,7 +253,8 @@ class ExperimentReaderTest {
     assertThatThrownBy(() -> readGrid("learning-rates: [%s]".formatted(rate)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(
-            "grids[0].learning-rates[0]: must be from 1.2e-38 to 3.4e38, the range of a float, found");
+            "grids[0].learning-rates[0]: must be from 1.2e-38 to 3.4e38, the range of a float, found "
+                + rate);
   }
 
   @Test
