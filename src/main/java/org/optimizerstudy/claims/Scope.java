@@ -25,21 +25,21 @@ public record Scope(Semantics semantics, Optional<Reading> reading) {
 
   /** All semantics and readings. */
   static List<Scope> ofConvolutions() {
-    return Arrays.stream(Semantics.values())
+    return PaperGrid.SEMANTICS.stream()
         .flatMap(s -> Arrays.stream(Reading.values()).map(r -> new Scope(s, Optional.of(r))))
         .toList();
   }
 
   /** All semantics in the strided reading, which the paper's text states. */
   static List<Scope> ofTheStridedReading() {
-    return Arrays.stream(Semantics.values())
+    return PaperGrid.SEMANTICS.stream()
         .map(s -> new Scope(s, Optional.of(Reading.STRIDED)))
         .toList();
   }
 
   /** All semantics without a reading. */
   static List<Scope> withoutConvolutions() {
-    return Arrays.stream(Semantics.values()).map(s -> new Scope(s, Optional.empty())).toList();
+    return PaperGrid.SEMANTICS.stream().map(s -> new Scope(s, Optional.empty())).toList();
   }
 
   /** The cell of the paper's protocol. */
