@@ -25,21 +25,21 @@ public record ClaimScope(Semantics semantics, Optional<Reading> reading) {
 
   /** All semantics and readings. */
   static List<ClaimScope> ofConvolutions() {
-    return Arrays.stream(Semantics.values())
+    return PaperGrid.SEMANTICS.stream()
         .flatMap(s -> Arrays.stream(Reading.values()).map(r -> new ClaimScope(s, Optional.of(r))))
         .toList();
   }
 
   /** All semantics in the strided reading, which the paper's text states. */
   static List<ClaimScope> ofTheStridedReading() {
-    return Arrays.stream(Semantics.values())
+    return PaperGrid.SEMANTICS.stream()
         .map(s -> new ClaimScope(s, Optional.of(Reading.STRIDED)))
         .toList();
   }
 
   /** All semantics without a reading. */
   static List<ClaimScope> withoutConvolutions() {
-    return Arrays.stream(Semantics.values()).map(s -> new ClaimScope(s, Optional.empty())).toList();
+    return PaperGrid.SEMANTICS.stream().map(s -> new ClaimScope(s, Optional.empty())).toList();
   }
 
   /** The cell of the paper's protocol. */

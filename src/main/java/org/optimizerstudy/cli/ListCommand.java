@@ -57,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
     ExperimentReader reader = Study.experiments();
     for (String name : reader.names()) {
       Experiment found = reader.read(name);
-      out.printf("%-16s %4d trials  %s%n", name, found.trials(Trial.MNIST).size(), found.title());
+      out.printf("%-25s %4d trials  %s%n", name, found.trials(Trial.MNIST).size(), found.title());
     }
     out.flush();
     return 0;

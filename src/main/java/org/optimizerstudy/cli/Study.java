@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       SealCommand.class,
       TraceCommand.class,
+      MigrateCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     },

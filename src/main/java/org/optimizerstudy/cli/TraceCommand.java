@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
@@ -66,6 +70,12 @@ final class TraceCommand implements Callable<Integer> {
       description = "The learning rate; required unless the rule has none.")
   private Optional<Double> learningRate = Optional.empty();
 
+  @Option(
+      names = "--hyper-parameter",
+      paramLabel = "NAME=VALUE",
+      description = "A hyper-parameter instead of the rule's default, such as epsilon=1e-4.")
+  private Map<String, String> hyperParameters = Map.of();
+
   @Mixin private EngineOption engine;
 
   @Spec private CommandSpec spec;
@@ -85,7 +95,7 @@ final class TraceCommand implements Callable<Integer> {
               .start()
               .devices()
               .get(0)
-              .trace(RuleCatalogue.rule(optimizer, semantics, rate), given.start());
+              .trace(RuleCatalogue.rule(optimizer, semantics, rate, values()), given.start());
       while (gradient.isPresent() && print(step.apply(gradient.get()), out)) {
         gradient = given.next();
       }
@@ -122,6 +132,15 @@ final class TraceCommand implements Callable<Integer> {
           file + ": must be a CSV file of gradients, found a directory");
     }
     return Files.newInputStream(file);
+  }
+
+  private HyperParameters values() {
+    String text =
+        hyperParameters.entrySet().stream()
+            .map(entry -> entry.getKey() + "-" + entry.getValue())
+            .collect(Collectors.joining("."));
+    return InvalidInputException.checked(
+        "--hyper-parameter", () -> Factor.HYPER_PARAMETERS.parse(text));
   }
 
   private OptionalDouble rate() {

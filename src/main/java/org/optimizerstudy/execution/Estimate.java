@@ -12,8 +12,8 @@ import org.optimizerstudy.results.StoredTrial;
 
 /**
  * Estimates the time of a trial on one worker from the fastest epoch of the same network, reading
- * and filters in the results directory. If there is none, the speed of the README's reference
- * machine is used (two cores with AVX-512).
+ * and filters in the results directory. If there is none, the speed of the reference machine of
+ * docs/speed.md is used (two cores with AVX-512).
  */
 public final class Estimate {
 

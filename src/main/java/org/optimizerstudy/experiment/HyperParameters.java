@@ -46,6 +46,14 @@ public record HyperParameters(Map<HyperParameter, Double> values)
     return new HyperParameters(changed);
   }
 
+  /** Those of these values whose hyper-parameters the others have, too. */
+  public HyperParameters only(HyperParameters others) {
+    Map<HyperParameter, Double> shared = new EnumMap<>(HyperParameter.class);
+    shared.putAll(values);
+    shared.keySet().retainAll(others.values.keySet());
+    return new HyperParameters(shared);
+  }
+
   /** Those of these values that the others do not have. */
   HyperParameters without(HyperParameters others) {
     Map<HyperParameter, Double> rest = new EnumMap<>(HyperParameter.class);

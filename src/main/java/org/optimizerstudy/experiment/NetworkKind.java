@@ -20,8 +20,8 @@ public enum NetworkKind implements Keyed {
   private final int pooledSpeed;
 
   /**
-   * @param speed images per second of one worker on the README's reference machine, rounded,
-   *     measured with {@code study bench}
+   * @param speed images per second of one worker on the reference machine of docs/speed.md,
+   *     rounded, measured with {@code study bench}
    * @param pooledSpeed the same in the pooled reading
    */
   NetworkKind(String key, String label, Architecture architecture, int speed, int pooledSpeed) {

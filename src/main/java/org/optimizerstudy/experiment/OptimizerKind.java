@@ -5,9 +5,13 @@ import static org.optimizerstudy.experiment.HyperParameter.BETA2;
 import static org.optimizerstudy.experiment.HyperParameter.DECAY;
 import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
 import static org.optimizerstudy.experiment.HyperParameter.INITIAL_ACCUMULATOR;
+import static org.optimizerstudy.experiment.HyperParameter.L1;
+import static org.optimizerstudy.experiment.HyperParameter.L2;
 import static org.optimizerstudy.experiment.HyperParameter.RHO;
+import static org.optimizerstudy.experiment.HyperParameter.WEIGHT_DECAY;
 import static org.optimizerstudy.experiment.Semantics.DL4J;
 import static org.optimizerstudy.experiment.Semantics.PAPER;
+import static org.optimizerstudy.experiment.Semantics.PYTORCH;
 import static org.optimizerstudy.experiment.Semantics.TENSORFLOW;
 
 import java.util.Arrays;
@@ -20,15 +24,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The optimizers by name. A name stands for one update rule under each {@link Semantics} that it
- * has; {@link PaperGrid} lists the six that the paper compares.
+ * The optimizers by name. A name denotes one update rule for each {@link Semantics} that has one.
+ * {@link PaperGrid} lists the six optimizers that the paper compares.
  *
- * <p>Which rules exist, which of them take a learning rate, and the defaults of their other
- * hyper-parameters are stated here, because trials need them before anything of a rule is loaded.
- * The tests compare them with the rules themselves. The defaults are those of DL4J's and of
- * TensorFlow's classes, and those that the paper prints: 0.9 for momentum; 0.9, 0.999 and 1e-8 for
- * Adam. The paper prints none for Adadelta and RMSProp, which use 0.9 and 1e-8 here, and a range of
- * epsilon from 1e-4 to 1e-8 for Adagrad, which uses 1e-8.
+ * <p>This enum states which rules exist, which of them take a learning rate, and the defaults of
+ * their other hyper-parameters, because trials need this before a rule is loaded. Tests compare it
+ * with the rules. The defaults are those of DL4J's, TensorFlow's and PyTorch's classes, and those
+ * that the paper prints: 0.9 for momentum; 0.9, 0.999 and 1e-8 for Adam. The paper prints none for
+ * Adadelta and RMSProp, which use 0.9 and 1e-8 here, and a range of epsilon from 1e-4 to 1e-8 for
+ * Adagrad, which uses 1e-8.
  */
 public enum OptimizerKind implements Keyed {
   GRADIENT_DESCENT(
@@ -66,7 +70,25 @@ public enum OptimizerKind implements Keyed {
       "Adam",
       rule(DL4J, Map.of(BETA1, 0.9, BETA2, 0.999, EPSILON, 1e-8)),
       rule(TENSORFLOW, Map.of(BETA1, 0.9, BETA2, 0.999, EPSILON, 1e-8)),
-      rule(PAPER, Map.of(BETA1, 0.9, BETA2, 0.999, EPSILON, 1e-8)));
+      rule(PAPER, Map.of(BETA1, 0.9, BETA2, 0.999, EPSILON, 1e-8))),
+  NADAM("nadam", "Nadam", rule(DL4J, Map.of(BETA1, 0.9, BETA2, 0.999, EPSILON, 1e-8))),
+  /** DL4J's epsilon has no effect on it. */
+  ADAMAX("adamax", "AdaMax", rule(DL4J, Map.of(BETA1, 0.9, BETA2, 0.999))),
+  AMSGRAD("amsgrad", "AMSGrad", rule(DL4J, Map.of(BETA1, 0.9, BETA2, 0.999, EPSILON, 1e-8))),
+  ADABELIEF("adabelief", "AdaBelief", rule(DL4J, Map.of(BETA1, 0.9, BETA2, 0.999, EPSILON, 1e-14))),
+  FTRL("ftrl", "Ftrl", rule(TENSORFLOW, Map.of(INITIAL_ACCUMULATOR, 0.1, L1, 0.0, L2, 0.0))),
+  PROXIMAL_GRADIENT_DESCENT(
+      "proximal-gradient-descent",
+      "Proximal gradient descent",
+      rule(TENSORFLOW, Map.of(L1, 0.0, L2, 0.0))),
+  PROXIMAL_ADAGRAD(
+      "proximal-adagrad",
+      "Proximal Adagrad",
+      rule(TENSORFLOW, Map.of(INITIAL_ACCUMULATOR, 0.1, L1, 0.0, L2, 0.0))),
+  ADAMW(
+      "adamw",
+      "AdamW",
+      rule(PYTORCH, Map.of(BETA1, 0.9, BETA2, 0.999, EPSILON, 1e-8, WEIGHT_DECAY, 0.01)));
 
   /** What trials must know of a rule. */
   private record Rule(Semantics semantics, boolean hasLearningRate, HyperParameters defaults) {

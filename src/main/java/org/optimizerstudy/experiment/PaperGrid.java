@@ -15,6 +15,10 @@ public final class PaperGrid {
           OptimizerKind.RMSPROP,
           OptimizerKind.ADAM);
 
+  /** The semantics that have a rule for each of the six. */
+  public static final List<Semantics> SEMANTICS =
+      List.of(Semantics.DL4J, Semantics.TENSORFLOW, Semantics.PAPER);
+
   /** The two convolutional networks of figure 2. */
   public static final List<NetworkKind> CNNS =
       List.of(NetworkKind.SMALL_CNN, NetworkKind.MEDIUM_CNN);

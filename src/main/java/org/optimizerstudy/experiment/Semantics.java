@@ -9,7 +9,9 @@ public enum Semantics implements Keyed {
   /** The kernel that TensorFlow 1.x applied, with its default constants. */
   TENSORFLOW("tensorflow", "tf"),
   /** The equation as the paper prints it. */
-  PAPER("paper");
+  PAPER("paper"),
+  /** The update that PyTorch's optimizer computes, with its default constants. */
+  PYTORCH("pytorch", "torch");
 
   private final String key;
   private final List<String> otherNames;

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * One training run. Its values determine it completely.
  *
  * @param values values of all {@linkplain Factor factors} that apply; of the hyper-parameters those
- *     that are not the rule's defaults, even if more were given
+ *     that differ from the rule's defaults, even if more were given
  */
 public record Trial(FactorValues values) {
 
@@ -105,7 +105,7 @@ public record Trial(FactorValues values) {
     return values.findNumber(Factor.LEARNING_RATE);
   }
 
-  /** All hyper-parameters of its rule but the learning rate. */
+  /** All hyper-parameters of the rule except the learning rate. */
   public HyperParameters hyperParameters() {
     return optimizer().hyperParameters(semantics()).with(values.get(Factor.HYPER_PARAMETERS));
   }

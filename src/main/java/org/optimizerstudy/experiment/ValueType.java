@@ -2,7 +2,6 @@ package org.optimizerstudy.experiment;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoublePredicate;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -113,14 +112,13 @@ interface ValueType<T> {
   }
 
   /**
-   * A number in a range; update rules compute in floats.
+   * A number in a range. Update rules compute in floats.
    *
-   * @param holds whether a value is in the range
-   * @param range rule for values, for messages
+   * @param range the rule for values, for messages
    */
   record Real(DoublePredicate holds, String range) implements ValueType<Double> {
 
-    /** Outside this range the float would be zero, infinite or imprecise. */
+    /** Outside this range a float would be zero, infinite or another number. */
     private static final String POSITIVE_RANGE = "from 1.2e-38 to 3.4e38, the range of a float";
 
     static final Real POSITIVE = new Real(Real::isPositiveFloat, POSITIVE_RANGE);
@@ -152,8 +150,7 @@ interface ValueType<T> {
 
     private Double checked(double value, String text) {
       if (!holds.test(value)) {
-        throw new InvalidInputException(
-            String.format(Locale.ROOT, "must be %s, found %s", range, text));
+        throw new InvalidInputException("must be " + range + ", found " + text);
       }
       return value;
     }

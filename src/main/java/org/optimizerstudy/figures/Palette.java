@@ -15,12 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
@@ -86,6 +86,7 @@ public final class Palette {
     put(looks, Semantics.DL4J, BLUE);
     put(looks, Semantics.TENSORFLOW, new Colour(0xd55e00, UP), 8, 4);
     put(looks, Semantics.PAPER, new Colour(0x009e73, SQUARE), 2, 3);
+    put(looks, Semantics.PYTORCH, new Colour(0xcc79a7, DOWN), 6, 2, 2, 2);
     return looks;
   }
 
@@ -106,24 +107,45 @@ public final class Palette {
 
   /**
    * Puts the colours in the places that a page's stylesheet has for them: as variables, and a class
-   * for each look.
+   * for each look. Reports show what the paper compares; the live view has places for the others.
    */
   public static String into(String stylesheet) {
     return stylesheet
-        .replace("@COLOURS@", variables(look -> true, Look::colour))
-        .replace("@COLOURS_ON_DARK@", variables(l -> l.onDark() != l.colour(), Look::onDark))
-        .replace("@CLASSES@", classes());
+        .replace("@COLOURS@", variables(of(true), Look::colour))
+        .replace("@COLOURS_ON_DARK@", variablesOnDark(of(true)))
+        .replace("@CLASSES@", classes(of(true)))
+        .replace("@OTHER_COLOURS@", variables(of(false), Look::colour))
+        .replace("@OTHER_COLOURS_ON_DARK@", variablesOnDark(of(false)))
+        .replace("@OTHER_CLASSES@", classes(of(false)));
   }
 
-  private static String variables(Predicate<Look> which, ToIntFunction<Look> colour) {
-    return LOOKS.values().stream()
-        .filter(which)
+  /** The looks of what the paper compares, or those of the rest. */
+  private static List<Look> of(boolean ofThePaper) {
+    return LOOKS.entrySet().stream()
+        .filter(look -> isOfThePaper(look.getKey()) == ofThePaper)
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static boolean isOfThePaper(Keyed value) {
+    return value instanceof NetworkKind
+        || PaperGrid.OPTIMIZERS.contains(value)
+        || PaperGrid.SEMANTICS.contains(value);
+  }
+
+  private static String variablesOnDark(List<Look> looks) {
+    return variables(
+        looks.stream().filter(look -> look.onDark() != look.colour()).toList(), Look::onDark);
+  }
+
+  private static String variables(List<Look> looks, ToIntFunction<Look> colour) {
+    return looks.stream()
         .map(l -> String.format(Locale.ROOT, "--%s: #%06x;", l.key(), colour.applyAsInt(l)))
         .collect(Collectors.joining(" "));
   }
 
-  private static String classes() {
-    return LOOKS.values().stream()
+  private static String classes(List<Look> looks) {
+    return looks.stream()
         .map(look -> String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", look.key()))
         .collect(Collectors.joining("\n"));
   }

@@ -14,6 +14,7 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.optimizer.dl4j.Dl4jRules;
 import org.optimizerstudy.optimizer.paper.PaperRules;
+import org.optimizerstudy.optimizer.pytorch.PyTorchRules;
 import org.optimizerstudy.optimizer.rule.RuleFactory;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 import org.optimizerstudy.optimizer.tensorflow.TensorFlowRules;
@@ -130,7 +131,7 @@ public final class RuleCatalogue {
    * Compares with gradients of all magnitudes from 1e-9 to 10, so that every constant has an
    * effect.
    */
-  private static boolean agree(UpdateRule rule, UpdateRule other) {
+  static boolean agree(UpdateRule rule, UpdateRule other) {
     Random random = new Random(1);
     return IntStream.rangeClosed(-9, 1)
         .mapToDouble(exponent -> Math.pow(10, exponent))
@@ -162,6 +163,7 @@ public final class RuleCatalogue {
       case DL4J -> Dl4jRules.ALL;
       case TENSORFLOW -> TensorFlowRules.ALL;
       case PAPER -> PaperRules.ALL;
+      case PYTORCH -> PyTorchRules.ALL;
     };
   }
 }

@@ -13,6 +13,7 @@ import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.FigureKind;
@@ -112,7 +113,7 @@ final class Page {
         new Switch(
             "semantics",
             "Rules",
-            Arrays.stream(Semantics.values())
+            PaperGrid.SEMANTICS.stream()
                 .map(
                     s ->
                         new Choice(

@@ -40,6 +40,10 @@ class ExperimentReaderTest {
     "full-batch, 15", // 5 rates x 3 semantics
     "tuned, 156", // 36 and Adadelta's 4 cells, and the deep network's 12, three seeds each
     "registered, 1768", // small CNN 720, medium CNN 72, deep network 820, tuned
+    "all-dl4j-updaters, 37", // 9 x 4 rates, and Adadelta once
+    "all-tensorflow-optimizers, 36", // 9 x 4 rates
+    "epsilon, 36", // 2 optimizers x 6 epsilons x 3 semantics
+    "inclusion, 120", // 2 x 5 optimizers x 4 rates x 3 seeds
     "paper, 80", // figure 3's 56, among them figure 4-5's and figure 2's small ones; 12 + 12
   })
   void publishedExperimentsHaveTheirTrials(String name, int trials) throws IOException {
@@ -50,14 +54,18 @@ class ExperimentReaderTest {
   void everyPublishedExperimentIsTested() throws IOException {
     assertThat(PUBLISHED.names())
         .containsExactly(
+            "all-dl4j-updaters",
+            "all-tensorflow-optimizers",
             "batch-size",
             "deep-mlp",
             "deep-mlp-rates",
+            "epsilon",
             "figure2",
             "figure3",
             "figure4-5",
             "filters-in-total",
             "full-batch",
+            "inclusion",
             "initialisation",
             "paper",
             "pooled",

@@ -14,26 +14,26 @@ import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 /**
- * The README's table of rules is generated from the rules. {@code mvn test -Dtest=RuleTableTest
+ * The table of docs/rules.md is generated from the rules. {@code mvn test -Dtest=RuleTableTest
  * -Dreadme=write} writes it.
  */
 class RuleTableTest {
 
-  private static final Path README = Path.of("README.md");
+  private static final Path PAGE = Path.of("docs/rules.md");
   private static final String BEGIN = "<!-- rules -->\n";
   private static final String END = "<!-- end of rules -->\n";
 
   @Test
-  void theReadmeHasTheRules() throws IOException {
-    String readme = Files.readString(README);
-    assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-    int begin = readme.indexOf(BEGIN) + BEGIN.length();
-    String before = readme.substring(0, begin);
-    String after = readme.substring(readme.indexOf(END));
+  void thePageHasTheRules() throws IOException {
+    String page = Files.readString(PAGE);
+    assertThat(page).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
+    int begin = page.indexOf(BEGIN) + BEGIN.length();
+    String before = page.substring(0, begin);
+    String after = page.substring(page.indexOf(END));
     if ("write".equals(System.getProperty("readme"))) {
-      Files.writeString(README, before + table() + after);
+      Files.writeString(PAGE, before + table() + after);
     } else {
-      assertThat(readme.substring(begin, readme.indexOf(END))).isEqualTo(table());
+      assertThat(page.substring(begin, page.indexOf(END))).isEqualTo(table());
     }
   }
 

@@ -53,6 +53,7 @@ import org.optimizerstudy.statistics.Spread;
  * same CELL CELL                  "the same" if all records of common seeds are, bit by bit
  * verdict CLAIM SEMANTICS
  * effect CLAIM SEMANTICS
+ * judged CLAIM SEMANTICS          verdict and effect
  * comparison CLAIM SEMANTICS WORDS...  effect of the comparison with these words
  * reason CLAIM SEMANTICS, note CLAIM SEMANTICS
  * shape CLAIM SEMANTICS OPTIMIZER
@@ -96,6 +97,7 @@ final class PublishedNumbers {
       case "same" -> same(of.get(0), of.get(1));
       case "verdict" -> judgement(of).verdict().key();
       case "effect" -> JudgementFormat.effect(judgement(of).finding());
+      case "judged" -> judged(judgement(of));
       case "comparison" -> comparison(judgement(of), String.join(" ", of.subList(2, of.size())));
       case "reason" -> judgement(of).finding().reason();
       case "note" -> String.join(" ", judgement(of).finding().notes());
@@ -214,6 +216,11 @@ final class PublishedNumbers {
         .filter(j -> j.claim().equals(of.get(0)) && j.semantics() == semantics)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no judgement of " + of));
+  }
+
+  private static String judged(Judgement judgement) {
+    String effect = JudgementFormat.effect(judgement.finding());
+    return judgement.verdict().key() + (effect.isEmpty() ? "" : ", " + effect);
   }
 
   private static String comparison(Judgement judgement, String words) {

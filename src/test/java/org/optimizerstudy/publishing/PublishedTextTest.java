@@ -53,7 +53,8 @@ class PublishedTextTest {
 
   /** A text and its template. */
   enum Text {
-    FINDINGS("README.md", "findings.md"),
+    README("README.md", "readme.md"),
+    FINDINGS("docs/findings.md", "findings.md"),
     REPRODUCTION("docs/reproduction.md", "reproduction.md"),
     VERDICTS("docs/verdicts.md", "verdicts.md");
 

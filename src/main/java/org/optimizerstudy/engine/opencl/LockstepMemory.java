@@ -41,7 +41,7 @@ final class LockstepMemory implements AutoCloseable {
       slots = perTrial(Integer.BYTES);
       input = perTrial((long) Float.BYTES * network.inputs() * StageKernels.PART);
       parameters = perTrial(each);
-      accumulators = perTrial(2 * each);
+      accumulators = perTrial(RuleSteps.ACCUMULATORS * each);
       gradients = perTrial(each);
       partials = perTrial(Float.BYTES * StageKernels.partials(network));
     } catch (OpenClException e) {
@@ -102,7 +102,7 @@ final class LockstepMemory implements AutoCloseable {
     return parameters;
   }
 
-  /** Two for each parameter. */
+  /** {@link RuleSteps#ACCUMULATORS} for each parameter. */
   DeviceBuffer accumulators() {
     return accumulators;
   }

@@ -67,6 +67,7 @@ final class LockstepNetwork implements AutoCloseable {
                     .after(RuleSteps.ofCatalogue().source())
                     .with("PARAMETERS", network.parameters())
                     .with("STRIDE", network.stride())
+                    .with("ACCUMULATORS", RuleSteps.ACCUMULATORS)
                     .with("SCALARS", RuleSteps.SCALARS),
                 "update")
             .set(4, rules)
@@ -134,16 +135,18 @@ final class LockstepNetwork implements AutoCloseable {
   /**
    * Sets an accumulator of a trial.
    *
-   * @param number 0 or 1
+   * @param number from 0, below {@link RuleSteps#ACCUMULATORS}
    */
   void accumulator(int slot, int number, float... values) {
-    memory.accumulators().write((2L * slot + number) * network.stride(), values);
+    memory.accumulators().write(accumulatorAt(slot, number), values);
   }
 
   float[] accumulator(int slot, int number) {
-    return memory
-        .accumulators()
-        .readFloats((2L * slot + number) * network.stride(), network.parameters());
+    return memory.accumulators().readFloats(accumulatorAt(slot, number), network.parameters());
+  }
+
+  private long accumulatorAt(int slot, int number) {
+    return ((long) RuleSteps.ACCUMULATORS * slot + number) * network.stride();
   }
 
   /** Begins to count anew: sums of losses and of correct predictions. */

@@ -122,7 +122,7 @@ final class OpenClSession implements Session {
     network.rule(run.slot, RuleSteps.ofCatalogue().number(rule));
     network.parameters(run.slot, shape.fromDl4j(initialParameters(trial), 0));
     List<Accumulator> accumulators = rule.accumulators();
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < RuleSteps.ACCUMULATORS; i++) {
       float[] values = new float[shape.parameters()];
       Arrays.fill(values, i < accumulators.size() ? accumulators.get(i).initialValue() : 0);
       network.accumulator(run.slot, i, values);

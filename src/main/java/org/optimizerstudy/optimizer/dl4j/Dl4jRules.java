@@ -4,10 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -26,7 +29,11 @@ public final class Dl4jRules {
           Map.entry(OptimizerKind.ADAGRAD, VectorizedAdaGrad::of),
           Map.entry(OptimizerKind.ADADELTA, (rate, values) -> VectorizedAdaDelta.of(values)),
           Map.entry(OptimizerKind.RMSPROP, VectorizedRmsProp::of),
-          Map.entry(OptimizerKind.ADAM, VectorizedAdam::of));
+          Map.entry(OptimizerKind.ADAM, VectorizedAdam::of),
+          Map.entry(OptimizerKind.NADAM, VectorizedNadam::of),
+          Map.entry(OptimizerKind.ADAMAX, VectorizedAdaMax::of),
+          Map.entry(OptimizerKind.AMSGRAD, VectorizedAMSGrad::of),
+          Map.entry(OptimizerKind.ADABELIEF, AdaBelief::of));
 
   private Dl4jRules() {}
 
@@ -52,7 +59,23 @@ public final class Dl4jRules {
                 Adam.class,
                 c ->
                     new VectorizedAdam(
-                        c.getLearningRate(), c.getBeta1(), c.getBeta2(), c.getEpsilon())))
+                        c.getLearningRate(), c.getBeta1(), c.getBeta2(), c.getEpsilon())),
+            rule(
+                config,
+                Nadam.class,
+                c ->
+                    new VectorizedNadam(
+                        c.getLearningRate(), c.getBeta1(), c.getBeta2(), c.getEpsilon())),
+            rule(
+                config,
+                AMSGrad.class,
+                c ->
+                    new VectorizedAMSGrad(
+                        c.getLearningRate(), c.getBeta1(), c.getBeta2(), c.getEpsilon())),
+            rule(
+                config,
+                AdaMax.class,
+                c -> new VectorizedAdaMax(c.getLearningRate(), c.getBeta1(), c.getBeta2())))
         .flatMap(Optional::stream)
         .filter(rule -> rule.updater().equals(config))
         .findFirst();

@@ -91,7 +91,7 @@ record VectorizedAdaDelta(double rho, double epsilon) implements UpdateRule {
     float decay = (float) rho;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) ->
+        (parameters, gradient, accumulators, length) ->
             step(decay, eps, gradient, accumulators[0], accumulators[1], length);
     return iteration -> step;
   }

@@ -77,7 +77,8 @@ record VectorizedAdaGrad(double learningRate, double epsilon) implements UpdateR
     float eta = (float) learningRate;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -96,7 +96,7 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
     CorrectedRate rate = new CorrectedRate(this);
     return iteration -> {
       float etaT = rate.at(iteration);
-      return (gradient, accumulators, length) ->
+      return (parameters, gradient, accumulators, length) ->
           step(etaT, b1, b2, eps, gradient, accumulators[0], accumulators[1], length);
     };
   }

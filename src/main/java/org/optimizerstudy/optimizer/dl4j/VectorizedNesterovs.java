@@ -77,7 +77,8 @@ record VectorizedNesterovs(double learningRate, double momentum) implements Upda
     float eta = (float) learningRate;
     float mu = (float) momentum;
     Step step =
-        (gradient, accumulators, length) -> step(eta, mu, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, mu, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

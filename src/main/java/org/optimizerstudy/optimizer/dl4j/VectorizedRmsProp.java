@@ -79,7 +79,8 @@ record VectorizedRmsProp(double learningRate, double decay, double epsilon) impl
     float rho = (float) decay;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, rho, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, rho, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -95,7 +95,7 @@ public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsil
     float rest = (float) (1 - decay);
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) ->
+        (parameters, gradient, accumulators, length) ->
             step(rest, eps, gradient, accumulators[0], accumulators[1], length);
     return iteration -> step;
   }

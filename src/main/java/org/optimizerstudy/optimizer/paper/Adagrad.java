@@ -80,7 +80,8 @@ public record Adagrad(
     float eta = (float) learningRate;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -104,7 +104,7 @@ public record Adam(
     return iteration -> {
       float scaledRate = scaledRate(iteration);
       float unbias = unbias(iteration);
-      return (gradient, accumulators, length) ->
+      return (parameters, gradient, accumulators, length) ->
           step(
               scaledRate,
               unbias,

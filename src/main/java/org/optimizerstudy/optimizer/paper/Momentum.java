@@ -80,7 +80,8 @@ public record Momentum(
     float eta = (float) learningRate;
     float gamma = (float) momentum;
     Step step =
-        (gradient, accumulators, length) -> step(eta, gamma, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, gamma, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -88,7 +88,8 @@ public record RmsProp(
     float rest = (float) (1 - decay);
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, rest, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, rest, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

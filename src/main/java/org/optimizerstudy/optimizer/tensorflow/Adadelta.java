@@ -98,7 +98,7 @@ public record Adadelta(
     float decay = (float) rho;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) ->
+        (parameters, gradient, accumulators, length) ->
             step(eta, decay, eps, gradient, accumulators[0], accumulators[1], length);
     return iteration -> step;
   }

@@ -80,7 +80,9 @@ public record Adagrad(
   @Override
   public Kernel kernel() {
     float eta = (float) learningRate;
-    Step step = (gradient, accumulators, length) -> step(eta, gradient, accumulators[0], length);
+    Step step =
+        (parameters, gradient, accumulators, length) ->
+            step(eta, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

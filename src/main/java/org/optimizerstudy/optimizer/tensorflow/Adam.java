@@ -102,7 +102,7 @@ public record Adam(
     CorrectedRate rate = new CorrectedRate(this);
     return iteration -> {
       float etaT = rate.at(iteration);
-      return (gradient, accumulators, length) ->
+      return (parameters, gradient, accumulators, length) ->
           step(etaT, rest1, rest2, eps, gradient, accumulators[0], accumulators[1], length);
     };
   }

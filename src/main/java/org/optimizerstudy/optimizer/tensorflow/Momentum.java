@@ -81,7 +81,9 @@ public record Momentum(
   public Kernel kernel() {
     float lr = (float) learningRate;
     float mu = (float) momentum;
-    Step step = (gradient, accumulators, length) -> step(lr, mu, gradient, accumulators[0], length);
+    Step step =
+        (parameters, gradient, accumulators, length) ->
+            step(lr, mu, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

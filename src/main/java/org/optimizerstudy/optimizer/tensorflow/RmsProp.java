@@ -90,7 +90,8 @@ public record RmsProp(
     float rest = 1 - (float) decay;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, rest, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, rest, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -16,7 +16,10 @@ public final class TensorFlowRules {
           Map.entry(OptimizerKind.ADAGRAD, Adagrad::of),
           Map.entry(OptimizerKind.ADADELTA, Adadelta::of),
           Map.entry(OptimizerKind.RMSPROP, RmsProp::of),
-          Map.entry(OptimizerKind.ADAM, Adam::of));
+          Map.entry(OptimizerKind.ADAM, Adam::of),
+          Map.entry(OptimizerKind.FTRL, Ftrl::of),
+          Map.entry(OptimizerKind.PROXIMAL_GRADIENT_DESCENT, ProximalGradientDescent::of),
+          Map.entry(OptimizerKind.PROXIMAL_ADAGRAD, ProximalAdagrad::of));
 
   private TensorFlowRules() {}
 }

@@ -206,7 +206,7 @@ class LockstepNetworkTest {
       for (int i = 0; i < gradients.length; i++) {
         gradients[i] /= batch;
       }
-      RULE.kernel().at(step).apply(gradients, accumulators, gradients.length);
+      RULE.kernel().at(step).apply(parameters, gradients, accumulators, gradients.length);
       for (int i = 0; i < gradients.length; i++) {
         parameters[i] -= gradients[i];
       }

@@ -30,6 +30,7 @@ import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
@@ -113,7 +114,7 @@ class OpenClSessionTest {
 
   private static List<Trial> eight() {
     List<Trial> trials = new ArrayList<>();
-    for (OptimizerKind optimizer : OptimizerKind.values()) {
+    for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       trials.add(small(optimizer, Semantics.TENSORFLOW, 0.01, 1));
     }
     trials.add(small(OptimizerKind.ADAM, Semantics.DL4J, 0.001, 2));

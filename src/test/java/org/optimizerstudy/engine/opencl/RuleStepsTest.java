@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.optimizerstudy.engine.opencl.DeviceKernel.Range;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.optimizer.rule.Accumulator;
@@ -73,6 +74,7 @@ class RuleStepsTest {
             .after(steps.source())
             .with("PARAMETERS", PARAMETERS)
             .with("STRIDE", PARAMETERS)
+            .with("ACCUMULATORS", RuleSteps.ACCUMULATORS)
             .with("SCALARS", RuleSteps.SCALARS);
     long each = 4L * PARAMETERS;
     try (DeviceQueue queue = Devices.open();
@@ -84,10 +86,10 @@ class RuleStepsTest {
         DeviceBuffer diverged = queue.buffer(4L * trials);
         DeviceBuffer gradients = queue.buffer(each * trials);
         DeviceBuffer parameters = queue.buffer(each * trials);
-        DeviceBuffer accumulators = queue.buffer(2 * each * trials)) {
+        DeviceBuffer accumulators = queue.buffer(RuleSteps.ACCUMULATORS * each * trials)) {
       float[] start = wildGradients(new Random(1));
       float[][] expected = new float[trials][];
-      float[][][] kept = new float[trials][2][PARAMETERS];
+      float[][][] kept = new float[trials][RuleSteps.ACCUMULATORS][PARAMETERS];
       for (int i = 0; i < trials; i++) {
         UpdateRule rule = rules.get(i).rule();
         slots.write(i, i);
@@ -98,8 +100,9 @@ class RuleStepsTest {
         for (int j = 0; j < rule.accumulators().size(); j++) {
           Arrays.fill(kept[i][j], rule.accumulators().get(j).initialValue());
         }
-        accumulators.write(2L * i * PARAMETERS, kept[i][0]);
-        accumulators.write((2L * i + 1) * PARAMETERS, kept[i][1]);
+        for (int j = 0; j < RuleSteps.ACCUMULATORS; j++) {
+          accumulators.write(accumulatorAt(i, j), kept[i][j]);
+        }
       }
       Random random = new Random(2);
       for (int iteration : ITERATIONS) {
@@ -127,13 +130,17 @@ class RuleStepsTest {
           String what = "%s at iteration %d".formatted(rules.get(i).name(), iteration);
           assertSameBits(
               what, parameters.readFloats((long) i * PARAMETERS, PARAMETERS), expected[i]);
-          for (int j = 0; j < 2; j++) {
+          for (int j = 0; j < RuleSteps.ACCUMULATORS; j++) {
             assertSameBits(
-                what, accumulators.readFloats((2L * i + j) * PARAMETERS, PARAMETERS), kept[i][j]);
+                what, accumulators.readFloats(accumulatorAt(i, j), PARAMETERS), kept[i][j]);
           }
         }
       }
     }
+  }
+
+  private static long accumulatorAt(int trial, int number) {
+    return ((long) RuleSteps.ACCUMULATORS * trial + number) * PARAMETERS;
   }
 
   /** Any NaN is like any other. */
@@ -152,7 +159,7 @@ class RuleStepsTest {
       updates[i] /= EXAMPLES;
     }
     Step step = rule.kernel().at(iteration);
-    step.apply(updates, accumulators, PARAMETERS);
+    step.apply(parameters, updates, accumulators, PARAMETERS);
     for (int i = 0; i < PARAMETERS; i++) {
       parameters[i] -= updates[i];
     }
@@ -164,7 +171,7 @@ class RuleStepsTest {
     RuleSteps steps = RuleSteps.ofCatalogue();
 
     assertThat(
-            Arrays.stream(Semantics.values())
+            PaperGrid.SEMANTICS.stream()
                 .map(semantics -> RuleCatalogue.rule(OptimizerKind.GRADIENT_DESCENT, semantics))
                 .map(steps::number))
         .containsOnly(0);
