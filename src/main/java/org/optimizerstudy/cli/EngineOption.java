@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Machine;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.natives.NativeSetting;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -70,28 +71,37 @@ final class EngineOption {
    * The engine that was asked for, on the devices that were asked for; empty for the first that
    * runs here.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if it has no such choice of devices
+   * @throws InvalidInputException if it has no such choice of devices
    */
   Optional<Engine> asked() {
     return devices.of(engine);
   }
 
   /**
-   * Checks that no devices were asked for.
+   * Checks that the engine trains each trial by itself, on a device that nobody chose.
    *
    * @param place in words, for example "with --executor spark"
-   * @throws org.optimizerstudy.experiment.InvalidInputException if there were
+   * @throws InvalidInputException if a device was asked for, or an engine whose sessions train many
+   *     trials, which another process than this one cannot share
    */
-  void requireNoDevices(String place) {
+  void requireSingleTrials(String place) {
     devices.request().requireNone(place);
+    engine
+        .filter(asked -> !asked.takesWorkers())
+        .ifPresent(
+            asked -> {
+              throw new InvalidInputException(
+                  "--engine: must train each trial by itself %s, found %s, which trains many at once; use --executor local"
+                      .formatted(place, asked.key()));
+            });
   }
 
   /**
    * The engine, tested; says first what takes seconds. Nothing may touch native libraries before
    * this.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if it cannot run, or the JVM has
-   *     too little of what training needs
+   * @throws InvalidInputException if it cannot run, or the JVM has too little of what training
+   *     needs
    * @throws org.optimizerstudy.engine.MachineException if it does not compute right
    */
   Engines.Started start() {

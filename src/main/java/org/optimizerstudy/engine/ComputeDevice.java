@@ -52,6 +52,8 @@ public interface ComputeDevice {
    * @param trials different trials of one network, reading and batch size; at most {@link
    *     #lockstep}
    * @param dataset that the trials are on; the device may keep a copy for further sessions
+   * @throws DeviceMemoryException if the device has too little memory for so many trials; {@link
+   *     #lockstep} is smaller then
    */
   Session open(List<Trial> trials, Dataset dataset);
 }
