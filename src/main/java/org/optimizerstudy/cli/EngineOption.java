@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Machine;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.natives.NativeSetting;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,7 @@ final class EngineOption {
   /**
    * The requested engine on the requested devices; empty if none was requested.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if the engine does not support the
+   * @throws InvalidInputException if the engine does not support the
    *     requested devices
    */
   Optional<Engine> asked() {
@@ -77,20 +78,29 @@ final class EngineOption {
   }
 
   /**
-   * Checks that no devices were requested.
+   * Checks that the engine trains each trial on its own and that no devices were requested.
    *
    * @param place context in words, for example "with --executor spark"
-   * @throws org.optimizerstudy.experiment.InvalidInputException if devices were requested
+   * @throws InvalidInputException if devices were requested, or an engine whose sessions train many
+   *     trials, which other processes cannot share
    */
-  void requireNoDevices(String place) {
+  void requireSingleTrials(String place) {
     devices.request().requireNone(place);
+    engine
+        .filter(asked -> !asked.takesWorkers())
+        .ifPresent(
+            asked -> {
+              throw new InvalidInputException(
+                  "--engine: must train each trial by itself %s, found %s, which trains many at once; use --executor local"
+                      .formatted(place, asked.key()));
+            });
   }
 
   /**
    * The engine that the command will use. Checks the options, the JVM and the environment, and that
    * the engine can run here, but does not start it.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if a check fails
+   * @throws InvalidInputException if a check fails
    */
   Engines.Choice choose() {
     Optional<Engine> asked = asked();

@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
     Placement placement = executors.placement();
     provider.check(placement);
     if (!provider.key().equals(LocalProvider.KEY)) {
-      training.engine().requireNoDevices("with --executor " + provider.key());
+      training.engine().requireSingleTrials("with --executor " + provider.key());
     }
     ui.ifPresent(LivePort::require);
     Marker.require(output);

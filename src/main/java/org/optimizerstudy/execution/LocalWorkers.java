@@ -224,6 +224,11 @@ public final class LocalWorkers implements TrialExecutor {
     }
 
     @Override
+    public void noted(String note) {
+      listener.noted(trial, note);
+    }
+
+    @Override
     public void ended(TrialStatus status) throws IOException {
       ended = true;
       if (status.isFinal()) {
