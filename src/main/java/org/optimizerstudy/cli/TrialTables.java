@@ -17,6 +17,7 @@ import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.Plan;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialNames;
+import org.optimizerstudy.metrics.TrialMetrics;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialStatus;
@@ -73,6 +74,7 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
         List.copyOf(cells.keySet()),
         List.of("test accuracy", "best (epoch)", "train loss", "s/epoch", "status"),
         cells::get);
+    out.println("best: test accuracy in the epoch of the highest validation accuracy");
   }
 
   private static double accuracy(StoredTrial trial) {
@@ -116,16 +118,11 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
       return List.of("-", "-", "-", "-", word);
     }
     EpochRecord last = records.get(records.size() - 1);
-    EpochRecord best =
-        records.stream()
-            .max(
-                Comparator.comparingDouble(EpochRecord::testAccuracy)
-                    .thenComparing(Comparator.comparingInt(EpochRecord::epoch).reversed()))
-            .orElseThrow();
+    TrialMetrics.Best best = TrialMetrics.Best.of(records).orElseThrow();
     double seconds = records.stream().mapToDouble(EpochRecord::seconds).average().orElseThrow();
     return List.of(
         format("%.4f", last.testAccuracy()),
-        format("%.4f (%d)", best.testAccuracy(), best.epoch()),
+        format("%.4f (%d)", best.test(), best.epoch()),
         format("%.4g", last.trainLoss()),
         format("%.2f", seconds),
         word);

@@ -115,7 +115,8 @@ final class MetricTables {
     columns.add(number("Solved"));
     return new HtmlTable(
         "profiles",
-        "Share of problems by epochs to the target validation accuracy",
+        "Share of problems by epochs to the target validation accuracy, at the learning rate that"
+            + " validation accuracy picks; the test set is not read",
         true,
         columns,
         rows);
@@ -139,7 +140,8 @@ final class MetricTables {
     }
     return new HtmlTable(
         "ratios",
-        "Epochs to the target validation accuracy, and their ratio to those of the fastest",
+        "Epochs to the target validation accuracy, and their ratio to those of the fastest, at the"
+            + " learning rate that validation accuracy picks; the test set is not read",
         true,
         List.of(
             words("Network"),

@@ -56,7 +56,7 @@ final class TrialTable {
             number("Seed")));
     return new HtmlTable(
         "trial-table",
-        "Finished trials",
+        "Finished trials; the best epoch and the epochs to a target are by validation accuracy",
         true,
         columns,
         histories.stream().map(history -> new Row(Scope.ANY, cells(history))).toList());

@@ -365,7 +365,7 @@ public final class SafeDirectory {
       return "permission denied";
     }
     if (e instanceof NoSuchFileException) {
-      return "its directory was deleted";
+      return "its directory was not found";
     }
     if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
       return "a file is in its place";
