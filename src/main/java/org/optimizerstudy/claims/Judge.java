@@ -42,7 +42,8 @@ final class Judge {
         finding,
         plan(claim, scope, finding),
         beside(claim, scope, finding),
-        trials);
+        trials,
+        claim.sources().stream().map(s -> s.experiment(scope.reading())).toList());
   }
 
   /** Judges a claim in one scope on one basis. */

@@ -71,60 +71,65 @@ public final class Palette {
           new Colour(0xe69f00, PLUS),
           new Colour(0x882255, 0xd76a9f, OVAL));
 
-  private static final Map<Keyed, Look> LOOKS = looks();
+  private static final Map<Keyed, SeriesStyle> STYLES = styles();
 
   private Palette() {}
 
-  private static Map<Keyed, Look> looks() {
-    Map<Keyed, Look> looks = new LinkedHashMap<>();
+  private static Map<Keyed, SeriesStyle> styles() {
+    Map<Keyed, SeriesStyle> styles = new LinkedHashMap<>();
     for (OptimizerKind optimizer : OptimizerKind.values()) {
-      put(looks, optimizer, OPTIMIZERS.get(optimizer.ordinal()));
+      put(styles, optimizer, OPTIMIZERS.get(optimizer.ordinal()));
     }
     for (NetworkKind network : NetworkKind.values()) {
-      put(looks, network, NETWORKS.get(network.ordinal()));
+      put(styles, network, NETWORKS.get(network.ordinal()));
     }
-    put(looks, Semantics.DL4J, BLUE);
-    put(looks, Semantics.TENSORFLOW, new Colour(0xd55e00, UP), 8, 4);
-    put(looks, Semantics.PAPER, new Colour(0x009e73, SQUARE), 2, 3);
-    return looks;
+    put(styles, Semantics.DL4J, BLUE);
+    put(styles, Semantics.TENSORFLOW, new Colour(0xd55e00, UP), 8, 4);
+    put(styles, Semantics.PAPER, new Colour(0x009e73, SQUARE), 2, 3);
+    return styles;
   }
 
-  private static void put(Map<Keyed, Look> looks, Keyed of, Colour colour, Integer... dashes) {
-    looks.put(
-        of, new Look(of.key(), colour.colour(), colour.onDark(), colour.mark(), List.of(dashes)));
+  private static void put(
+      Map<Keyed, SeriesStyle> styles, Keyed of, Colour colour, Integer... dashes) {
+    styles.put(
+        of,
+        new SeriesStyle(
+            of.key(), colour.colour(), colour.onDark(), colour.mark(), List.of(dashes)));
   }
 
-  /** The look of an optimizer, a network or a set of update rules. */
-  public static Look of(Keyed value) {
-    return LOOKS.get(value);
+  /** The style of an optimizer, a network or a set of update rules. */
+  public static SeriesStyle of(Keyed value) {
+    return STYLES.get(value);
   }
 
-  /** The look of a chart's series, by what its lines differ in. */
-  public static Look of(Chart chart, Series series) {
+  /** The style of a chart's series, by what its lines differ in. */
+  public static SeriesStyle of(Chart chart, Series series) {
     return of(chart.form().lines().of(series));
   }
 
   /**
    * Puts the colours in the places that a page's stylesheet has for them: as variables, and a class
-   * for each look.
+   * for each style.
    */
   public static String into(String stylesheet) {
     return stylesheet
-        .replace("@COLOURS@", variables(look -> true, Look::colour))
-        .replace("@COLOURS_ON_DARK@", variables(l -> l.onDark() != l.colour(), Look::onDark))
+        .replace("@COLOURS@", variables(seriesStyle -> true, SeriesStyle::colour))
+        .replace("@COLOURS_ON_DARK@", variables(l -> l.onDark() != l.colour(), SeriesStyle::onDark))
         .replace("@CLASSES@", classes());
   }
 
-  private static String variables(Predicate<Look> which, ToIntFunction<Look> colour) {
-    return LOOKS.values().stream()
+  private static String variables(Predicate<SeriesStyle> which, ToIntFunction<SeriesStyle> colour) {
+    return STYLES.values().stream()
         .filter(which)
         .map(l -> String.format(Locale.ROOT, "--%s: #%06x;", l.key(), colour.applyAsInt(l)))
         .collect(Collectors.joining(" "));
   }
 
   private static String classes() {
-    return LOOKS.values().stream()
-        .map(look -> String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", look.key()))
+    return STYLES.values().stream()
+        .map(
+            seriesStyle ->
+                String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", seriesStyle.key()))
         .collect(Collectors.joining("\n"));
   }
 }

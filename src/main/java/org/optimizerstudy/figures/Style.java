@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The parts of a chart by what they look like. A page's stylesheet knows them as classes; pictures
- * are drawn as stated here, in print's colours.
+ * The parts of a chart by their appearance. A page's stylesheet knows them as classes; pictures are
+ * drawn as stated here, in print's colours.
  */
 enum Style {
   TITLE(16, true, Ink.INK),
@@ -41,7 +41,7 @@ enum Style {
     }
 
     /** In print, as 0xRRGGBB. */
-    int colour(Optional<Look> series) {
+    int colour(Optional<SeriesStyle> series) {
       return this == SERIES ? series.orElseThrow().colour() : colour;
     }
   }
@@ -94,8 +94,8 @@ enum Style {
   /**
    * Of the stroke: lengths of dashes and gaps; empty for a whole line. Bands and marks have none.
    */
-  List<Integer> dashes(Optional<Look> look) {
-    return this == LINE ? look.orElseThrow().dashes() : List.of();
+  List<Integer> dashes(Optional<SeriesStyle> seriesStyle) {
+    return this == LINE ? seriesStyle.orElseThrow().dashes() : List.of();
   }
 
   double opacity() {
@@ -120,6 +120,9 @@ enum Style {
    * fonts: the same on every machine, with or without fonts.
    */
   double width(String words) {
-    return words.codePoints().map(Letters::width).sum() * size * (isBold ? Letters.BOLD : 1) / 1000;
+    return words.codePoints().map(GlyphWidths::width).sum()
+        * size
+        * (isBold ? GlyphWidths.BOLD : 1)
+        / 1000;
   }
 }

@@ -35,7 +35,7 @@ public record Rounding(
   /** Of every two rules in a comparison that are one. */
   public static List<Rounding> of(Comparison comparison) {
     List<Rounding> all = new ArrayList<>();
-    for (OneRule rule : OneRule.all()) {
+    for (IdenticalRules rule : IdenticalRules.all()) {
       for (int i = 0; i < rule.semantics().size(); i++) {
         for (int j = i + 1; j < rule.semantics().size(); j++) {
           for (TrialMeasure measure : MEASURES) {

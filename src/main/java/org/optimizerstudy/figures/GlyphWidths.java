@@ -1,7 +1,7 @@
 package org.optimizerstudy.figures;
 
 /** How wide letters are, in thousandths of their size: those of DejaVu Sans. */
-final class Letters {
+final class GlyphWidths {
 
   /** Bold letters are wider by no more than this factor, taken over words. */
   static final double BOLD = 1.15;
@@ -20,7 +20,7 @@ final class Letters {
   /** Of any other character: as wide as the widest. */
   private static final int OTHER = 1000;
 
-  private Letters() {}
+  private GlyphWidths() {}
 
   static int width(int character) {
     int index = character - FIRST;

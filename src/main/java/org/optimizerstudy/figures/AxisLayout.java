@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** What layouts share: the room of words, the scale of values, ticks that do not touch. */
-final class Room {
+final class AxisLayout {
 
   /** Between a text and what it is about. */
   static final double GAP = 6;
@@ -15,7 +15,7 @@ final class Room {
   /** From baseline to baseline. */
   static final double LINE = 18;
 
-  private Room() {}
+  private AxisLayout() {}
 
   static String label(Chart chart, Series series) {
     return chart.form().lines().label(series);
@@ -28,7 +28,7 @@ final class Room {
         .scale(
             chart.series().stream()
                 .flatMap(series -> series.points().stream())
-                .flatMap(Room::values)
+                .flatMap(AxisLayout::values)
                 .filter(Double::isFinite)
                 .map(chart.quantity()::shown)
                 .toList());

@@ -3,7 +3,7 @@ package org.optimizerstudy.figures;
 import java.awt.Graphics2D;
 
 /** Something that can be painted, on pixels or as vectors. */
-public interface Picture {
+public interface RasterImage {
 
   /** In points; a PNG has two pixels a point. */
   int width();

@@ -18,7 +18,7 @@ import org.optimizerstudy.figures.Names;
  *
  * @param claims the judgements of each, by its number: C2 before C10
  */
-record Glance(Map<String, List<Judgement>> claims) {
+record VerdictMatrix(Map<String, List<Judgement>> claims) {
 
   /**
    * Whose rules and which reading.
@@ -28,7 +28,7 @@ record Glance(Map<String, List<Judgement>> claims) {
   record Column(Semantics semantics, Optional<Reading> reading) {
 
     String label() {
-      return Glance.label(semantics, reading);
+      return VerdictMatrix.label(semantics, reading);
     }
 
     /** A claim's judgement here; one that is not about convolutions stands in every reading. */
@@ -40,10 +40,10 @@ record Glance(Map<String, List<Judgement>> claims) {
     }
   }
 
-  static Glance of(List<Judgement> judgements) {
-    Map<String, List<Judgement>> claims = new TreeMap<>(Glance::byNumber);
+  static VerdictMatrix of(List<Judgement> judgements) {
+    Map<String, List<Judgement>> claims = new TreeMap<>(VerdictMatrix::byNumber);
     judgements.forEach(j -> claims.computeIfAbsent(j.claim(), c -> new ArrayList<>()).add(j));
-    return new Glance(claims);
+    return new VerdictMatrix(claims);
   }
 
   /** In words. */
@@ -65,7 +65,7 @@ record Glance(Map<String, List<Judgement>> claims) {
   List<Column> judged() {
     List<Column> judged = new ArrayList<>();
     for (Semantics semantics : Semantics.values()) {
-      Set<Optional<Reading>> readings = new TreeSet<>(Comparator.comparing(Glance::ordinal));
+      Set<Optional<Reading>> readings = new TreeSet<>(Comparator.comparing(VerdictMatrix::ordinal));
       claims.values().stream()
           .flatMap(List::stream)
           .filter(j -> j.semantics() == semantics && !j.trials().isEmpty())
