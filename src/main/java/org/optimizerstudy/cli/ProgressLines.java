@@ -5,7 +5,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
-/** One plain line an epoch, for logs. */
+/** One plain line per epoch, for logs. */
 final class ProgressLines implements Progress {
 
   private final Screen screen;
@@ -23,18 +23,18 @@ final class ProgressLines implements Progress {
 
   @Override
   public void batchDone(int worker, int epoch, int examplesDone) {
-    // a line an epoch is enough
+    // one line per epoch is enough
   }
 
   @Override
   public void epochDone(int worker, Trial trial, EpochRecord record) {
     line(
-        "%s: epoch %d/%d, train loss %.4g, test accuracy %.4f, %,.0f images/s",
+        "%s: epoch %d/%d, train loss %.4g, test accuracy %.2f%%, %,.0f images/s",
         trial.id(),
         record.epoch(),
         trial.epochs(),
         record.trainLoss(),
-        record.testAccuracy(),
+        100 * record.testAccuracy(),
         examples / record.seconds());
   }
 
@@ -48,7 +48,7 @@ final class ProgressLines implements Progress {
     if (status instanceof TrialStatus.Diverged diverged) {
       line("%s: %s in epoch %d", trial.id(), status.word(), diverged.epoch());
     } else if (!status.isFinal()) {
-      line("%s: stopped; study run goes on with it", trial.id());
+      line("%s: stopped; run the same command to resume", trial.id());
     }
   }
 

@@ -148,13 +148,15 @@ final class RunCommand implements Callable<Integer> {
       session.check();
       session.otherEngines().forEach(note -> err.println("note: " + note));
       Experiment asked = request.experiment();
-      err.printf(
-          "%s: %s%n%d trials to run, %d done already; %s%n",
-          asked.name(),
-          asked.title(),
-          plan.pending().size(),
-          plan.done().size(),
-          session.parallelism());
+      new RunHeader(
+              asked,
+              plan,
+              engine.engine(),
+              session.parallelism(),
+              RunHeader.time(plan, Estimate.from(session.results().read()), engine.engine()),
+              Engines.sessions(engine.engine(), engine.devices(), request.placement().workers()),
+              output)
+          .print(err);
       asked.notes().forEach(note -> err.println("note: " + note));
       engine.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
@@ -220,7 +222,9 @@ final class RunCommand implements Callable<Integer> {
     Report report = Report.of(stored, EnumSet.allOf(ReportFormat.class));
     report.write(output);
     report.note().ifPresent(note -> err.println("note: " + note));
-    out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
+    out.printf(
+        "Verdicts and figures: %s (open it in a browser; ./study list shows more experiments)%n",
+        output.resolve(Report.PAGE));
     out.flush();
   }
 }

@@ -63,10 +63,12 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     out.flush();
   }
 
-  /** What came out, best last test accuracy first. */
+  /** What came out, by network, best last test accuracy first. */
   void outcome(List<StoredTrial> trials) {
     List<StoredTrial> rows = new ArrayList<>(trials);
-    rows.sort(Comparator.comparingDouble(TrialTables::accuracy).reversed());
+    rows.sort(
+        Comparator.comparing((StoredTrial row) -> row.trial().network())
+            .thenComparing(Comparator.comparingDouble(TrialTables::accuracy).reversed()));
     Map<Trial, List<String>> cells = new LinkedHashMap<>();
     rows.forEach(row -> cells.put(row.trial(), cells(row.status(), row.records())));
     print(
@@ -124,8 +126,8 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
             .orElseThrow();
     double seconds = records.stream().mapToDouble(EpochRecord::seconds).average().orElseThrow();
     return List.of(
-        format("%.4f", last.testAccuracy()),
-        format("%.4f (%d)", best.testAccuracy(), best.epoch()),
+        format("%.2f%%", 100 * last.testAccuracy()),
+        format("%.2f%% (%d)", 100 * best.testAccuracy(), best.epoch()),
         format("%.4g", last.trainLoss()),
         format("%.2f", seconds),
         word);
@@ -135,7 +137,7 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     return trials.stream().map(estimate::of).reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static String time(Duration duration) {
+  static String time(Duration duration) {
     if (duration.toHours() > 0) {
       return format("%d h %02d min", duration.toHours(), duration.toMinutesPart());
     }
