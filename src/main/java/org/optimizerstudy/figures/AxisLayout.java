@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /** What layouts share: the room of words, the scale of values, ticks that do not touch. */
 final class AxisLayout {
 
-  /** Between a text and what it is about. */
+  /** The gap between a text and the mark or line that it labels. */
   static final double GAP = 6;
 
-  /** From baseline to baseline. */
+  /** The distance between baselines. */
   static final double LINE = 18;
 
   private AxisLayout() {}

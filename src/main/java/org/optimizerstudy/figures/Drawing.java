@@ -21,7 +21,7 @@ record Drawing(int width, int height, List<Shape> shapes, Cursor cursor) {
     /** How it styles. */
     Style style();
 
-    /** Of which series it is; empty for a part of the frame. */
+    /** The style of its series; empty for a part of the frame. */
     Optional<SeriesStyle> seriesStyle();
   }
 

@@ -7,10 +7,10 @@ import org.optimizerstudy.figures.Drawing.Anchor;
 /** Lays charts out. */
 final class Layout {
 
-  /** Of a picture, and of a page on a wide screen. */
+  /** The width of an image file and of a chart on a wide screen, in points. */
   static final int WIDE = 760;
 
-  /** Of a page on a telephone. */
+  /** The width of a chart on a phone, in points. */
   static final int NARROW = 340;
 
   private Layout() {}

@@ -21,10 +21,10 @@ final class LineLayout {
 
   private static final int MOST_MARKS = 10;
 
-  /** Between series at the same learning rate, so that their intervals can be told apart. */
+  /** The shift between series at the same learning rate; it keeps their intervals apart. */
   private static final double DODGE = 4;
 
-  /** From a mark's middle to what is beside it. */
+  /** The distance from a mark's middle to its neighbour. */
   private static final double MARK = 9;
 
   private final Chart chart;

@@ -16,12 +16,12 @@ import org.optimizerstudy.figures.Drawing.Text;
 /** A chart on pixels, under its title, on white. Needs fonts ({@link Fonts}). */
 public final class RasterChart implements RasterImage {
 
-  /** Around a chart in its own file. */
+  /** The margin around a chart in its own file. */
   static final int MARGIN = 14;
 
   private final Drawing drawing;
 
-  /** Of a chart. */
+  /** Lays a chart out. */
   public RasterChart(Chart chart) {
     this.drawing = Layout.of(chart, Layout.WIDE, true);
   }

@@ -40,7 +40,7 @@ enum Style {
       this.colour = colour;
     }
 
-    /** In print, as 0xRRGGBB. */
+    /** The colour in print, as 0xRRGGBB. */
     int colour(Optional<SeriesStyle> series) {
       return this == SERIES ? series.orElseThrow().colour() : colour;
     }
@@ -53,7 +53,7 @@ enum Style {
   private final int size;
   private final boolean isBold;
 
-  /** Of text. */
+  /** A style of text. */
   Style(int size, boolean isBold, Ink fill) {
     this.fill = fill;
     this.stroke = Ink.NONE;
@@ -63,7 +63,7 @@ enum Style {
     this.isBold = isBold;
   }
 
-  /** Of paths. */
+  /** A style of paths. */
   Style(Ink fill, Ink stroke, double width, double opacity) {
     this.fill = fill;
     this.stroke = stroke;
@@ -86,7 +86,7 @@ enum Style {
     return stroke;
   }
 
-  /** Of the stroke. */
+  /** The width of the stroke. */
   double width() {
     return width;
   }
@@ -106,7 +106,7 @@ enum Style {
     return size > 0;
   }
 
-  /** Of the letters. */
+  /** The size of the letters in points. */
   int size() {
     return size;
   }

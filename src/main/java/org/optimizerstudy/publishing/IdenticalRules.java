@@ -13,7 +13,7 @@ import org.optimizerstudy.optimizer.RuleDescription;
  * Rules of one name that are one rule: their trials differ by rounding alone.
  *
  * @param optimizer the name
- * @param semantics whose rules are the same; two or more, in their order
+ * @param semantics two or more with identical rules, in their order
  */
 public record IdenticalRules(OptimizerKind optimizer, List<Semantics> semantics) {
 

@@ -25,7 +25,7 @@ import org.optimizerstudy.results.TrialHistory;
 /** Measures of a benchmark; what an aggregate was made of stands in its row. */
 final class MetricTables {
 
-  /** Where profiles are read: the fastest, twice and five times its epochs. */
+  /** The ratios at which profiles are read: the fastest, twice and five times its epochs. */
   private static final List<Double> FACTORS = List.of(1.0, 2.0, 5.0);
 
   private MetricTables() {}

@@ -101,7 +101,7 @@ final class Notebook {
     return cell;
   }
 
-  /** As notebooks keep text: a string a line, with its end. */
+  /** Adds text as notebooks store it: one string per line, with its line break. */
   private static void lines(ArrayNode array, String text) {
     for (String line : text.split("(?<=\n)")) {
       array.add(line);

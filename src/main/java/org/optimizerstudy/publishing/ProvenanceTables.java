@@ -19,7 +19,7 @@ import org.optimizerstudy.publishing.HtmlTable.Row;
 import org.optimizerstudy.results.Sealing;
 import org.optimizerstudy.results.StoredTrial;
 
-/** Where the records come from, as every trial.json tells. */
+/** The provenance of the records, from every trial.json. */
 final class ProvenanceTables {
 
   private ProvenanceTables() {}

@@ -185,7 +185,7 @@ record Story(List<Part> parts) {
       text(Markdown.list(told.stream().map(this::judgement)));
     }
 
-    /** By rules and in a reading for which some claim was judged. */
+    /** Whether some claim was judged for its rules and reading. */
     private boolean isTold(Judgement judgement) {
       return verdicts.judged().stream()
           .anyMatch(

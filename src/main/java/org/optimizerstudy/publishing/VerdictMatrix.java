@@ -14,7 +14,7 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Names;
 
 /**
- * All verdicts as a table: a row a claim, a column for every rules and reading.
+ * All verdicts as a table: one row per claim, one column per set of rules and reading.
  *
  * @param claims the judgements of each, by its number: C2 before C10
  */
@@ -46,7 +46,7 @@ record VerdictMatrix(Map<String, List<Judgement>> claims) {
     return new VerdictMatrix(claims);
   }
 
-  /** In words. */
+  /** The label of rules and reading for readers. */
   static String label(Semantics semantics, Optional<Reading> reading) {
     return Names.of(semantics) + reading.map(r -> ", " + Names.of(r)).orElse("");
   }

@@ -25,7 +25,7 @@ record VerdictRow(Scope scope, Heading heading, List<Cell> cells) {
    * A verdict with its effect.
    *
    * @param semantics key of the rules
-   * @param rules whose rules, in words
+   * @param rules name of the rules
    * @param verdict with its class in the stylesheet
    * @param plot the effect as SVG; empty if it has no margin
    * @param effect in words; empty if it was not run
