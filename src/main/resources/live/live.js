@@ -6,6 +6,7 @@
   const summary = byId("summary"), done = byId("done"), panels = byId("panels");
   const plots = new Map();
   const rows = new Map();
+  const HEADS = [...document.querySelectorAll("thead th")].map(head => head.textContent);
 
   // ---- table: one row per trial, updated in place
 
@@ -18,9 +19,12 @@
     for (let i = 0; i < 5; i++) {
       row.append(html("td", { class: "number" }));
     }
+    [...row.cells].slice(1).forEach((cell, i) => { cell.dataset.label = HEADS[i + 1]; });
     rows.set(trial.trial, row);
     return row;
   }
+
+  const percent = fraction => `${(100 * fraction).toFixed(2)} %`;
 
   function showTrial(trial) {
     const row = rows.get(trial.trial) ?? newRow(trial);
@@ -31,8 +35,8 @@
     const known = trial.epoch > 0;
     [
       `${trial.epoch}/${trial.epochs}`,
-      known ? trial.test_accuracy.toFixed(4) : "-",
-      known ? trial.best.toFixed(4) : "-",
+      known ? percent(trial.test_accuracy) : "-",
+      known ? percent(trial.best) : "-",
       known ? trial.train_loss.toPrecision(4) : "-",
       known ? Math.round(trial.images_per_second).toLocaleString("en") : "-",
     ].forEach((text, i) => { numbers[i].textContent = text; });
@@ -71,7 +75,16 @@
       sum + (trial.status === "DIVERGED" ? trial.epochs : trial.epoch), 0);
     say(`${ended} of ${state.trials.length} trials done${diverged ? `, ${diverged} of them diverged` : ""}, ` +
       `${count("RUNNING")} ${state.over ? "unfinished" : "running"}, ${count("WAITING")} waiting${damaged ? `, ${damaged} damaged` : ""}.` +
-      (state.over ? " The run has ended." : ""), false);
+      (state.over ? " The run has ended." : left(state.seconds_left)), false);
+  }
+
+  // To the minute, so that it does not change with every refresh.
+  function left(seconds) {
+    if (seconds === undefined) {
+      return "";
+    }
+    const minutes = Math.max(1, Math.round(seconds / 60));
+    return ` About ${minutes < 60 ? "" : `${Math.floor(minutes / 60)} h `}${minutes % 60} min left.`;
   }
 
   // Unchanged text is not set again, so that screen readers announce only changes.

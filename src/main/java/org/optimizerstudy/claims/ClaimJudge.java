@@ -63,7 +63,8 @@ public final class ClaimJudge {
         finding,
         plan(claim, scope, finding),
         alternatives(claim, scope, finding),
-        trials);
+        trials,
+        claim.sources().stream().map(s -> s.experiment(scope.reading())).toList());
   }
 
   /** Judges a claim in one scope on one basis. */

@@ -16,6 +16,7 @@ import org.optimizerstudy.experiment.TrialId;
  *     Verdict#NOT_RUN}
  * @param alternatives findings on other bases, limited to bases on which the verdict can differ
  * @param trials trials that the finding is based on, ordered by id; empty if it was not run
+ * @param experiments names of the experiments that train such trials
  */
 public record Judgement(
     ClaimDefinition definition,
@@ -23,11 +24,13 @@ public record Judgement(
     Finding finding,
     Optional<SeedPlan> plan,
     List<AlternativeFinding> alternatives,
-    List<TrialId> trials) {
+    List<TrialId> trials,
+    List<String> experiments) {
 
   public Judgement {
     alternatives = List.copyOf(alternatives);
     trials = List.copyOf(trials);
+    experiments = List.copyOf(experiments);
   }
 
   /** The claim's id, for example {@code C1} or {@code C6a}. */

@@ -46,14 +46,15 @@ public final class JudgementFormat {
   }
 
   /** {@code 2 h 05 min on one core}. */
-  private static String duration(double seconds) {
+  public static String duration(double seconds) {
     long minutes = Math.max(1, Math.round(seconds / 60));
     return minutes < 60
         ? minutes + " min on one core"
         : String.format(Locale.ROOT, "%,d h %02d min on one core", minutes / 60, minutes % 60);
   }
 
-  private static String brief(Interval interval, Unit unit) {
+  /** {@code +0.32 [+0.11, +0.53] points}. */
+  public static String brief(Interval interval, Unit unit) {
     String value = signed(interval.value(), unit);
     if (interval.low() < interval.high() && Double.isFinite(interval.low())) {
       value +=

@@ -36,7 +36,7 @@ record Bar(
     int width = Math.max(1, columns - 1);
     String epochs = " epoch %d/%d".formatted(epoch, this.epochs);
     String counts = " %d/%d".formatted(epoch, this.epochs);
-    String digits = accuracy.map(value -> format(" %.4f", value)).orElse("");
+    String digits = accuracy.map(value -> format(" %.2f%%", 100 * value)).orElse("");
     String accuracy = digits.isEmpty() ? "" : ", test accuracy" + digits;
     String speed = format(", %,.0f images/s", this.speed);
     String left = this.left.map(Bar::time).orElse("");

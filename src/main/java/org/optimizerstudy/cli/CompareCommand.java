@@ -17,7 +17,7 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
-import org.optimizerstudy.publishing.OneRule;
+import org.optimizerstudy.publishing.IdenticalRules;
 import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.Rounding;
 import org.optimizerstudy.publishing.SemanticsComparison;
@@ -81,7 +81,10 @@ final class CompareCommand implements Callable<Integer> {
     if (pictures.files().isEmpty()) {
       out.println("No picture: no figure that compares update rules has trials");
     }
-    pictures.files().keySet().forEach(file -> out.println("Picture: " + directory.resolve(file)));
+    pictures
+        .files()
+        .keySet()
+        .forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();
     return results.damaged().isEmpty() ? 0 : 1;
   }
@@ -157,7 +160,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void rules(
       Set<OptimizerKind> optimizers, Set<Semantics> semantics, PrintWriter out) {
-    out.println(OneRule.note());
+    out.println(IdenticalRules.note());
     out.println();
     out.println("The rules (t the step from 1, g the gradient, lr the learning rate)");
     for (OptimizerKind optimizer : optimizers) {

@@ -51,6 +51,13 @@ final class KeyConverters {
     }
   }
 
+  /** Reads a shell. */
+  static final class Shells extends Of<CompletionCommand.Shell> {
+    Shells() {
+      super(CompletionCommand.Shell.class);
+    }
+  }
+
   /** Reads the values of a factor, and lists them for the help if they are a closed set. */
   private abstract static class OfFactor<T extends Comparable<? super T>>
       implements ITypeConverter<T>, Iterable<String> {

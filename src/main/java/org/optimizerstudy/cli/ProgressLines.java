@@ -29,12 +29,12 @@ final class ProgressLines implements Progress {
   @Override
   public void epochDone(int worker, Trial trial, EpochRecord record) {
     line(
-        "%s: epoch %d/%d, train loss %.4g, test accuracy %.4f, %,.0f images/s",
+        "%s: epoch %d/%d, train loss %.4g, test accuracy %.2f%%, %,.0f images/s",
         trial.id(),
         record.epoch(),
         trial.epochs(),
         record.trainLoss(),
-        record.testAccuracy(),
+        100 * record.testAccuracy(),
         examples / record.seconds());
   }
 
@@ -48,7 +48,7 @@ final class ProgressLines implements Progress {
     if (status instanceof TrialStatus.Diverged diverged) {
       line("%s: %s in epoch %d", trial.id(), status.word(), diverged.epoch());
     } else if (!status.isFinal()) {
-      line("%s: stopped; study run resumes it", trial.id());
+      line("%s: stopped; run the same command to resume", trial.id());
     }
   }
 

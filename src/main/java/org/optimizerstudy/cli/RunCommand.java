@@ -163,13 +163,15 @@ final class RunCommand implements Callable<Integer> {
     try (Screen screen = Screen.of(err);
         StopSignals signals = new StopSignals(session.stop(), screen::say)) {
       run.notes().forEach(note -> err.println("note: " + note));
-      err.printf(
-          "%s: %s%n%d trials to run, %d done already; %s%n",
-          asked.name(),
-          asked.title(),
-          plan.pending().size(),
-          plan.done().size(),
-          run.parallelism());
+      new RunHeader(
+              asked,
+              plan,
+              engine.engine(),
+              run.parallelism(),
+              RunHeader.time(plan, Estimate.from(session.results().read()), engine.engine()),
+              Engines.sessions(engine.engine(), engine.devices(), request.placement().workers()),
+              output)
+          .print(err);
       asked.notes().forEach(note -> err.println("note: " + note));
       engine.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
@@ -239,7 +241,9 @@ final class RunCommand implements Callable<Integer> {
     Report report = Report.of(stored, EnumSet.allOf(ReportFormat.class));
     report.write(output);
     report.note().ifPresent(note -> err.println("note: " + note));
-    out.printf("Verdicts and figures: %s%n", output.resolve(Report.PAGE));
+    out.printf(
+        "Verdicts and figures: %s (open it in a browser; ./study list shows more experiments)%n",
+        output.resolve(Report.PAGE));
     out.flush();
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.Printable;
 import org.optimizerstudy.results.Environment;
@@ -11,9 +12,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,7 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TraceCommand.class,
       MigrateCommand.class,
       BenchCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      CompletionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -45,10 +49,29 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "130:stopped by SIGINT",
       "143:stopped by SIGTERM"
     })
-public final class Study {
+public final class Study implements Callable<Integer> {
 
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
+
+  @Spec private CommandSpec spec;
+
+  /** Without a command: how to start. */
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        """
+        Start here:
+          ./study run quick     trains six optimizers for three epochs, in half a minute
+          ./study list          shows all experiments
+          ./study doctor        checks this machine
+          ./study report        writes the report on results/ again
+          ./study --help        shows all commands
+        """);
+    out.flush();
+    return 0;
+  }
 
   /** Starts the program. */
   public static void main(String[] args) {

@@ -64,10 +64,12 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     out.flush();
   }
 
-  /** The results of trials, the highest last test accuracy first. */
+  /** The results of trials by network, the highest last test accuracy first. */
   void outcome(List<StoredTrial> trials) {
     List<StoredTrial> rows = new ArrayList<>(trials);
-    rows.sort(Comparator.comparingDouble(TrialTables::accuracy).reversed());
+    rows.sort(
+        Comparator.comparing((StoredTrial row) -> row.trial().network())
+            .thenComparing(Comparator.comparingDouble(TrialTables::accuracy).reversed()));
     Map<Trial, List<String>> cells = new LinkedHashMap<>();
     rows.forEach(row -> cells.put(row.trial(), cells(row.status(), row.records())));
     print(
@@ -121,8 +123,8 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     TrialMetrics.Best best = TrialMetrics.Best.of(records).orElseThrow();
     double seconds = records.stream().mapToDouble(EpochRecord::seconds).average().orElseThrow();
     return List.of(
-        format("%.4f", last.testAccuracy()),
-        format("%.4f (%d)", best.test(), best.epoch()),
+        format("%.2f%%", 100 * last.testAccuracy()),
+        format("%.2f%% (%d)", 100 * best.test(), best.epoch()),
         format("%.4g", last.trainLoss()),
         format("%.2f", seconds),
         word);
@@ -132,7 +134,7 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     return trials.stream().map(estimate::of).reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static String time(Duration duration) {
+  static String time(Duration duration) {
     if (duration.toHours() > 0) {
       return format("%d h %02d min", duration.toHours(), duration.toMinutesPart());
     }

@@ -75,7 +75,7 @@ public record Chart(
         .toList();
   }
 
-  /** Where points are on the axis, ascending. */
+  /** The positions of all points on the axis, ascending. */
   public List<Double> xs() {
     return List.copyOf(
         series.stream()

@@ -20,29 +20,29 @@ final class DotLayout {
   private final Chart chart;
   private final int width;
   private final double top;
-  private final Canvas canvas;
+  private final DrawingBuilder drawing;
   private final List<Panel> panels;
   private final Scale scale;
   private final Box box;
 
-  DotLayout(Chart chart, int width, double top, Canvas canvas) {
+  DotLayout(Chart chart, int width, double top, DrawingBuilder drawing) {
     this.chart = chart;
     this.width = width;
     this.top = top;
-    this.canvas = canvas;
+    this.drawing = drawing;
     this.panels = chart.panels();
-    this.scale = Room.values(chart);
+    this.scale = AxisLayout.values(chart);
     double left = 0;
     int rows = 0;
     for (Panel panel : panels) {
       left = Math.max(left, Style.HEAD.width(panel.title()));
       rows += 1 + panel.series().size();
       for (Series series : panel.series()) {
-        left = Math.max(left, INDENT + Style.LABEL.width(Room.label(chart, series)));
+        left = Math.max(left, INDENT + Style.LABEL.width(AxisLayout.label(chart, series)));
       }
     }
-    double right = width - Style.LABEL.width("00.00") - 2 * Room.GAP;
-    this.box = new Box(left + 2 * Room.GAP, top, right, top + ROW * rows + ROW / 2);
+    double right = width - Style.LABEL.width("00.00") - 2 * AxisLayout.GAP;
+    this.box = new Box(left + 2 * AxisLayout.GAP, top, right, top + ROW * rows + ROW / 2);
   }
 
   Drawing draw() {
@@ -51,7 +51,7 @@ final class DotLayout {
     double y = top;
     for (Panel panel : panels) {
       y += ROW;
-      canvas.text(Style.HEAD, 0, y - 4, Anchor.START, panel.title());
+      drawing.text(Style.HEAD, 0, y - 4, Anchor.START, panel.title());
       double first = y;
       for (Series series : panel.series()) {
         y += ROW;
@@ -59,40 +59,41 @@ final class DotLayout {
       }
       shares.add(((first + y) / 2 - box.top()) / (box.bottom() - box.top()));
     }
-    int height = (int) Math.ceil(box.bottom() + 2.5 * Room.LINE);
-    return new Drawing(width, height, canvas.shapes(), new Cursor(false, List.of(box), shares));
+    int height = (int) Math.ceil(box.bottom() + 2.5 * AxisLayout.LINE);
+    return new Drawing(width, height, drawing.shapes(), new Cursor(false, List.of(box), shares));
   }
 
   private void frame() {
-    for (double tick : Room.fitting(scale, box.right() - box.left(), Style.TICK::width)) {
+    for (double tick : AxisLayout.fitting(scale, box.right() - box.left(), Style.TICK::width)) {
       double x = box.x(scale.at(tick));
-      canvas.line(Style.GRID, x, box.top(), x, box.bottom());
-      canvas.text(Style.TICK, x, box.bottom() + Room.LINE - 2, Anchor.MIDDLE, Scale.label(tick));
+      drawing.line(Style.GRID, x, box.top(), x, box.bottom());
+      drawing.text(
+          Style.TICK, x, box.bottom() + AxisLayout.LINE - 2, Anchor.MIDDLE, Scale.label(tick));
     }
-    canvas.line(Style.AXIS, box.left(), box.bottom(), box.right(), box.bottom());
+    drawing.line(Style.AXIS, box.left(), box.bottom(), box.right(), box.bottom());
     String title = chart.quantity().title();
     double half = Style.LABEL.width(title) / 2;
-    canvas.text(
+    drawing.text(
         Style.LABEL,
         Math.max(half, Math.min(width - half, box.middle())),
-        box.bottom() + 2 * Room.LINE + 2,
+        box.bottom() + 2 * AxisLayout.LINE + 2,
         Anchor.MIDDLE,
         title);
   }
 
   private void row(Series series, double y) {
-    Look look = Palette.of(chart, series);
+    SeriesStyle seriesStyle = Palette.of(chart, series);
     Point point = series.points().get(0);
     double high = x(point.interval().high());
-    canvas.text(Style.LABEL, INDENT, y + 4, Anchor.START, Room.label(chart, series));
-    canvas.line(Style.WHISKER, look, x(point.interval().low()), y, high, y);
+    drawing.text(Style.LABEL, INDENT, y + 4, Anchor.START, AxisLayout.label(chart, series));
+    drawing.line(Style.WHISKER, seriesStyle, x(point.interval().low()), y, high, y);
     if (point.values().size() > 1) {
-      point.values().forEach(value -> canvas.seed(look, x(value), y - 6));
+      point.values().forEach(value -> drawing.seed(seriesStyle, x(value), y - 6));
     }
-    canvas.mark(look, x(point.interval().value()), y);
-    canvas.text(
+    drawing.mark(seriesStyle, x(point.interval().value()), y);
+    drawing.text(
         Style.LABEL,
-        Math.max(high, x(point.interval().value()) + 5) + Room.GAP,
+        Math.max(high, x(point.interval().value()) + 5) + AxisLayout.GAP,
         y + 4,
         Anchor.START,
         chart.quantity().text(point.interval().value()));

@@ -18,15 +18,16 @@ record Drawing(int width, int height, List<Shape> shapes, Cursor cursor) {
 
   /** Something drawn. */
   sealed interface Shape {
-    /** How it looks. */
+    /** How it styles. */
     Style style();
 
-    /** Of which series it is; empty for a part of the frame. */
-    Optional<Look> look();
+    /** The style of its series; empty for a part of the frame. */
+    Optional<SeriesStyle> seriesStyle();
   }
 
   /** Straight lines from point to point, back to the first if it is closed. */
-  record Path(Style style, Optional<Look> look, List<XY> points, boolean isClosed)
+  record Path(
+      Style style, Optional<SeriesStyle> seriesStyle, List<Position> points, boolean isClosed)
       implements Shape {
     Path {
       points = List.copyOf(points);
@@ -34,7 +35,8 @@ record Drawing(int width, int height, List<Shape> shapes, Cursor cursor) {
   }
 
   /** A line of text on its baseline. */
-  record Text(Style style, Optional<Look> look, XY at, Anchor anchor, String words)
+  record Text(
+      Style style, Optional<SeriesStyle> seriesStyle, Position at, Anchor anchor, String words)
       implements Shape {}
 
   /** Which part of a text is at its place. */

@@ -27,7 +27,7 @@ public final class Figures {
 
   private Figures() {}
 
-  /** In the order of numbers, then of variants. */
+  /** All figures, ordered by number and variant. */
   public static List<Figure> of(List<TrialHistory> histories) {
     List<Figure> figures = new ArrayList<>();
     for (FigureKind kind : FigureKind.values()) {
@@ -57,7 +57,7 @@ public final class Figures {
   }
 
   /**
-   * A chart by epoch with a line an optimizer, of trials that differ in optimizer and seed alone.
+   * A chart by epoch with one line per optimizer, of trials that differ only in optimizer and seed.
    *
    * @param histories finished or not
    */
@@ -141,7 +141,7 @@ public final class Figures {
     return members;
   }
 
-  /** Where rules are compared, an optimizer by one rule alone is left out. */
+  /** Series for a comparison of rules: optimizers with a single rule are left out. */
   private static List<Series> compared(FigureKind kind, List<Series> series) {
     return !kind.comparesRules()
         ? series

@@ -7,34 +7,35 @@ import org.optimizerstudy.figures.Drawing.Anchor;
 /** Lays charts out. */
 final class Layout {
 
-  /** Of a picture, and of a page on a wide screen. */
+  /** The width of an image file and of a chart on a wide screen, in points. */
   static final int WIDE = 760;
 
-  /** Of a page on a telephone. */
+  /** The width of a chart on a phone, in points. */
   static final int NARROW = 340;
 
   private Layout() {}
 
   /** A chart laid out, under its title or without it. */
   static Drawing of(Chart chart, int width, boolean isHeaded) {
-    Canvas canvas = new Canvas();
-    double top = isHeaded ? heading(chart, canvas) : 4;
+    DrawingBuilder drawing = new DrawingBuilder();
+    double top = isHeaded ? heading(chart, drawing) : 4;
     if (chart.series().isEmpty()) {
-      canvas.text(Style.LABEL, 0, top + Room.LINE, Anchor.START, "No epoch is recorded yet.");
+      drawing.text(
+          Style.LABEL, 0, top + AxisLayout.LINE, Anchor.START, "No epoch is recorded yet.");
       return new Drawing(
           width,
-          (int) (top + 2 * Room.LINE),
-          canvas.shapes(),
+          (int) (top + 2 * AxisLayout.LINE),
+          drawing.shapes(),
           new Drawing.Cursor(true, List.of(), List.of()));
     }
     return chart.form().axis() == Axis.NONE
-        ? new DotLayout(chart, width, top, canvas).draw()
-        : new LineLayout(chart, width, top, canvas).draw();
+        ? new DotLayout(chart, width, top, drawing).draw()
+        : new LineLayout(chart, width, top, drawing).draw();
   }
 
-  private static double heading(Chart chart, Canvas canvas) {
-    canvas.text(Style.TITLE, 0, 20, Anchor.START, chart.title());
-    canvas.text(Style.SUBTITLE, 0, 42, Anchor.START, chart.subtitle());
+  private static double heading(Chart chart, DrawingBuilder drawing) {
+    drawing.text(Style.TITLE, 0, 20, Anchor.START, chart.title());
+    drawing.text(Style.SUBTITLE, 0, 42, Anchor.START, chart.subtitle());
     return 56;
   }
 }

@@ -21,40 +21,42 @@ final class LineLayout {
 
   private static final int MOST_MARKS = 10;
 
-  /** Between series at the same learning rate, so that their intervals can be told apart. */
+  /** The shift between series at the same learning rate; it keeps their intervals apart. */
   private static final double DODGE = 4;
 
-  /** From a mark's middle to what is beside it. */
+  /** The distance from a mark's middle to its neighbour. */
   private static final double MARK = 9;
 
   private final Chart chart;
   private final int width;
-  private final Canvas canvas;
+  private final DrawingBuilder drawing;
   private final boolean byEpoch;
   private final List<Panel> panels;
-  private final Map<String, Look> names = new LinkedHashMap<>();
+  private final Map<String, SeriesStyle> names = new LinkedHashMap<>();
   private final Scale across;
   private final Scale up;
   private final double left;
   private double top;
 
-  LineLayout(Chart chart, int width, double top, Canvas canvas) {
+  LineLayout(Chart chart, int width, double top, DrawingBuilder drawing) {
     this.chart = chart;
     this.width = width;
     this.top = top;
-    this.canvas = canvas;
+    this.drawing = drawing;
     this.byEpoch = chart.form().axis() == Axis.EPOCH;
     this.panels = chart.panels();
-    chart.series().forEach(s -> names.putIfAbsent(Room.label(chart, s), Palette.of(chart, s)));
+    chart
+        .series()
+        .forEach(s -> names.putIfAbsent(AxisLayout.label(chart, s), Palette.of(chart, s)));
     List<Double> xs = chart.xs();
     this.across = byEpoch ? Scale.linear(0, xs.get(xs.size() - 1), 1) : Scale.logarithmicAt(xs);
-    this.up = Room.values(chart);
-    this.left = Room.GAP + widest(up);
+    this.up = AxisLayout.values(chart);
+    this.left = AxisLayout.GAP + widest(up);
   }
 
   Drawing draw() {
-    canvas.text(Style.LABEL, 0, top + Room.LINE - 4, Anchor.START, chart.quantity().title());
-    top += Room.LINE;
+    drawing.text(Style.LABEL, 0, top + AxisLayout.LINE - 4, Anchor.START, chart.quantity().title());
+    top += AxisLayout.LINE;
     boolean isSingle = panels.size() == 1 && panels.get(0).title().isEmpty();
     List<Box> boxes = isSingle ? List.of(only()) : small();
     for (int i = 0; i < panels.size(); i++) {
@@ -65,22 +67,22 @@ final class LineLayout {
       endLabels(panels.get(0).series(), boxes.get(0));
     }
     Box last = boxes.get(boxes.size() - 1);
-    canvas.text(
+    drawing.text(
         Style.LABEL,
         isSingle ? last.middle() : (left + width) / 2,
-        last.bottom() + 2 * Room.LINE + 2,
+        last.bottom() + 2 * AxisLayout.LINE + 2,
         Anchor.MIDDLE,
         chart.form().axis().title());
     return new Drawing(
         width,
-        (int) Math.ceil(last.bottom() + 2.5 * Room.LINE),
-        canvas.shapes(),
+        (int) Math.ceil(last.bottom() + 2.5 * AxisLayout.LINE),
+        drawing.shapes(),
         new Cursor(true, boxes, chart.xs().stream().map(across::at).toList()));
   }
 
   private Box only() {
-    double room = names.size() > 1 ? 3 * MARK + widest() + 2 : 2 * Room.GAP;
-    return new Box(left, top + Room.GAP, width - room, top + (width < 500 ? 250 : 370));
+    double room = names.size() > 1 ? 3 * MARK + widest() + 2 : 2 * AxisLayout.GAP;
+    return new Box(left, top + AxisLayout.GAP, width - room, top + (width < 500 ? 250 : 370));
   }
 
   private double widest() {
@@ -98,14 +100,15 @@ final class LineLayout {
   private List<Box> small() {
     key();
     int columns = Math.min(panels.size(), width < 500 ? 2 : 3);
-    double gap = 2 * Room.GAP + widest(across);
+    double gap = 2 * AxisLayout.GAP + widest(across);
     double each = (width - left - gap * columns) / columns;
     double height = width < 500 ? 110 : 150;
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < panels.size(); i++) {
       double x = left + i % columns * (each + gap);
-      double y = top + i / columns * (height + 2.5 * Room.LINE) + Room.LINE + Room.GAP;
-      canvas.text(Style.HEAD, x, y - Room.GAP, Anchor.START, panels.get(i).title());
+      double y =
+          top + i / columns * (height + 2.5 * AxisLayout.LINE) + AxisLayout.LINE + AxisLayout.GAP;
+      drawing.text(Style.HEAD, x, y - AxisLayout.GAP, Anchor.START, panels.get(i).title());
       boxes.add(new Box(x, y, x + each, y + height));
     }
     return boxes;
@@ -113,36 +116,37 @@ final class LineLayout {
 
   private void key() {
     double x = left;
-    top += Room.LINE;
-    for (Map.Entry<String, Look> name : names.entrySet()) {
+    top += AxisLayout.LINE;
+    for (Map.Entry<String, SeriesStyle> name : names.entrySet()) {
       double needed = 4 * MARK + Style.LABEL.width(name.getKey());
       if (x > left && x + needed > width) {
         x = left;
-        top += Room.LINE;
+        top += AxisLayout.LINE;
       }
-      canvas.line(Style.LINE, name.getValue(), x, top - 4, x + 2.5 * MARK, top - 4);
-      canvas.mark(name.getValue(), x + 1.25 * MARK, top - 4);
-      canvas.text(Style.LABEL, name.getValue(), x + 3 * MARK, top, Anchor.START, name.getKey());
-      x += needed + Room.GAP;
+      drawing.line(Style.LINE, name.getValue(), x, top - 4, x + 2.5 * MARK, top - 4);
+      drawing.mark(name.getValue(), x + 1.25 * MARK, top - 4);
+      drawing.text(Style.LABEL, name.getValue(), x + 3 * MARK, top, Anchor.START, name.getKey());
+      x += needed + AxisLayout.GAP;
     }
-    top += Room.GAP;
+    top += AxisLayout.GAP;
   }
 
   private void frame(Box box) {
     double height = box.bottom() - box.top();
-    for (double tick : Room.fitting(up, height, label -> Style.TICK.size())) {
+    for (double tick : AxisLayout.fitting(up, height, label -> Style.TICK.size())) {
       double y = box.y(up.at(tick));
-      canvas.line(Style.GRID, box.left(), y, box.right(), y);
+      drawing.line(Style.GRID, box.left(), y, box.right(), y);
       if (box.left() == left) {
-        canvas.text(Style.TICK, left - Room.GAP, y + 4, Anchor.END, Scale.label(tick));
+        drawing.text(Style.TICK, left - AxisLayout.GAP, y + 4, Anchor.END, Scale.label(tick));
       }
     }
-    for (double tick : Room.fitting(across, box.right() - box.left(), Style.TICK::width)) {
+    for (double tick : AxisLayout.fitting(across, box.right() - box.left(), Style.TICK::width)) {
       double x = box.x(across.at(tick));
-      canvas.line(Style.GRID, x, box.top(), x, box.bottom());
-      canvas.text(Style.TICK, x, box.bottom() + Room.LINE - 2, Anchor.MIDDLE, Scale.label(tick));
+      drawing.line(Style.GRID, x, box.top(), x, box.bottom());
+      drawing.text(
+          Style.TICK, x, box.bottom() + AxisLayout.LINE - 2, Anchor.MIDDLE, Scale.label(tick));
     }
-    canvas.line(Style.AXIS, box.left(), box.bottom(), box.right(), box.bottom());
+    drawing.line(Style.AXIS, box.left(), box.bottom(), box.right(), box.bottom());
   }
 
   private void lines(List<Series> all, Box box) {
@@ -151,19 +155,19 @@ final class LineLayout {
     }
     for (int i = 0; i < all.size(); i++) {
       Series series = all.get(i);
-      Look look = Palette.of(chart, series);
+      SeriesStyle seriesStyle = Palette.of(chart, series);
       double shift = shift(i, all.size());
-      List<XY> line = points(series, box, shift, point -> point.interval().value());
+      List<Position> line = points(series, box, shift, point -> point.interval().value());
       if (!byEpoch) {
-        series.points().forEach(point -> seeds(point, look, box, shift));
+        series.points().forEach(point -> seeds(point, seriesStyle, box, shift));
       }
-      canvas.path(Style.LINE, look, line);
+      drawing.path(Style.LINE, seriesStyle, line);
       int every = byEpoch ? Math.max(1, chart.xs().size() / MOST_MARKS) : 1;
       if (byEpoch && panels.size() > 1) {
         continue; // small panels have no room for marks; dashes tell the lines apart
       }
       for (int p = every - 1; p < line.size(); p += every) {
-        canvas.mark(look, line.get(p).x(), line.get(p).y());
+        drawing.mark(seriesStyle, line.get(p).x(), line.get(p).y());
       }
     }
   }
@@ -176,28 +180,35 @@ final class LineLayout {
     if (series.points().stream().noneMatch(p -> p.interval().low() < p.interval().high())) {
       return;
     }
-    List<XY> outline = new ArrayList<>(points(series, box, 0, p -> p.interval().high()));
-    List<XY> low = points(series, box, 0, p -> p.interval().low());
+    List<Position> outline = new ArrayList<>(points(series, box, 0, p -> p.interval().high()));
+    List<Position> low = points(series, box, 0, p -> p.interval().low());
     for (int i = low.size() - 1; i >= 0; i--) {
       outline.add(low.get(i));
     }
-    canvas.area(Style.BAND, Palette.of(chart, series), outline);
+    drawing.area(Style.BAND, Palette.of(chart, series), outline);
   }
 
-  private void seeds(Point point, Look look, Box box, double shift) {
+  private void seeds(Point point, SeriesStyle seriesStyle, Box box, double shift) {
     double x = box.x(across.at(point.x())) + shift;
-    canvas.line(
-        Style.WHISKER, look, x, y(box, point.interval().low()), x, y(box, point.interval().high()));
+    drawing.line(
+        Style.WHISKER,
+        seriesStyle,
+        x,
+        y(box, point.interval().low()),
+        x,
+        y(box, point.interval().high()));
     if (point.values().size() > 1) {
-      point.values().forEach(value -> canvas.seed(look, x, y(box, value)));
+      point.values().forEach(value -> drawing.seed(seriesStyle, x, y(box, value)));
     }
   }
 
-  private List<XY> points(Series series, Box box, double shift, ToDoubleFunction<Point> value) {
+  private List<Position> points(
+      Series series, Box box, double shift, ToDoubleFunction<Point> value) {
     return series.points().stream()
         .map(
             point ->
-                new XY(box.x(across.at(point.x())) + shift, y(box, value.applyAsDouble(point))))
+                new Position(
+                    box.x(across.at(point.x())) + shift, y(box, value.applyAsDouble(point))))
         .toList();
   }
 
@@ -219,21 +230,26 @@ final class LineLayout {
     double least = box.top();
     for (int i = 0; i < at.length; i++) {
       at[i] = Math.max(labels.get(i).end(), least);
-      least = at[i] + Room.LINE - 2;
+      least = at[i] + AxisLayout.LINE - 2;
     }
     double most = box.bottom();
     for (int i = at.length - 1; i >= 0; i--) {
       at[i] = Math.min(at[i], most);
-      most = at[i] - Room.LINE + 2;
+      most = at[i] - AxisLayout.LINE + 2;
     }
     for (int i = 0; i < at.length; i++) {
       Label label = labels.get(i);
-      Look look = Palette.of(chart, label.series());
+      SeriesStyle seriesStyle = Palette.of(chart, label.series());
       double x = box.right() + 2 * MARK;
-      canvas.line(Style.LEADER, look, label.x(), label.end(), x - MARK, at[i]);
-      canvas.mark(look, x, at[i]);
-      canvas.text(
-          Style.LABEL, look, x + MARK, at[i] + 4, Anchor.START, Room.label(chart, label.series()));
+      drawing.line(Style.LEADER, seriesStyle, label.x(), label.end(), x - MARK, at[i]);
+      drawing.mark(seriesStyle, x, at[i]);
+      drawing.text(
+          Style.LABEL,
+          seriesStyle,
+          x + MARK,
+          at[i] + 4,
+          Anchor.START,
+          AxisLayout.label(chart, label.series()));
     }
   }
 }

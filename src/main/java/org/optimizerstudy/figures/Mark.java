@@ -9,7 +9,7 @@ import java.util.List;
  * @param outlines around the origin, about ten points wide
  * @param isClosed whether they enclose an area
  */
-record Mark(List<List<XY>> outlines, boolean isClosed) {
+record Mark(List<List<Position>> outlines, boolean isClosed) {
 
   static final Mark CROSS = open("-4 -4 4 4", "-4 4 4 -4");
   static final Mark PLUS = open("-5 0 5 0", "0 -5 0 5");
@@ -30,9 +30,9 @@ record Mark(List<List<XY>> outlines, boolean isClosed) {
   }
 
   /** The same at another place. */
-  List<List<XY>> at(double x, double y) {
+  List<List<Position>> at(double x, double y) {
     return outlines.stream()
-        .map(line -> line.stream().map(p -> new XY(p.x() + x, p.y() + y)).toList())
+        .map(line -> line.stream().map(p -> new Position(p.x() + x, p.y() + y)).toList())
         .toList();
   }
 
@@ -45,19 +45,20 @@ record Mark(List<List<XY>> outlines, boolean isClosed) {
   }
 
   private static Mark oval(double halfWidth, double halfHeight) {
-    List<XY> corners = new ArrayList<>();
+    List<Position> corners = new ArrayList<>();
     for (int i = 0; i < CORNERS; i++) {
       double angle = 2 * Math.PI * i / CORNERS;
-      corners.add(new XY(halfWidth * StrictMath.cos(angle), halfHeight * StrictMath.sin(angle)));
+      corners.add(
+          new Position(halfWidth * StrictMath.cos(angle), halfHeight * StrictMath.sin(angle)));
     }
     return new Mark(List.of(corners), true);
   }
 
-  private static List<XY> points(String line) {
+  private static List<Position> points(String line) {
     String[] numbers = line.split(" ");
-    List<XY> points = new ArrayList<>();
+    List<Position> points = new ArrayList<>();
     for (int i = 0; i < numbers.length; i += 2) {
-      points.add(new XY(Double.parseDouble(numbers[i]), Double.parseDouble(numbers[i + 1])));
+      points.add(new Position(Double.parseDouble(numbers[i]), Double.parseDouble(numbers[i + 1])));
     }
     return points;
   }

@@ -10,17 +10,17 @@ public final class Names {
 
   private Names() {}
 
-  /** Of an optimizer. */
+  /** The name of an optimizer. */
   public static String of(OptimizerKind optimizer) {
     return optimizer.label();
   }
 
-  /** Of a network. */
+  /** The name of a network. */
   public static String of(NetworkKind network) {
     return network.label();
   }
 
-  /** Of a set of update rules. */
+  /** The name of a set of update rules. */
   public static String of(Semantics semantics) {
     return switch (semantics) {
       case DL4J -> "DL4J's rules";
@@ -30,7 +30,7 @@ public final class Names {
     };
   }
 
-  /** Of a reading. */
+  /** The name of a reading. */
   public static String of(Reading reading) {
     return switch (reading) {
       case STRIDED -> "strided";

@@ -71,58 +71,61 @@ public final class Palette {
           new Colour(0xe69f00, PLUS),
           new Colour(0x882255, 0xd76a9f, OVAL));
 
-  private static final Map<Keyed, Look> LOOKS = looks();
+  private static final Map<Keyed, SeriesStyle> STYLES = styles();
 
   private Palette() {}
 
-  private static Map<Keyed, Look> looks() {
-    Map<Keyed, Look> looks = new LinkedHashMap<>();
+  private static Map<Keyed, SeriesStyle> styles() {
+    Map<Keyed, SeriesStyle> styles = new LinkedHashMap<>();
     for (OptimizerKind optimizer : OptimizerKind.values()) {
-      put(looks, optimizer, OPTIMIZERS.get(optimizer.ordinal()));
+      put(styles, optimizer, OPTIMIZERS.get(optimizer.ordinal()));
     }
     for (NetworkKind network : NetworkKind.values()) {
-      put(looks, network, NETWORKS.get(network.ordinal()));
+      put(styles, network, NETWORKS.get(network.ordinal()));
     }
-    put(looks, Semantics.DL4J, BLUE);
-    put(looks, Semantics.TENSORFLOW, new Colour(0xd55e00, UP), 8, 4);
-    put(looks, Semantics.PAPER, new Colour(0x009e73, SQUARE), 2, 3);
-    put(looks, Semantics.PYTORCH, new Colour(0xcc79a7, DOWN), 6, 2, 2, 2);
-    return looks;
+    put(styles, Semantics.DL4J, BLUE);
+    put(styles, Semantics.TENSORFLOW, new Colour(0xd55e00, UP), 8, 4);
+    put(styles, Semantics.PAPER, new Colour(0x009e73, SQUARE), 2, 3);
+    put(styles, Semantics.PYTORCH, new Colour(0xcc79a7, DOWN), 6, 2, 2, 2);
+    return styles;
   }
 
-  private static void put(Map<Keyed, Look> looks, Keyed of, Colour colour, Integer... dashes) {
-    looks.put(
-        of, new Look(of.key(), colour.colour(), colour.onDark(), colour.mark(), List.of(dashes)));
+  private static void put(
+      Map<Keyed, SeriesStyle> styles, Keyed of, Colour colour, Integer... dashes) {
+    styles.put(
+        of,
+        new SeriesStyle(
+            of.key(), colour.colour(), colour.onDark(), colour.mark(), List.of(dashes)));
   }
 
-  /** The look of an optimizer, a network or a set of update rules. */
-  public static Look of(Keyed value) {
-    return LOOKS.get(value);
+  /** The style of an optimizer, a network or a set of update rules. */
+  public static SeriesStyle of(Keyed value) {
+    return STYLES.get(value);
   }
 
-  /** The look of a chart's series, by what its lines differ in. */
-  public static Look of(Chart chart, Series series) {
+  /** The style of a chart's series, by what its lines differ in. */
+  public static SeriesStyle of(Chart chart, Series series) {
     return of(chart.form().lines().of(series));
   }
 
   /**
    * Puts the colours in the places that a page's stylesheet has for them: as variables, and a class
-   * for each look. Reports show what the paper compares; the live view has places for the others.
+   * for each style. Reports show what the paper compares; the live view has places for the others.
    */
   public static String into(String stylesheet) {
     return stylesheet
-        .replace("@COLOURS@", variables(of(true), Look::colour))
+        .replace("@COLOURS@", variables(of(true), SeriesStyle::colour))
         .replace("@COLOURS_ON_DARK@", variablesOnDark(of(true)))
         .replace("@CLASSES@", classes(of(true)))
-        .replace("@OTHER_COLOURS@", variables(of(false), Look::colour))
+        .replace("@OTHER_COLOURS@", variables(of(false), SeriesStyle::colour))
         .replace("@OTHER_COLOURS_ON_DARK@", variablesOnDark(of(false)))
         .replace("@OTHER_CLASSES@", classes(of(false)));
   }
 
-  /** The looks of what the paper compares, or those of the rest. */
-  private static List<Look> of(boolean ofThePaper) {
-    return LOOKS.entrySet().stream()
-        .filter(look -> isOfThePaper(look.getKey()) == ofThePaper)
+  /** The styles of what the paper compares, or those of the rest. */
+  private static List<SeriesStyle> of(boolean ofThePaper) {
+    return STYLES.entrySet().stream()
+        .filter(style -> isOfThePaper(style.getKey()) == ofThePaper)
         .map(Map.Entry::getValue)
         .toList();
   }
@@ -133,20 +136,20 @@ public final class Palette {
         || PaperGrid.SEMANTICS.contains(value);
   }
 
-  private static String variablesOnDark(List<Look> looks) {
+  private static String variablesOnDark(List<SeriesStyle> styles) {
     return variables(
-        looks.stream().filter(look -> look.onDark() != look.colour()).toList(), Look::onDark);
+        styles.stream().filter(style -> style.onDark() != style.colour()).toList(), SeriesStyle::onDark);
   }
 
-  private static String variables(List<Look> looks, ToIntFunction<Look> colour) {
-    return looks.stream()
+  private static String variables(List<SeriesStyle> styles, ToIntFunction<SeriesStyle> colour) {
+    return styles.stream()
         .map(l -> String.format(Locale.ROOT, "--%s: #%06x;", l.key(), colour.applyAsInt(l)))
         .collect(Collectors.joining(" "));
   }
 
-  private static String classes(List<Look> looks) {
-    return looks.stream()
-        .map(look -> String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", look.key()))
+  private static String classes(List<SeriesStyle> styles) {
+    return styles.stream()
+        .map(style -> String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", style.key()))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -74,12 +74,12 @@ public enum Quantity {
     return title;
   }
 
-  /** In the unit of the records. */
+  /** The value of a record, in the unit of the records. */
   double of(EpochRecord record) {
     return value.applyAsDouble(record);
   }
 
-  /** From the unit of the records to that of the axis. */
+  /** Converts a value from the unit of the records to that of the axis. */
   double shown(double recorded) {
     return recorded * factor;
   }

@@ -45,7 +45,7 @@ public final class StampedPng {
    *
    * @param table the CSV that it shows
    */
-  public static byte[] of(Picture picture, String table) throws IOException {
+  public static byte[] of(RasterImage picture, String table) throws IOException {
     BufferedImage image =
         new BufferedImage(
             SCALE * picture.width(), SCALE * picture.height(), BufferedImage.TYPE_INT_RGB);

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The parts of a chart by what they look like. A page's stylesheet knows them as classes; pictures
- * are drawn as stated here, in print's colours.
+ * The parts of a chart by their appearance. A page's stylesheet knows them as classes; pictures are
+ * drawn as stated here, in print's colours.
  */
 enum Style {
   TITLE(16, true, Ink.INK),
@@ -40,8 +40,8 @@ enum Style {
       this.colour = colour;
     }
 
-    /** In print, as 0xRRGGBB. */
-    int colour(Optional<Look> series) {
+    /** The colour in print, as 0xRRGGBB. */
+    int colour(Optional<SeriesStyle> series) {
       return this == SERIES ? series.orElseThrow().colour() : colour;
     }
   }
@@ -53,7 +53,7 @@ enum Style {
   private final int size;
   private final boolean isBold;
 
-  /** Of text. */
+  /** A style of text. */
   Style(int size, boolean isBold, Ink fill) {
     this.fill = fill;
     this.stroke = Ink.NONE;
@@ -63,7 +63,7 @@ enum Style {
     this.isBold = isBold;
   }
 
-  /** Of paths. */
+  /** A style of paths. */
   Style(Ink fill, Ink stroke, double width, double opacity) {
     this.fill = fill;
     this.stroke = stroke;
@@ -86,7 +86,7 @@ enum Style {
     return stroke;
   }
 
-  /** Of the stroke. */
+  /** The width of the stroke. */
   double width() {
     return width;
   }
@@ -94,8 +94,8 @@ enum Style {
   /**
    * Of the stroke: lengths of dashes and gaps; empty for a whole line. Bands and marks have none.
    */
-  List<Integer> dashes(Optional<Look> look) {
-    return this == LINE ? look.orElseThrow().dashes() : List.of();
+  List<Integer> dashes(Optional<SeriesStyle> seriesStyle) {
+    return this == LINE ? seriesStyle.orElseThrow().dashes() : List.of();
   }
 
   double opacity() {
@@ -106,7 +106,7 @@ enum Style {
     return size > 0;
   }
 
-  /** Of the letters. */
+  /** The size of the letters in points. */
   int size() {
     return size;
   }
@@ -120,6 +120,9 @@ enum Style {
    * fonts: the same on every machine, with or without fonts.
    */
   double width(String words) {
-    return words.codePoints().map(Letters::width).sum() * size * (isBold ? Letters.BOLD : 1) / 1000;
+    return words.codePoints().map(GlyphWidths::width).sum()
+        * size
+        * (isBold ? GlyphWidths.BOLD : 1)
+        / 1000;
   }
 }

@@ -11,8 +11,8 @@ import org.optimizerstudy.figures.Drawing.Text;
 
 /**
  * Charts as SVG with text as text: as a file, or as a part of a page. The stylesheet of a page may
- * change the colours by the classes of {@link Style} and {@link Look}. The same bytes on every
- * machine.
+ * change the colours by the classes of {@link Style} and {@link SeriesStyle}. The same bytes on
+ * every machine.
  */
 public final class Svg {
 
@@ -25,7 +25,7 @@ public final class Svg {
   /** A file: the chart under its title, on white. */
   public static String file(Chart chart) {
     Drawing drawing = Layout.of(chart, Layout.WIDE, true);
-    int margin = Painting.MARGIN;
+    int margin = RasterChart.MARGIN;
     int width = drawing.width() + 2 * margin;
     int height = drawing.height() + 2 * margin;
     Svg svg = new Svg();
@@ -56,12 +56,12 @@ public final class Svg {
   }
 
   /** The mark of a series, alone, as high as a line of text. */
-  public static String sign(Look look) {
-    Canvas canvas = new Canvas();
-    canvas.mark(look, 0, 0);
+  public static String sign(SeriesStyle seriesStyle) {
+    DrawingBuilder drawing = new DrawingBuilder();
+    drawing.mark(seriesStyle, 0, 0);
     Svg svg = new Svg();
     svg.text.append("<svg class=\"sign\" viewBox=\"-6 -6 12 12\" aria-hidden=\"true\">");
-    svg.shapes(canvas.shapes());
+    svg.shapes(drawing.shapes());
     return svg.text.append("</svg>").toString();
   }
 
@@ -107,13 +107,15 @@ public final class Svg {
         .collect(Collectors.joining(","));
   }
 
-  /** Neighbours that look the same share a group. */
+  /** Neighbours of the same style share a group. */
   private void shapes(List<Shape> shapes) {
     Shape group = null;
     for (Shape shape : shapes) {
-      if (group == null || group.style() != shape.style() || !group.look().equals(shape.look())) {
+      if (group == null
+          || group.style() != shape.style()
+          || !group.seriesStyle().equals(shape.seriesStyle())) {
         text.append(group == null ? "" : "</g>\n");
-        text.append(group(shape.style(), shape.look()));
+        text.append(group(shape.style(), shape.seriesStyle()));
         group = shape;
       }
       if (shape instanceof Path path) {
@@ -125,18 +127,18 @@ public final class Svg {
     text.append(group == null ? "" : "</g>\n");
   }
 
-  private static String group(Style style, Optional<Look> look) {
+  private static String group(Style style, Optional<SeriesStyle> seriesStyle) {
     StringBuilder group = new StringBuilder("<g class=\"").append(style.key());
-    look.ifPresent(one -> group.append(' ').append(one.key()));
-    group.append("\" fill=\"").append(colour(style.fill(), look));
+    seriesStyle.ifPresent(one -> group.append(' ').append(one.key()));
+    group.append("\" fill=\"").append(colour(style.fill(), seriesStyle));
     if (style.isText()) {
       group.append("\" font-size=\"").append(style.size());
       group.append(style.isBold() ? "\" font-weight=\"bold" : "");
     } else {
-      group.append("\" stroke=\"").append(colour(style.stroke(), look));
+      group.append("\" stroke=\"").append(colour(style.stroke(), seriesStyle));
       group.append("\" stroke-width=\"").append(number(style.width()));
       group.append(style.opacity() < 1 ? "\" opacity=\"" + style.opacity() : "");
-      List<Integer> dashes = style.dashes(look);
+      List<Integer> dashes = style.dashes(seriesStyle);
       if (!dashes.isEmpty()) {
         group.append("\" stroke-dasharray=\"");
         group.append(dashes.stream().map(Object::toString).collect(Collectors.joining(" ")));
@@ -145,14 +147,16 @@ public final class Svg {
     return group.append("\">").toString();
   }
 
-  private static String colour(Style.Ink ink, Optional<Look> look) {
-    return ink == Style.Ink.NONE ? "none" : String.format(Locale.ROOT, "#%06x", ink.colour(look));
+  private static String colour(Style.Ink ink, Optional<SeriesStyle> seriesStyle) {
+    return ink == Style.Ink.NONE
+        ? "none"
+        : String.format(Locale.ROOT, "#%06x", ink.colour(seriesStyle));
   }
 
   private void path(Path path) {
     text.append("<path d=\"M");
     for (int i = 0; i < path.points().size(); i++) {
-      XY point = path.points().get(i);
+      Position point = path.points().get(i);
       text.append(i == 0 ? "" : " ").append(number(point.x()));
       text.append(' ').append(number(point.y()));
     }

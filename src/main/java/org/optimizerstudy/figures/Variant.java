@@ -62,12 +62,12 @@ public record Variant(FactorValues values) implements Comparable<Variant> {
     return values.get(Factor.EPOCHS);
   }
 
-  /** As in names of files: {@code small-cnn.strided.tensorflow.epochs3}. */
+  /** The key in names of files: {@code small-cnn.strided.tensorflow.epochs3}. */
   public String key() {
     return values.key();
   }
 
-  /** In words. */
+  /** The label for readers. */
   public String label() {
     List<String> parts = new ArrayList<>();
     network().map(Names::of).ifPresent(parts::add);

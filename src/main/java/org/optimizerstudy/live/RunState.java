@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
@@ -30,12 +33,13 @@ import org.optimizerstudy.results.TrialReading;
 /** The progress of a run, from its results directory. */
 final class RunState {
 
+  private static final String RUNNING = "RUNNING";
   private static final String WAITING = "WAITING";
   private static final String DAMAGED = "DAMAGED";
 
   /** Running trials first, then finished ones, then waiting ones. */
   private static final List<String> ORDER =
-      List.of("RUNNING", DAMAGED, "DIVERGED", "COMPLETED", WAITING);
+      List.of(RUNNING, DAMAGED, "DIVERGED", "COMPLETED", WAITING);
 
   private final List<Trial> trials;
   private final List<Panel> panels;
@@ -72,6 +76,7 @@ final class RunState {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode table = json.putArray("trials");
     ordered.forEach(trial -> table.add(row(trial, histories)));
+    secondsLeft(histories).ifPresent(seconds -> json.put("seconds_left", seconds));
     ArrayNode choices = json.putArray("panels");
     panels.forEach(one -> choices.addObject().put("key", one.key()).put("label", one.label()));
     json.put("panel", panel.key());
@@ -144,6 +149,39 @@ final class RunState {
     }
     TrialHistory history = histories.get(trial.id());
     return history == null ? WAITING : history.status().word();
+  }
+
+  /**
+   * The time to the end of the run: the epochs that are left, each as long as the last ones of the
+   * same network and reading, over the trials that run now. Empty if nothing runs, or if a network
+   * has no epoch yet.
+   */
+  private OptionalDouble secondsLeft(Map<TrialId, TrialHistory> histories) {
+    Map<FactorValues, Double> ofEpoch = new HashMap<>();
+    for (TrialHistory history : histories.values()) {
+      if (!history.records().isEmpty()) {
+        EpochRecord last = history.records().get(history.records().size() - 1);
+        ofEpoch.merge(workload(history.trial()), last.seconds(), Math::max);
+      }
+    }
+    double seconds = 0;
+    int running = 0;
+    for (Trial trial : trials) {
+      String status = status(trial, histories);
+      if (status.equals(RUNNING) || status.equals(WAITING)) {
+        running += status.equals(RUNNING) ? 1 : 0;
+        int done =
+            histories.containsKey(trial.id()) ? histories.get(trial.id()).records().size() : 0;
+        seconds += (trial.epochs() - done) * ofEpoch.getOrDefault(workload(trial), Double.NaN);
+      }
+    }
+    return running == 0 || Double.isNaN(seconds)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(seconds / running);
+  }
+
+  private static FactorValues workload(Trial trial) {
+    return trial.values().only(Factor.NETWORK, Factor.READING, Factor.FILTERS, Factor.BATCH);
   }
 
   private ObjectNode row(Trial trial, Map<TrialId, TrialHistory> histories) {

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.optimizerstudy.figures.Chart;
-import org.optimizerstudy.figures.Look;
 import org.optimizerstudy.figures.Palette;
 import org.optimizerstudy.figures.Series;
+import org.optimizerstudy.figures.SeriesStyle;
 import org.optimizerstudy.figures.Svg;
 
 /**
@@ -38,7 +38,7 @@ public record ChartView(String wide, String narrow, List<Button> buttons, HtmlTa
    * @param id of its table, unique in the page
    */
   public static ChartView of(String id, Chart chart) {
-    Map<Look, String> lines = new LinkedHashMap<>();
+    Map<SeriesStyle, String> lines = new LinkedHashMap<>();
     for (Series series : chart.series()) {
       lines.putIfAbsent(Palette.of(chart, series), chart.form().lines().label(series));
     }

@@ -1,9 +1,11 @@
 package org.optimizerstudy.publishing;
 
+import java.util.Comparator;
 import java.util.List;
 import org.optimizerstudy.claims.ClaimJudge;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Figure;
@@ -59,6 +61,19 @@ record Findings(
         results.damaged(),
         Figures.of(histories),
         ClaimJudge.judge(histories));
+  }
+
+  /**
+   * The update rules that are shown first: TensorFlow's, which the paper used, if they were run;
+   * else the first that were.
+   */
+  Semantics headline() {
+    return trials.stream()
+        .map(trial -> trial.trial().semantics())
+        .min(
+            Comparator.comparing((Semantics s) -> s != Semantics.TENSORFLOW)
+                .thenComparing(Comparator.naturalOrder()))
+        .orElseThrow();
   }
 
   List<TrialHistory> histories() {

@@ -27,8 +27,13 @@ record HtmlTable(
     return rows.isEmpty();
   }
 
-  /** A title; numbers stand to the right. */
-  record Column(String title, boolean number) {}
+  /**
+   * A title.
+   *
+   * @param number whether its cells stand to the right
+   * @param filter whether rows can be chosen by its values
+   */
+  record Column(String title, boolean number, boolean filter) {}
 
   /** A row and where it is shown. */
   record Row(Scope scope, List<Cell> cells) {
@@ -48,11 +53,16 @@ record HtmlTable(
   record Cell(String text, String sort, String style, boolean heading) {}
 
   static Column words(String title) {
-    return new Column(title, false);
+    return new Column(title, false, false);
   }
 
   static Column number(String title) {
-    return new Column(title, true);
+    return new Column(title, true, false);
+  }
+
+  /** A column of few values by which rows can be chosen. */
+  static Column factor(String title) {
+    return new Column(title, false, true);
   }
 
   static Cell heading(String text) {
@@ -75,11 +85,7 @@ record HtmlTable(
   /** A number in a pattern of {@link String#format}; a dash if there is none, sorted last. */
   static Cell number(String pattern, OptionalDouble number) {
     return number.isPresent()
-        ? new Cell(
-            String.format(Locale.ROOT, pattern, number.getAsDouble()),
-            Double.toString(number.getAsDouble()),
-            "number",
-            false)
+        ? new Cell(String.format(Locale.ROOT, pattern, number.getAsDouble()), "", "number", false)
         : new Cell("-", "1e999", "number", false);
   }
 
@@ -88,6 +94,19 @@ record HtmlTable(
     return rate.isPresent()
         ? new Cell(TrialId.plain(rate.getAsDouble()), "", "number", false)
         : number("", rate);
+  }
+
+  /** A fraction in per cent. */
+  static Cell percent(OptionalDouble fraction) {
+    return number(
+        "%.2f",
+        fraction.isPresent()
+            ? OptionalDouble.of(100 * fraction.getAsDouble())
+            : OptionalDouble.empty());
+  }
+
+  static Cell percent(double fraction) {
+    return percent(OptionalDouble.of(fraction));
   }
 
   static Cell number(String pattern, double number) {

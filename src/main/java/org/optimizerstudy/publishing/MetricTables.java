@@ -3,6 +3,7 @@ package org.optimizerstudy.publishing;
 import static org.optimizerstudy.publishing.HtmlTable.count;
 import static org.optimizerstudy.publishing.HtmlTable.heading;
 import static org.optimizerstudy.publishing.HtmlTable.number;
+import static org.optimizerstudy.publishing.HtmlTable.percent;
 import static org.optimizerstudy.publishing.HtmlTable.rate;
 import static org.optimizerstudy.publishing.HtmlTable.text;
 import static org.optimizerstudy.publishing.HtmlTable.words;
@@ -24,7 +25,7 @@ import org.optimizerstudy.results.TrialHistory;
 /** Measures of a benchmark; what an aggregate was made of stands in its row. */
 final class MetricTables {
 
-  /** Where profiles are read: the fastest, twice and five times its epochs. */
+  /** The ratios at which profiles are read: the fastest, twice and five times its epochs. */
   private static final List<Double> FACTORS = List.of(1.0, 2.0, 5.0);
 
   private MetricTables() {}
@@ -32,7 +33,7 @@ final class MetricTables {
   static HtmlTable cells(List<TrialHistory> histories) {
     return new HtmlTable(
         "cells",
-        "Test accuracy of every cell after the last epoch, mean of its seeds with the 95 % interval;"
+        "Test accuracy of every cell after the last epoch in per cent, mean of its seeds with the 95 % interval;"
             + " nothing is picked",
         true,
         List.of(
@@ -52,10 +53,10 @@ final class MetricTables {
                     row(
                         metrics.cell(),
                         rate(metrics.learningRate()),
-                        number("%.4f", ofNullable(metrics, 0)),
-                        number("%.4f", ofNullable(metrics, 1)),
-                        number("%.4f", ofNullable(metrics, 2)),
-                        number("%.4f", metrics.test()),
+                        percent(ofNullable(metrics, 0)),
+                        percent(ofNullable(metrics, 1)),
+                        percent(ofNullable(metrics, 2)),
+                        percent(metrics.test()),
                         count(metrics.diverged()),
                         text(seeds(metrics), "id")))
             .toList());
@@ -64,7 +65,7 @@ final class MetricTables {
   static HtmlTable sensitivity(List<TrialHistory> histories) {
     return new HtmlTable(
         "sensitivity",
-        "Test accuracy over the learning rates, picked by validation accuracy",
+        "Test accuracy over the learning rates in per cent, picked by validation accuracy",
         false,
         List.of(
             words("Network"),
@@ -84,10 +85,10 @@ final class MetricTables {
                         one.cell(),
                         rate(one.picked().learningRate()),
                         text(one.isAtEdge() ? "yes" : ""),
-                        number("%.4f", one.picked().validation()),
-                        number("%.4f", one.picked().test()),
-                        number("%.4f", one.worst()),
-                        number("%.4f", one.range()),
+                        percent(one.picked().validation()),
+                        percent(one.picked().test()),
+                        percent(one.worst()),
+                        percent(one.range()),
                         text(rates(one), "words")))
             .toList());
   }
@@ -201,6 +202,6 @@ final class MetricTables {
   }
 
   private static String accuracy(double fraction) {
-    return String.format(Locale.ROOT, "%.4f", fraction);
+    return String.format(Locale.ROOT, "%.2f", 100 * fraction);
   }
 }

@@ -3,88 +3,40 @@ package org.optimizerstudy.publishing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.optimizerstudy.claims.Finding;
-import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.ReportedQuantity;
-import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.experiment.Keyed;
-import org.optimizerstudy.results.EpochColumn;
-import org.optimizerstudy.statistics.Interval;
 
 /**
- * An executed Jupyter notebook (nbformat 4.5): Python cells of the standard library with the
- * outputs that they give, computed here. It opens with records.csv, claims.json and figures/ beside
- * it, and running it again changes nothing.
+ * The story as a Jupyter notebook (nbformat 4.5). Its text is that of {@link Summary}, and its
+ * pictures are the published ones. Cells of Python (pandas, matplotlib) follow, for readers who go
+ * on: they read the published tables beside the notebook and have no outputs until they are run.
  */
 final class Notebook {
 
   private static final int WIDTH = 900;
 
-  private final Findings findings;
-  private final Map<String, Rows> trials;
-  private final Map<String, byte[]> pictures;
+  private final Map<String, byte[]> files;
   private final ArrayNode cells = JsonNodeFactory.instance.arrayNode();
   private int executed;
 
   /**
-   * What is shown of a trial; all rows of many trials would not fit in memory.
-   *
-   * @param count how many it has
-   * @param best the first row of the greatest validation accuracy
+   * @param files published files by their names
    */
-  private record Rows(int count, NamedCsvRecord best, NamedCsvRecord last) {
-
-    Rows plus(Rows next) {
-      boolean better =
-          number(next.best, "validation_accuracy") > number(best, "validation_accuracy");
-      return new Rows(count + next.count, better ? next.best : best, next.last);
-    }
-  }
-
-  /**
-   * @param records content of records.csv
-   * @param pictures PNGs by the names of their files
-   */
-  Notebook(Findings findings, String records, Map<String, byte[]> pictures) throws IOException {
-    this.findings = findings;
-    this.pictures = pictures;
-    this.trials = new LinkedHashMap<>();
-    try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder().ofNamedCsvRecord(new StringReader(records))) {
-      csv.forEach(row -> trials.merge(row.getField("trial"), new Rows(1, row, row), Rows::plus));
-    }
+  Notebook(Map<String, byte[]> files) {
+    this.files = files;
   }
 
   /** The file. */
-  String text() throws IOException {
+  String text(Story story) throws IOException {
     markdown(
-        "# Optimizer Study\n\n"
-            + "The records of every epoch, the verdicts on the paper's claims, and the figures."
-            + " Written by `study report`; needs `records.csv`, `claims.json` and `figures/` beside"
-            + " it, and Python's standard library.");
-    code("load.py", records());
-    markdown("## Verdicts");
-    code("verdicts.py", verdicts());
-    markdown("### Why");
-    code("reasons.py", reasons());
-    markdown("## Test accuracy of every trial");
-    code("accuracy.py", accuracies());
-    markdown("## Figures");
-    for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
-      picture(picture.getKey(), picture.getValue());
+        "*Cells of Python need pandas and matplotlib, and the published files beside this notebook."
+            + " Run the first one first.*");
+    waiting(source("load.py"));
+    for (Story.Part part : story.parts()) {
+      write(part);
     }
     ObjectNode notebook = JsonNodeFactory.instance.objectNode();
     notebook.set("cells", cells);
@@ -99,110 +51,29 @@ final class Notebook {
     return notebook.toPrettyString() + "\n";
   }
 
-  private String records() {
-    int records = trials.values().stream().mapToInt(Rows::count).sum();
-    return String.format(Locale.ROOT, "%d records of %d trials\n", records, trials.size());
-  }
-
-  private String verdicts() {
-    StringBuilder text = new StringBuilder();
-    for (Judgement j : findings.judgements()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-4s %-11s %-8s %-13s %s\n",
-              j.claim(),
-              j.semantics().key(),
-              reading(j),
-              j.verdict().key(),
-              effect(j.finding())));
+  private void write(Story.Part part) throws IOException {
+    if (part instanceof Story.Text text) {
+      markdown(text.markdown());
+    } else if (part instanceof Story.Shown shown) {
+      picture(shown.file(), files.get(shown.file()));
+    } else if (part instanceof Story.Drawable drawable) {
+      waiting(source("draw.py").replace("@FILE@", drawable.table()));
+    } else if (part == Story.Explore.VERDICTS) {
+      waiting(source("verdicts.py"));
+    } else if (part == Story.Explore.RECORDS) {
+      waiting(source("records.py"));
     }
-    return text.toString();
-  }
-
-  private String reasons() {
-    StringBuilder text = new StringBuilder();
-    for (Judgement j : findings.judgements()) {
-      if (j.verdict() != Verdict.NOT_RUN) {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "%s (%s, %s): %s. %s\n",
-                j.claim(),
-                j.semantics().key(),
-                reading(j),
-                j.verdict().key(),
-                j.finding().reason()));
-      }
-    }
-    return text.toString();
-  }
-
-  /** As the script prints it: of {@code claims.json}, null for a limit that is not finite. */
-  private static String effect(Finding finding) {
-    return finding.effect().map(Notebook::effect).orElse("-");
-  }
-
-  private static String effect(ReportedQuantity effect) {
-    Interval interval = effect.interval();
-    String limits =
-        Double.isFinite(interval.low())
-            ? String.format(Locale.ROOT, " [%+.3f, %+.3f]", interval.low(), interval.high())
-            : "";
-    return String.format(Locale.ROOT, "%+.3f%s %s", interval.value(), limits, effect.unit().key());
-  }
-
-  private static String reading(Judgement judgement) {
-    return judgement.reading().map(Keyed::key).orElse("any");
-  }
-
-  private String accuracies() {
-    record Line(double last, double best, String epoch, String trial) {}
-    List<Line> lines = new ArrayList<>();
-    trials.forEach(
-        (trial, rows) ->
-            lines.add(
-                new Line(
-                    number(rows.last(), "test_accuracy"),
-                    number(rows.best(), "test_accuracy"),
-                    rows.best().getField(EpochColumn.EPOCH.key()),
-                    trial)));
-    lines.sort(Comparator.comparingDouble(line -> -line.last()));
-    StringBuilder text = new StringBuilder();
-    for (Line line : lines) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%.4f last, %.4f in epoch %3s of the best validation  %s\n",
-              line.last(),
-              line.best(),
-              line.epoch(),
-              line.trial()));
-    }
-    return text.toString();
-  }
-
-  private static double number(NamedCsvRecord row, String column) {
-    return Double.parseDouble(row.getField(column));
   }
 
   private void markdown(String text) {
-    ObjectNode cell = cell("markdown");
-    lines(cell.putArray("source"), text);
+    lines(cell("markdown").putArray("source"), text);
   }
 
-  private void code(String script, String printed) throws IOException {
-    ObjectNode cell = code(source(script));
-    ObjectNode output = cell.withArray("outputs").addObject();
-    output.put("output_type", "stream").put("name", "stdout");
-    lines(output.putArray("text"), printed);
-    if (printed.isEmpty()) {
-      cell.putArray("outputs");
-    }
-  }
-
+  /** A picture as the cell before it shows it: the published file. */
   private void picture(String file, byte[] png) throws IOException {
+    executed++;
     ObjectNode cell = code(source("figure.py").replace("@FILE@", file));
+    cell.put("execution_count", executed);
     ObjectNode output = cell.withArray("outputs").addObject();
     output.put("output_type", "execute_result").put("execution_count", executed);
     ObjectNode data = output.putObject("data");
@@ -211,10 +82,13 @@ final class Notebook {
     output.putObject("metadata").putObject("image/png").put("width", WIDTH);
   }
 
+  /** A cell that its reader runs. */
+  private void waiting(String source) {
+    code(source).putNull("execution_count");
+  }
+
   private ObjectNode code(String source) {
     ObjectNode cell = cell("code");
-    executed++;
-    cell.put("execution_count", executed);
     cell.putArray("outputs");
     lines(cell.putArray("source"), source.stripTrailing());
     return cell;
@@ -227,7 +101,7 @@ final class Notebook {
     return cell;
   }
 
-  /** As notebooks keep text: a string a line, with its end. */
+  /** Adds text as notebooks store it: one string per line, with its line break. */
   private static void lines(ArrayNode array, String text) {
     for (String line : text.split("(?<=\n)")) {
       array.add(line);

@@ -7,8 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.data.Dataset;
@@ -16,14 +20,14 @@ import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.TrialId;
+import org.optimizerstudy.figures.Figure;
 import org.optimizerstudy.figures.FigureKind;
 import org.optimizerstudy.figures.Names;
-import org.optimizerstudy.figures.SamplesPicture;
+import org.optimizerstudy.figures.SamplesImage;
 import org.optimizerstudy.figures.Variant;
 import org.optimizerstudy.metrics.PerformanceProfile;
-import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialHistory;
-import org.optimizerstudy.results.TrialStatus;
 
 /**
  * The report as one self-contained page, from the templates in {@code report/}. Everything that
@@ -42,12 +46,16 @@ final class Page {
   /** A radio button. */
   record Choice(String name, String key, String label, boolean chosen) {}
 
-  /** All variants of a figure. */
-  record Number(
-      int number, String title, String subtitle, String experiment, List<Section> figures) {}
+  /** The choice between settings that deviate from the study's. */
+  record Settings(List<Choice> choices) {}
 
-  /** A figure by one variant. */
-  record Section(String name, String label, Scope scope, List<String> notes, ChartView chart) {}
+  /** A section of claims under their figure. */
+  record TopicView(
+      String key,
+      String title,
+      String shortTitle,
+      List<FigureView> figures,
+      List<ClaimView> claims) {}
 
   /** Figure 1. */
   record SamplesView(String image, int width, int height, String alt) {}
@@ -70,16 +78,28 @@ final class Page {
     view.put("script", script.content());
     view.put("styleHash", style.source());
     view.put("scriptHash", script.source());
-    view.put("summary", summary(findings));
+    Optional<FigureKind> lead = lead(findings);
+    view.put("period", period(findings));
+    view.put("abstract", Abstract.of(findings));
+    view.put("lead", lead.stream().map(kind -> FigureView.of(kind, findings.figures())).toList());
     view.put("switches", switches(findings));
-    view.put("oneRule", OneRule.note());
-    view.put("glance", VerdictTables.glance(findings.judgements()));
-    view.put("verdicts", VerdictTables.reasons(findings.judgements()));
-    view.put("measures", VerdictTables.measures(findings.judgements()));
+    List<Choice> settings = settings(findings);
+    view.put("tallies", VerdictTally.of(findings.judgements()));
+    view.put("settings", settings.isEmpty() ? false : new Settings(settings));
+    view.put("effectAxis", EffectPlot.AXIS);
+    view.put("rules", Arrays.stream(Semantics.values()).map(Names::of).toList());
+    view.put("verdicts", VerdictRow.of(findings.judgements()));
+    view.put("identicalRules", IdenticalRules.note());
     List<String> missing = missing(findings);
     view.put("missing", missing.isEmpty() ? false : new Missing(missing));
+    view.put("topics", topics(findings, lead));
+    view.put(
+        "comparisons",
+        Arrays.stream(FigureKind.values())
+            .filter(kind -> kind.comparesRules() && !Optional.of(kind).equals(lead))
+            .map(kind -> FigureView.of(kind, findings.figures()))
+            .toList());
     view.put("samples", samples.length == 0 ? false : samples(samples));
-    view.put("numbers", Arrays.stream(FigureKind.values()).map(k -> number(k, findings)).toList());
     view.put("trials", TrialTable.of(histories));
     view.put("cells", MetricTables.cells(histories));
     view.put("sensitivity", MetricTables.sensitivity(histories));
@@ -92,18 +112,9 @@ final class Page {
     return Templates.of(HTML).execute(view);
   }
 
-  private static String summary(Findings findings) {
-    List<StoredTrial> trials = findings.trials();
-    long diverged =
-        trials.stream().filter(trial -> trial.status() instanceof TrialStatus.Diverged).count();
-    List<String> period = ProvenanceTables.period(trials);
-    return String.format(
-        Locale.ROOT,
-        "%d finished trials, %d of them diverged, run from %s to %s.",
-        trials.size(),
-        diverged,
-        period.get(0),
-        period.get(1));
+  private static String period(Findings findings) {
+    List<String> period = ProvenanceTables.period(findings.trials());
+    return String.format(Locale.ROOT, "Trained from %s to %s.", period.get(0), period.get(1));
   }
 
   private static List<Switch> switches(Findings findings) {
@@ -111,16 +122,13 @@ final class Page {
     Variant first = first(findings);
     switches.add(
         new Switch(
-            "semantics",
+            "rules",
             "Rules",
             PaperGrid.SEMANTICS.stream()
                 .map(
                     s ->
                         new Choice(
-                            "semantics",
-                            s.key(),
-                            Names.of(s),
-                            s == first.semantics().orElseThrow()))
+                            "rules", s.key(), shortName(s), s == first.semantics().orElseThrow()))
                 .toList()));
     switches.add(
         new Switch(
@@ -135,34 +143,38 @@ final class Page {
                             Names.of(reading),
                             reading == first.reading().orElse(Reading.STRIDED)))
                 .toList()));
-    TreeSet<FactorValues> settings = new TreeSet<>();
-    findings.figures().forEach(figure -> settings.add(figure.variant().setting()));
-    if (settings.size() > 1) {
-      switches.add(
-          new Switch(
-              "setting",
-              "Setting",
-              settings.stream()
-                  .map(
-                      setting ->
-                          new Choice(
-                              "setting",
-                              Scope.key(setting),
-                              setting.isStandard() ? "the study's" : setting.deviations(),
-                              setting.equals(first.setting())))
-                  .toList()));
-    }
     return switches;
   }
 
-  /** What is shown at first: TensorFlow's rules, which the paper used, if they were run. */
+  /** None if there is one setting only. */
+  private static List<Choice> settings(Findings findings) {
+    TreeSet<FactorValues> settings = new TreeSet<>();
+    findings.figures().forEach(figure -> settings.add(figure.variant().setting()));
+    return settings.size() < 2
+        ? List.of()
+        : settings.stream()
+            .map(
+                setting ->
+                    new Choice(
+                        "setting",
+                        Scope.key(setting),
+                        setting.isStandard() ? "the study's" : setting.deviations(),
+                        setting.equals(first(findings).setting())))
+            .toList();
+  }
+
+  private static String shortName(Semantics semantics) {
+    return Names.of(semantics).replace("'s rules", "");
+  }
+
+  /** What is shown at first. */
   private static Variant first(Findings findings) {
     return findings.trials().stream()
         .map(trial -> Variant.of(trial.trial()))
         .min(
             Comparator.comparing(Variant::setting)
                 .thenComparing(variant -> variant.reading().isEmpty())
-                .thenComparing(variant -> variant.semantics().orElseThrow() != Semantics.TENSORFLOW)
+                .thenComparing(variant -> variant.semantics().orElseThrow() != findings.headline())
                 .thenComparing(Comparator.naturalOrder()))
         .orElseThrow();
   }
@@ -192,30 +204,41 @@ final class Page {
       missing.add(
           String.format(
               Locale.ROOT,
-              "%d of %d judgements could not be made; the table of verdicts says which trials they need.",
+              "%d of %d judgements could not be made; each claim names the trials that it needs.",
               notRun,
               findings.judgements().size()));
     }
     return missing;
   }
 
-  private static Number number(FigureKind kind, Findings findings) {
-    return new Number(
-        kind.number(),
-        kind.title(),
-        kind.subtitle(),
-        kind.experiment(),
-        findings.figures().stream()
-            .filter(figure -> figure.kind() == kind)
-            .map(
-                figure ->
-                    new Section(
-                        figure.name(),
-                        figure.variant().label(),
-                        Scope.of(figure.variant()),
-                        figure.notes(),
-                        ChartView.of("table." + figure.name(), figure.chart())))
-            .toList());
+  private static List<TopicView> topics(Findings findings, Optional<FigureKind> lead) {
+    Map<TrialId, TrialHistory> histories =
+        findings.histories().stream().collect(Collectors.toMap(h -> h.trial().id(), h -> h));
+    Map<String, List<Judgement>> claims = VerdictMatrix.of(findings.judgements()).claims();
+    return Arrays.stream(Topic.values())
+        .map(
+            topic ->
+                new TopicView(
+                    topic.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    topic.title(),
+                    topic.shortTitle(),
+                    topic.figure().stream()
+                        .filter(kind -> !Optional.of(kind).equals(lead))
+                        .map(kind -> FigureView.of(kind, findings.figures()))
+                        .toList(),
+                    topic.claims().stream()
+                        .map(claim -> ClaimView.of(claims.get(claim), histories))
+                        .toList()))
+        .toList();
+  }
+
+  /** The figure that shows most at once: all rules and learning rates, or what there is of them. */
+  private static Optional<FigureKind> lead(Findings findings) {
+    Set<FigureKind> drawn =
+        findings.figures().stream().map(Figure::kind).collect(Collectors.toSet());
+    return Stream.of(FigureKind.RULES_BY_RATE, FigureKind.LEARNING_RATES)
+        .filter(drawn::contains)
+        .findFirst();
   }
 
   private static SamplesView samples(byte[] png) {
@@ -223,8 +246,8 @@ final class Page {
     int place = Dataset.IMAGE_SIZE;
     return new SamplesView(
         Base64.getEncoder().encodeToString(png),
-        SamplesPicture.PER_DIGIT * place,
+        SamplesImage.PER_DIGIT * place,
         digits * place,
-        SamplesPicture.TITLE);
+        SamplesImage.TITLE);
   }
 }

@@ -20,7 +20,7 @@ import org.optimizerstudy.results.Sealing;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialJson;
 
-/** Where the records come from, as every trial.json tells. */
+/** The provenance of the records, from every trial.json. */
 final class ProvenanceTables {
 
   private ProvenanceTables() {}

@@ -18,15 +18,15 @@ import java.util.regex.Pattern;
 import org.optimizerstudy.claims.ClaimsJson;
 import org.optimizerstudy.data.Samples;
 import org.optimizerstudy.experiment.InvalidInputException;
-import org.optimizerstudy.figures.BlankPicture;
+import org.optimizerstudy.figures.BlankImage;
 import org.optimizerstudy.figures.Chart;
 import org.optimizerstudy.figures.Figure;
 import org.optimizerstudy.figures.FigureCsv;
 import org.optimizerstudy.figures.Figures;
 import org.optimizerstudy.figures.Fonts;
-import org.optimizerstudy.figures.Painting;
-import org.optimizerstudy.figures.Picture;
-import org.optimizerstudy.figures.SamplesPicture;
+import org.optimizerstudy.figures.RasterChart;
+import org.optimizerstudy.figures.RasterImage;
+import org.optimizerstudy.figures.SamplesImage;
 import org.optimizerstudy.figures.StampedPng;
 import org.optimizerstudy.figures.Svg;
 import org.optimizerstudy.results.Marker;
@@ -56,8 +56,8 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
   private static final Pattern INLINE_PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]+={0,2}");
 
   /** What becomes of a chart as PNG. */
-  private interface Drawing {
-    Optional<Picture> of(Chart chart);
+  private interface Rasterizer {
+    Optional<RasterImage> of(Chart chart);
   }
 
   /**
@@ -67,7 +67,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
    */
   public static Report of(StoredResults results, Set<ReportFormat> formats) throws IOException {
     Optional<String> missing = missing();
-    return of(results, formats, drawing(missing), missing);
+    return of(results, formats, rasterizer(missing), missing);
   }
 
   /**
@@ -78,7 +78,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
    */
   public static Report toCheck(StoredResults results, Set<ReportFormat> formats)
       throws IOException {
-    return of(results, formats, chart -> Optional.of(new BlankPicture()), Optional.empty());
+    return of(results, formats, chart -> Optional.of(new BlankImage()), Optional.empty());
   }
 
   /** The figures that compare rules, and nothing else; no file if no trials allow them. */
@@ -88,7 +88,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (Figure figure : Figures.of(results.histories())) {
       if (figure.kind().comparesRules()) {
-        files.putAll(forms(figure, formats, drawing(missing)));
+        files.putAll(forms(figure, formats, rasterizer(missing)));
       }
     }
     return new Report(files, missing);
@@ -102,55 +102,56 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
                     Locale.ROOT, "no figures were drawn as PNG: %s; %s", reason, Fonts.REMEDY));
   }
 
-  private static Drawing drawing(Optional<String> missing) {
-    return chart -> missing.isPresent() ? Optional.empty() : Optional.of(new Painting(chart));
+  private static Rasterizer rasterizer(Optional<String> missing) {
+    return chart -> missing.isPresent() ? Optional.empty() : Optional.of(new RasterChart(chart));
   }
 
   private static Report of(
-      StoredResults results, Set<ReportFormat> formats, Drawing drawing, Optional<String> note)
+      StoredResults results,
+      Set<ReportFormat> formats,
+      Rasterizer rasterizer,
+      Optional<String> note)
       throws IOException {
     Findings findings = Findings.of(results);
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (Figure figure : findings.figures()) {
-      files.putAll(forms(figure, formats, drawing));
+      files.putAll(forms(figure, formats, rasterizer));
     }
     byte[] samples = new byte[0];
     if (findings.isOnMnist()) {
-      SamplesPicture picture = new SamplesPicture(Samples.ofEveryDigit(SamplesPicture.PER_DIGIT));
+      SamplesImage picture = new SamplesImage(Samples.ofEveryDigit(SamplesImage.PER_DIGIT));
       samples = StampedPng.of(picture, picture.csv());
       Map<ReportFormat, byte[]> forms = new EnumMap<>(ReportFormat.class);
       forms.put(ReportFormat.CSV, bytes(picture.csv()));
       forms.put(ReportFormat.SVG, bytes(picture.svg(samples)));
       forms.put(ReportFormat.PNG, samples);
-      files.putAll(named(SamplesPicture.NAME, forms, formats));
+      files.putAll(named(SamplesImage.NAME, forms, formats));
     }
-    Map<String, byte[]> pictures = new TreeMap<>(files);
-    pictures.keySet().removeIf(name -> !name.endsWith(".png"));
     files.put(ClaimsJson.FILE, bytes(ClaimsJson.text(findings.judgements())));
     if (formats.contains(ReportFormat.HTML)) {
       files.put(PAGE, bytes(Page.of(findings, samples)));
     }
     if (formats.contains(ReportFormat.NOTEBOOK)) {
-      String records = results.recordsTable();
-      files.put(ResultsFiles.RECORDS, bytes(records));
-      files.put(NOTEBOOK, bytes(new Notebook(findings, records, pictures).text()));
+      files.put(ResultsFiles.RECORDS, bytes(results.recordsTable()));
+      files.put(NOTEBOOK, bytes(new Notebook(files).text(Story.of(findings, files.keySet()))));
     }
     if (formats.contains(ReportFormat.MARKDOWN)) {
-      files.put(SUMMARY, bytes(new Summary(findings, files.keySet()).text()));
+      files.put(SUMMARY, bytes(Summary.of(Story.of(findings, files.keySet()))));
     }
     return new Report(files, note);
   }
 
   /** A figure in the formats that are asked for. */
   private static Map<String, byte[]> forms(
-      Figure figure, Set<ReportFormat> formats, Drawing drawing) throws IOException {
+      Figure figure, Set<ReportFormat> formats, Rasterizer rasterizer) throws IOException {
     String table = FigureCsv.of(figure);
     Map<ReportFormat, byte[]> forms = new EnumMap<>(ReportFormat.class);
     forms.put(ReportFormat.CSV, bytes(table));
     if (formats.contains(ReportFormat.SVG)) {
       forms.put(ReportFormat.SVG, bytes(Svg.file(figure.chart())));
     }
-    Optional<Picture> picture = showsPng(formats) ? drawing.of(figure.chart()) : Optional.empty();
+    Optional<RasterImage> picture =
+        showsPng(formats) ? rasterizer.of(figure.chart()) : Optional.empty();
     if (picture.isPresent()) {
       forms.put(ReportFormat.PNG, StampedPng.of(picture.get(), table));
     }
@@ -162,14 +163,15 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
     Map<String, byte[]> files = new TreeMap<>();
     forms.forEach(
         (format, content) -> {
-          if (formats.contains(format) || format == ReportFormat.PNG && showsPng(formats)) {
-            files.put(IN_FIGURES + name + "." + format.key(), content);
+          boolean isRead = format != ReportFormat.SVG && formats.contains(ReportFormat.NOTEBOOK);
+          if (formats.contains(format) || isRead) {
+            files.put(FigureFile.of(name, format), content);
           }
         });
     return files;
   }
 
-  /** The notebook shows PNGs, too. */
+  /** The notebook shows PNGs and reads the tables, too. */
   private static boolean showsPng(Set<ReportFormat> formats) {
     return formats.contains(ReportFormat.PNG) || formats.contains(ReportFormat.NOTEBOOK);
   }

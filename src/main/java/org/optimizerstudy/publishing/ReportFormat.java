@@ -13,7 +13,7 @@ public enum ReportFormat implements Keyed {
   SVG,
   /** The tables that the figures are drawn from. */
   CSV,
-  /** An executed Jupyter notebook. */
+  /** A Jupyter notebook. */
   NOTEBOOK,
   /** Verdicts and tables as text. */
   MARKDOWN;

@@ -13,8 +13,8 @@ import org.optimizerstudy.statistics.Sample;
  * learning rate and seed.
  *
  * @param optimizer the name that both share
- * @param first whose rule
- * @param second whose rule, which is the same
+ * @param first semantics of the first rule
+ * @param second semantics of the second rule, which is identical
  * @param measure of the trials, in percentage points
  * @param pairs how many
  * @param deviation standard deviation of the difference; empty of one pair
@@ -32,10 +32,10 @@ public record Rounding(
   private static final List<TrialMeasure> MEASURES =
       List.of(TrialMeasure.ACCURACY, TrialMeasure.LAST_ACCURACY);
 
-  /** Of every two rules in a comparison that are one. */
+  /** The differences of every two identical rules in a comparison. */
   public static List<Rounding> of(SemanticsComparison comparison) {
     List<Rounding> all = new ArrayList<>();
-    for (OneRule rule : OneRule.all()) {
+    for (IdenticalRules rule : IdenticalRules.all()) {
       for (int i = 0; i < rule.semantics().size(); i++) {
         for (int j = i + 1; j < rule.semantics().size(); j++) {
           for (TrialMeasure measure : MEASURES) {

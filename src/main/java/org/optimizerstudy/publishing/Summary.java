@@ -1,18 +1,8 @@
 package org.optimizerstudy.publishing;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.StringJoiner;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+<<<<<<< HEAD
 import java.util.stream.Stream;
 import org.optimizerstudy.claims.AlternativeFinding;
 import org.optimizerstudy.claims.Basis;
@@ -32,77 +22,27 @@ import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialStatus;
+=======
+>>>>>>> 3b4be862df6d248871c212ce2d8615eb6ac3bda8
 
-/**
- * What was found, in Markdown, which is read where code is hosted and in any editor: the verdicts
- * with their effects and reasons, and of every cell test accuracy and training loss.
- */
+/** The story in Markdown, which is read where code is hosted and in any editor. */
 final class Summary {
 
-  private final Findings findings;
-  private final Collection<String> pictures;
-  private final StringBuilder text = new StringBuilder();
-
-  /**
-   * @param pictures names of the published files that can be shown
-   */
-  Summary(Findings findings, Collection<String> pictures) {
-    this.findings = findings;
-    this.pictures = pictures;
-  }
-
-  /** The rows of a table: one optimizer by one's rules. */
-  private record Line(OptimizerKind optimizer, Semantics semantics) implements Comparable<Line> {
-
-    static Line of(Trial trial) {
-      return new Line(trial.optimizer(), trial.semantics());
-    }
-
-    @Override
-    public int compareTo(Line other) {
-      int byOptimizer = optimizer.compareTo(other.optimizer);
-      return byOptimizer != 0 ? byOptimizer : semantics.compareTo(other.semantics);
-    }
-  }
+  private Summary() {}
 
   /** The file. */
-  String text() {
-    List<TrialHistory> histories = findings.histories();
-    int epochs = histories.stream().mapToInt(history -> history.records().size()).sum();
-    paragraph("# Optimizer Study: what was found");
-    paragraph(
-        format(
-            "%,d finished trials with %,d epochs. Written by `study report`.",
-            histories.size(), epochs));
-    damaged();
-    verdicts();
-    Map<FactorValues, List<TrialHistory>> workloads =
-        histories.stream()
-            .collect(
-                Collectors.groupingBy(
-                    history -> history.trial().values().only(Factor.WORKLOAD),
-                    TreeMap::new,
-                    Collectors.toList()));
-    paragraph("## Test accuracy");
-    paragraph(
-        "Per cent after the last epoch, and in brackets the mean of the last tenth of the epochs, by"
-            + " learning rate; means where there are several seeds (x3 is three of them). Nothing"
-            + " is picked by test accuracy.");
-    workloads.forEach((workload, of) -> table(workload, of, Summary::accuracy));
-    paragraph("## Training loss");
-    paragraph("Mean cross entropy over the last epoch, in nats; means of several seeds.");
-    workloads.forEach((workload, of) -> table(workload, of, Summary::loss));
-    figures();
-    return text.toString().stripTrailing() + "\n";
+  static String of(Story story) {
+    return story.parts().stream()
+        .flatMap(part -> markdown(part).stream())
+        .collect(Collectors.joining("\n\n", "", "\n"));
   }
 
-  private void damaged() {
-    if (!findings.damaged().isEmpty()) {
-      paragraph(
-          findings.damaged().stream()
-              .map(trial -> "- " + escaped(trial.publicMessage()))
-              .collect(Collectors.joining("\n", "Damaged trials, which are left out:\n\n", "")));
+  /** Empty for what only a notebook has. */
+  private static Optional<String> markdown(Story.Part part) {
+    if (part instanceof Story.Text text) {
+      return Optional.of(text.markdown());
     }
+<<<<<<< HEAD
   }
 
   private void verdicts() {
@@ -367,5 +307,10 @@ final class Summary {
 
   private void paragraph(String words) {
     text.append(words).append("\n\n");
+=======
+    return part instanceof Story.Shown shown
+        ? Optional.of(Markdown.image(shown.alternative(), shown.file()))
+        : Optional.empty();
+>>>>>>> 3b4be862df6d248871c212ce2d8615eb6ac3bda8
   }
 }

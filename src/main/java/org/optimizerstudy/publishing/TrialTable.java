@@ -1,8 +1,10 @@
 package org.optimizerstudy.publishing;
 
 import static org.optimizerstudy.publishing.HtmlTable.count;
+import static org.optimizerstudy.publishing.HtmlTable.factor;
 import static org.optimizerstudy.publishing.HtmlTable.heading;
 import static org.optimizerstudy.publishing.HtmlTable.number;
+import static org.optimizerstudy.publishing.HtmlTable.percent;
 import static org.optimizerstudy.publishing.HtmlTable.rate;
 import static org.optimizerstudy.publishing.HtmlTable.text;
 import static org.optimizerstudy.publishing.HtmlTable.words;
@@ -33,27 +35,27 @@ final class TrialTable {
         new ArrayList<>(
             List.of(
                 words("Trial"),
-                words("Status"),
-                number("Test accuracy"),
+                factor("Status"),
+                number("Test accuracy (%)"),
                 number("95 % low"),
                 number("95 % high"),
                 number("Best epoch"),
-                number("Test accuracy there"),
-                number("Gap")));
+                number("Test accuracy there (%)"),
+                number("Gap (points)")));
     for (double target : TrialMetrics.TARGETS) {
-      columns.add(number("Epochs to " + percent(target)));
-      columns.add(number("Seconds to " + percent(target)));
+      columns.add(number("Epochs to " + target(target)));
+      columns.add(number("Seconds to " + target(target)));
     }
     columns.addAll(
         List.of(
             number("Training loss"),
             number("s/epoch"),
-            words("Network"),
-            words("Reading"),
-            words("Optimizer"),
-            words("Rules"),
-            number("Learning rate"),
-            number("Seed")));
+            factor("Network"),
+            factor("Reading"),
+            factor("Optimizer"),
+            factor("Rules"),
+            factor("Learning rate"),
+            factor("Seed")));
     return new HtmlTable(
         "trial-table",
         "Finished trials; the best epoch and the epochs to a target are by validation accuracy",
@@ -75,12 +77,12 @@ final class TrialTable {
             metrics.divergedAt().isPresent()
                 ? "diverged in epoch " + metrics.divergedAt().getAsInt()
                 : "completed"));
-    cells.add(number("%.4f", optional(metrics.finalAccuracy().map(Interval::value))));
-    cells.add(number("%.4f", optional(metrics.finalAccuracy().map(Interval::low))));
-    cells.add(number("%.4f", optional(metrics.finalAccuracy().map(Interval::high))));
+    cells.add(percent(optional(metrics.finalAccuracy().map(Interval::value))));
+    cells.add(percent(optional(metrics.finalAccuracy().map(Interval::low))));
+    cells.add(percent(optional(metrics.finalAccuracy().map(Interval::high))));
     cells.add(number("%.0f", optional(metrics.best().map(best -> (double) best.epoch()))));
-    cells.add(number("%.4f", optional(metrics.best().map(TrialMetrics.Best::test))));
-    cells.add(number("%+.4f", metrics.gap()));
+    cells.add(percent(optional(metrics.best().map(TrialMetrics.Best::test))));
+    cells.add(number("%+.2f", points(metrics.gap())));
     for (TrialMetrics.Target target : metrics.targets()) {
       cells.add(
           target.epochs().isPresent()
@@ -99,7 +101,11 @@ final class TrialTable {
     return cells;
   }
 
-  private static String percent(double fraction) {
+  private static OptionalDouble points(OptionalDouble difference) {
+    return difference.isPresent() ? OptionalDouble.of(100 * difference.getAsDouble()) : difference;
+  }
+
+  private static String target(double fraction) {
     return String.format(Locale.ROOT, "%.0f %%", fraction * 100);
   }
 

@@ -21,15 +21,15 @@ class BarTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "120 | adam lr0.001 [--------------------] epoch 2/100, test accuracy 0.9712, 26,000 images/s, 1:02:09 left",
-        "80 | adam lr0.001 epoch 2/100, test accuracy 0.9712, 26,000 images/s, 1:02:09 left",
-        "79 | adam lr0.001 epoch 2/100, test accuracy 0.9712, 26,000 images/s, 1:02:09 left",
-        "70 | adam lr0.001 epoch 2/100, test accuracy 0.9712, 1:02:09 left",
-        "50 | adam lr0.001 epoch 2/100, test accuracy 0.9712",
-        "40 | adam lr0.001 2/100 0.9712",
-        "26 | adam lr0.001 2/100 0.9712",
-        "25 | adam..0.001 2/100 0.9712",
-        "22 | ada..001 2/100 0.9712",
+        "120 | adam lr0.001 [--------------------] epoch 2/100, test accuracy 97.12%, 26,000 images/s, 1:02:09 left",
+        "80 | adam lr0.001 epoch 2/100, test accuracy 97.12%, 26,000 images/s, 1:02:09 left",
+        "79 | adam lr0.001 epoch 2/100, test accuracy 97.12%, 26,000 images/s, 1:02:09 left",
+        "70 | adam lr0.001 epoch 2/100, test accuracy 97.12%, 1:02:09 left",
+        "50 | adam lr0.001 epoch 2/100, test accuracy 97.12%",
+        "40 | adam lr0.001 2/100 97.12%",
+        "26 | adam lr0.001 2/100 97.12%",
+        "25 | adam..0.001 2/100 97.12%",
+        "22 | ada..001 2/100 97.12%",
         "21 | adam lr0.001 2/100",
         "18 | adam..0.001 2/100",
         "15 | ada..001 2/100",
@@ -48,7 +48,7 @@ class BarTest {
     String rmsprop = bar("small-cnn rmsprop tensorflow lr0.0001").fit(columns);
     String otherRate = bar("small-cnn momentum tensorflow lr0.0005").fit(columns);
 
-    assertThat(momentum).isNotEqualTo(rmsprop).isNotEqualTo(otherRate).contains("2/100", "0.9712");
+    assertThat(momentum).isNotEqualTo(rmsprop).isNotEqualTo(otherRate).contains("2/100", "97.12%");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -237,6 +238,34 @@ class StudyTest {
       assertThat(study((Object[]) (command + " --engine onednn --device 0").split(" ")).err())
           .contains("--device: must be left out with --engine onednn, found \"0\"");
     }
+  }
+
+  @Test
+  void withoutArgumentsItSaysHowToStart() {
+    Outcome start = study();
+
+    assertThat(start.exit()).isZero();
+    assertThat(start.out()).contains("./study run quick", "./study --help");
+  }
+
+  @Test
+  void completesInBash() throws IOException, InterruptedException {
+    Path script = directory.resolve("completion");
+    Files.writeString(script, study("completion", "bash").out());
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source "
+                    + script
+                    + "; COMP_WORDS=(study r); COMP_CWORD=1; _complete_study;"
+                    + " echo \"${COMPREPLY[@]}\"")
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualToIgnoringWhitespace("run report");
+    assertThat(bash.waitFor()).isZero();
   }
 
   @Test

@@ -78,7 +78,7 @@ class LayoutTest {
     for (Drawing drawing : drawings()) {
       for (Shape shape : drawing.shapes()) {
         if (shape instanceof Drawing.Path path) {
-          for (XY point : path.points()) {
+          for (Position point : path.points()) {
             assertThat(point.x()).isBetween(-TOLERANCE, drawing.width() + TOLERANCE);
             assertThat(point.y()).isBetween(-TOLERANCE, drawing.height() + TOLERANCE);
           }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /** A headless Chromium with one page, driven by the DevTools protocol. */
 final class Chromium implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path profile;

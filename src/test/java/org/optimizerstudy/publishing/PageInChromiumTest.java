@@ -3,6 +3,10 @@ package org.optimizerstudy.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -15,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 
@@ -28,8 +35,18 @@ class PageInChromiumTest {
   private static final String FIGURE_3 = "[id='figure3.strided.tensorflow.epochs20'] ";
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
+  private static final String AXE = axe();
+
   private Chromium chromium;
   private Path page;
+
+  private static String axe() {
+    try (InputStream script = PageInChromiumTest.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @BeforeAll
   void publish(@TempDir Path directory) throws Exception {
@@ -162,19 +179,117 @@ class PageInChromiumTest {
   @Test
   void switchesChooseRulesAndReading() throws Exception {
     open();
-    int verdicts = count("#reasons tbody tr");
+    int verdicts = count(".judgement");
     chromium.click("input[value=dl4j]");
     chromium.click("input[value=pooled]");
 
     assertThat(count("[id='figure3.pooled.dl4j.epochs20']")).isEqualTo(1);
     assertThat(count("[id='figure3.strided.tensorflow.epochs20']")).isZero();
     int ofStridedAlone = 2; // C20, C21
-    assertThat(count("#reasons tbody tr")).isEqualTo(verdicts - ofStridedAlone).isPositive();
+    assertThat(count(".judgement")).isEqualTo(verdicts - ofStridedAlone).isPositive();
     assertThat(count(".plot > *")).isPositive();
     chromium.click("input[value=paper]");
     int ofRules = 4; // figures 7 and 8 compare all rules
     assertThat(count("article .plot")).isEqualTo(ofRules);
     assertThat(count(".none")).isEqualTo(5);
+  }
+
+  @Test
+  void theAddressKeepsWhatIsChosen() throws Exception {
+    open();
+    chromium.click("input[value=dl4j]");
+    chromium.click("input[value=pooled]");
+    String address = chromium.evaluate("location.hash").asText();
+    assertThat(address).contains("rules=dl4j", "reading=pooled");
+
+    chromium.evaluate("location.hash = '#rules=tensorflow&reading=strided&at=C9'");
+    chromium.await("document.querySelector('input[value=tensorflow]').checked");
+    assertThat(count("[id='figure3.strided.tensorflow.epochs20']")).isEqualTo(1);
+    chromium.evaluate("document.querySelector('#verdict-table a[href=\"#C5\"]').click()");
+    chromium.await("location.hash.includes('at=C5')");
+    assertThat(chromium.evaluate("location.hash").asText()).contains("rules=tensorflow");
+    assertThat(
+            chromium
+                .evaluate(
+                    "(b => b.top >= 0 && b.top < innerHeight)"
+                        + "(document.getElementById('C5-h').getBoundingClientRect())")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void everyClaimHasASectionAndARowThatLeadsToIt() throws Exception {
+    open();
+
+    int claims = 28;
+    assertThat(count("section.claim")).isEqualTo(claims);
+    assertThat(count("#verdict-table tbody tr")).isEqualTo(claims);
+    assertThat(
+            chromium
+                .evaluate(
+                    "[...document.querySelectorAll('a[href^=\"#\"]')]"
+                        + ".every(a => document.getElementById(a.hash.slice(1)))")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void trialsAreFilteredByFactors() throws Exception {
+    open();
+    int all = count("#trial-table tbody tr");
+    chromium.evaluate(
+        "[...document.querySelectorAll('[data-table=trial-table] .filters label')]"
+            + ".filter(l => l.textContent.startsWith('Optimizer'))"
+            + ".forEach(l => { const s = l.querySelector('select'); s.value = 'Adam';"
+            + " s.dispatchEvent(new Event('change')); })");
+
+    int ofAdam = count("#trial-table tbody tr");
+    int seedsAndRules = 4;
+    int ofASeed = 13; // six in each reading, and the deep network
+    assertThat(ofAdam).isEqualTo(seedsAndRules * ofASeed);
+    assertThat(text("[data-table=trial-table] output")).isEqualTo(ofAdam + " of " + all);
+  }
+
+  /** By axe-core; the first rows of a table and the first claims of a section stand for all. */
+  @ParameterizedTest
+  @CsvSource({"1400,light", "1400,dark", "360,light", "360,dark"})
+  void isAccessible(int width, String scheme) throws Exception {
+    chromium.open(page, width, 900, scheme);
+    chromium.evaluate(
+        "document.querySelectorAll('tbody').forEach("
+            + "body => [...body.rows].slice(2).forEach(row => row.remove()))");
+    chromium.evaluate(
+        "document.querySelectorAll('[hidden], .claim ~ .claim').forEach(node => node.remove())");
+    chromium.evaluate(AXE + ";0");
+    String violations =
+        chromium
+            .evaluate(
+                "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations"
+                    + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html)).join('\\n'))")
+            .asText();
+    assertThat(violations).isEmpty();
+  }
+
+  /** At every width nothing is wider than the page, and nothing is cut off. */
+  @ParameterizedTest
+  @ValueSource(ints = {360, 800, 1400})
+  void nothingIsCutOff(int width) throws Exception {
+    chromium.open(page, width, 900, "light");
+    assertThat(
+            chromium
+                .evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                .asInt())
+        .isZero();
+    assertThat(
+            chromium
+                .evaluate(
+                    "[...document.querySelectorAll('.verdicts *, .judgement *, .tally *')]"
+                        + ".filter(e => e.checkVisibility() && !e.closest('.hidden, thead')"
+                        + " && e.getBoundingClientRect().right > document.documentElement.clientWidth)"
+                        + ".map(e => e.outerHTML.slice(0, 80)).join('\\n')")
+                .asText())
+        .isEmpty();
   }
 
   @Test
@@ -191,7 +306,7 @@ class PageInChromiumTest {
 
     chromium.click("#trial-table th:nth-child(3) button");
     String accuracies =
-        "[...document.querySelectorAll('#trial-table td:nth-child(3)')].map(c => +c.dataset.sort)";
+        "[...document.querySelectorAll('#trial-table td:nth-child(3)')].map(c => +(c.dataset.sort ?? c.textContent))";
     assertThat(
             chromium.evaluate(accuracies + ".every((v, i, a) => !i || a[i - 1] <= v)").asBoolean())
         .isTrue();
@@ -219,7 +334,7 @@ class PageInChromiumTest {
   /** For people to look at. */
   private void shoot(String name) throws Exception {
     Files.createDirectories(SCREENSHOTS);
-    chromium.hover("#figure3-h");
+    chromium.hover("#C5-h");
     Files.write(SCREENSHOTS.resolve(name + ".png"), chromium.screenshot());
   }
 }

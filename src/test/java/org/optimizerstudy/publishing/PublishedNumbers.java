@@ -103,7 +103,7 @@ final class PublishedNumbers {
       case "note" -> String.join(" ", judgement(of).finding().notes());
       case "shape" -> judgement(of).finding().shapes().get(of.get(2));
       case "count" -> count(of);
-      case "one-rule" -> OneRule.note();
+      case "one-rule" -> IdenticalRules.note();
       case "undecided" -> undecided();
       case "trials" -> Integer.toString(histories.size());
       case "epochs" -> format("%,d", histories.stream().mapToInt(h -> h.records().size()).sum());

@@ -29,7 +29,7 @@ import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.Picture;
+import org.optimizerstudy.figures.RasterImage;
 import org.optimizerstudy.figures.StampedPng;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredTrial;
@@ -148,7 +148,7 @@ class ReportTest {
     assertThat(report.staleIn(directory)).singleElement().asString().contains(FIGURE + ".png");
   }
 
-  private record Plain() implements Picture {
+  private record Plain() implements RasterImage {
     @Override
     public int width() {
       return 20;
@@ -251,7 +251,7 @@ class ReportTest {
   }
 
   @Test
-  void theNotebookIsExecutedAndCompleteByItself() throws IOException {
+  void theNotebookShowsThePublishedPicturesAndHasCellsToRun() throws IOException {
     Report report = Report.of(madeUp().read(), EnumSet.of(ReportFormat.NOTEBOOK));
     JsonNode notebook = new ObjectMapper().readTree(report.files().get(Report.NOTEBOOK));
 
@@ -259,6 +259,7 @@ class ReportTest {
     assertThat(notebook.path("nbformat_minor").asInt()).isEqualTo(5);
     Set<String> ids = new HashSet<>();
     int executed = 0;
+    int waiting = 0;
     int pictures = 0;
     for (JsonNode cell : notebook.path("cells")) {
       assertThat(ids.add(cell.path("id").asText())).isTrue();
@@ -266,6 +267,11 @@ class ReportTest {
       assertThat(cell.path("metadata").isObject()).isTrue();
       assertThat(cell.path("source").isArray()).isTrue();
       if (cell.path("cell_type").asText().equals("code")) {
+        if (cell.path("outputs").isEmpty()) {
+          assertThat(cell.path("execution_count").isNull()).isTrue();
+          waiting++;
+          continue;
+        }
         assertThat(cell.path("execution_count").asInt()).isEqualTo(++executed);
         for (JsonNode output : cell.path("outputs")) {
           String picture = output.path("data").path("image/png").asText();
@@ -277,9 +283,9 @@ class ReportTest {
         }
       }
     }
-    assertThat(executed).isGreaterThan(4);
+    assertThat(executed).isEqualTo(6);
     assertThat(pictures).isEqualTo(6);
-    assertThat(text(report, Report.NOTEBOOK)).contains("250 records of 84 trials");
+    assertThat(waiting).isGreaterThan(4);
   }
 
   @Test
@@ -291,6 +297,6 @@ class ReportTest {
 
     Report report = Report.of(results.read(), ALL);
 
-    assertThat(report.files().get(Report.PAGE).length).isLessThan(10_000_000);
+    assertThat(report.files().get(Report.PAGE).length).isLessThan(3_000_000);
   }
 }

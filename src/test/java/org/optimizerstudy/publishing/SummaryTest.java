@@ -54,7 +54,8 @@ class SummaryTest {
     String summary = summary(report(3, List.of(1L)));
 
     assertThat(summary)
-        .startsWith("# Optimizer Study: what was found\n\n80 finished trials with 240 epochs.")
+        .startsWith("# Optimizer Study: what was found\n\n")
+        .contains("80 finished trials with 240 epochs by DL4J's rules and TensorFlow's rules.")
         .contains(
             "| small-cnn.strided.epochs3 | rules |"
                 + " 0.0001 | 0.0005 | 0.001 | 0.005 | 0.01 | no learning rate |\n"
@@ -97,12 +98,12 @@ class SummaryTest {
 
   @Test
   void figuresAreShownWhereTheyArePublished() throws IOException {
-    assertThat(summary(report(3, List.of(1L)))).doesNotContain("## Figures");
-    String picture = "figures/figure2.strided.dl4j.epochs3.png";
+    assertThat(summary(report(3, List.of(1L)))).doesNotContain("figures/");
+    String picture = "figures/figure2.strided.tensorflow.epochs3.png";
     assertThat(summary(report(3, List.of(1L), ReportFormat.PNG)))
         .contains(
-            "## Figures",
-            "![Figure 2. Test accuracy by optimizer and network. DL4J's rules, strided, 3 epochs."
+            "## Figure 2. Test accuracy by optimizer and network",
+            "![Figure 2. Test accuracy by optimizer and network. TensorFlow's rules, strided, 3 epochs."
                 + " After the last epoch, learning rate 0.001.]("
                 + picture
                 + ")");

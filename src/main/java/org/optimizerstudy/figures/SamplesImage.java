@@ -12,7 +12,7 @@ import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.Samples;
 
 /** Figure 1: a row a digit, ink on paper, without text. */
-public record SamplesPicture(Samples samples) implements Picture {
+public record SamplesImage(Samples samples) implements RasterImage {
 
   /** Name of its files without ending. */
   public static final String NAME = "figure1";

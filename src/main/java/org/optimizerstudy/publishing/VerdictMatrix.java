@@ -15,11 +15,11 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Names;
 
 /**
- * All verdicts as a table: a row a claim, a column for every rules and reading.
+ * All verdicts as a table: one row per claim, one column per set of rules and reading.
  *
  * @param claims the judgements of each, by its number: C2 before C10
  */
-record Glance(Map<String, List<Judgement>> claims) {
+record VerdictMatrix(Map<String, List<Judgement>> claims) {
 
   /**
    * Whose rules and which reading.
@@ -29,7 +29,7 @@ record Glance(Map<String, List<Judgement>> claims) {
   record Column(Semantics semantics, Optional<Reading> reading) {
 
     String label() {
-      return Glance.label(semantics, reading);
+      return VerdictMatrix.label(semantics, reading);
     }
 
     /** A claim's judgement here; one that is not about convolutions stands in every reading. */
@@ -41,13 +41,13 @@ record Glance(Map<String, List<Judgement>> claims) {
     }
   }
 
-  static Glance of(List<Judgement> judgements) {
-    Map<String, List<Judgement>> claims = new TreeMap<>(Glance::byNumber);
+  static VerdictMatrix of(List<Judgement> judgements) {
+    Map<String, List<Judgement>> claims = new TreeMap<>(VerdictMatrix::byNumber);
     judgements.forEach(j -> claims.computeIfAbsent(j.claim(), c -> new ArrayList<>()).add(j));
-    return new Glance(claims);
+    return new VerdictMatrix(claims);
   }
 
-  /** In words. */
+  /** The label of rules and reading for readers. */
   static String label(Semantics semantics, Optional<Reading> reading) {
     return Names.of(semantics) + reading.map(r -> ", " + Names.of(r)).orElse("");
   }
@@ -66,7 +66,7 @@ record Glance(Map<String, List<Judgement>> claims) {
   List<Column> judged() {
     List<Column> judged = new ArrayList<>();
     for (Semantics semantics : PaperGrid.SEMANTICS) {
-      Set<Optional<Reading>> readings = new TreeSet<>(Comparator.comparing(Glance::ordinal));
+      Set<Optional<Reading>> readings = new TreeSet<>(Comparator.comparing(VerdictMatrix::ordinal));
       claims.values().stream()
           .flatMap(List::stream)
           .filter(j -> j.semantics() == semantics && !j.trials().isEmpty())

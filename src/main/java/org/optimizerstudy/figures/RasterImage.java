@@ -3,12 +3,12 @@ package org.optimizerstudy.figures;
 import java.awt.Graphics2D;
 
 /** Something that can be painted, on pixels or as vectors. */
-public interface Picture {
+public interface RasterImage {
 
-  /** In points; a PNG has two pixels a point. */
+  /** The width in points; a PNG has two pixels per point. */
   int width();
 
-  /** In points. */
+  /** The height in points. */
   int height();
 
   /** Paints it from the origin to width and height, background included. */

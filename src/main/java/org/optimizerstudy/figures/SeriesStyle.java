@@ -11,8 +11,8 @@ import java.util.List;
  * @param mark for print in grey
  * @param dashes of its line, lengths of strokes and gaps; empty for a whole line
  */
-public record Look(String key, int colour, int onDark, Mark mark, List<Integer> dashes) {
-  public Look {
+public record SeriesStyle(String key, int colour, int onDark, Mark mark, List<Integer> dashes) {
+  public SeriesStyle {
     dashes = List.copyOf(dashes);
   }
 }

@@ -14,15 +14,15 @@ import org.optimizerstudy.figures.Drawing.Shape;
 import org.optimizerstudy.figures.Drawing.Text;
 
 /** A chart on pixels, under its title, on white. Needs fonts ({@link Fonts}). */
-public final class Painting implements Picture {
+public final class RasterChart implements RasterImage {
 
-  /** Around a chart in its own file. */
+  /** The margin around a chart in its own file. */
   static final int MARGIN = 14;
 
   private final Drawing drawing;
 
-  /** Of a chart. */
-  public Painting(Chart chart) {
+  /** Lays a chart out. */
+  public RasterChart(Chart chart) {
     this.drawing = Layout.of(chart, Layout.WIDE, true);
   }
 
@@ -53,7 +53,7 @@ public final class Painting implements Picture {
 
   private static void paint(Graphics2D canvas, Path path) {
     Path2D outline = new Path2D.Double();
-    XY first = path.points().get(0);
+    Position first = path.points().get(0);
     outline.moveTo(first.x(), first.y());
     path.points().stream().skip(1).forEach(point -> outline.lineTo(point.x(), point.y()));
     if (path.isClosed()) {
@@ -61,18 +61,18 @@ public final class Painting implements Picture {
     }
     Style style = path.style();
     if (style.fill() != Style.Ink.NONE) {
-      canvas.setColor(colour(style.fill(), path.look(), style.opacity()));
+      canvas.setColor(colour(style.fill(), path.seriesStyle(), style.opacity()));
       canvas.fill(outline);
     }
     if (style.stroke() != Style.Ink.NONE) {
-      canvas.setColor(colour(style.stroke(), path.look(), style.opacity()));
+      canvas.setColor(colour(style.stroke(), path.seriesStyle(), style.opacity()));
       canvas.setStroke(stroke(path));
       canvas.draw(outline);
     }
   }
 
   private static BasicStroke stroke(Path path) {
-    List<Integer> dashes = path.style().dashes(path.look());
+    List<Integer> dashes = path.style().dashes(path.seriesStyle());
     float[] lengths = new float[dashes.size()];
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = dashes.get(i);
@@ -98,12 +98,12 @@ public final class Painting implements Picture {
           case MIDDLE -> width / 2;
           case END -> width;
         };
-    canvas.setColor(colour(style.fill(), text.look(), 1));
+    canvas.setColor(colour(style.fill(), text.seriesStyle(), 1));
     canvas.fill(letters.getOutline((float) (text.at().x() - start), (float) text.at().y()));
   }
 
-  private static Color colour(Style.Ink ink, Optional<Look> look, double opacity) {
-    Color colour = new Color(ink.colour(look));
+  private static Color colour(Style.Ink ink, Optional<SeriesStyle> seriesStyle, double opacity) {
+    Color colour = new Color(ink.colour(seriesStyle));
     return new Color(
         colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * opacity));
   }

@@ -3,7 +3,7 @@ package org.optimizerstudy.figures;
 import java.awt.Graphics2D;
 
 /** Stands for a picture where only its stamp is of interest. */
-public record BlankPicture() implements Picture {
+public record BlankImage() implements RasterImage {
 
   @Override
   public int width() {

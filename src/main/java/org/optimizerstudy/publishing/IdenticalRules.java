@@ -13,22 +13,22 @@ import org.optimizerstudy.optimizer.RuleDescription;
  * Rules of one name that are one rule: their trials differ by rounding alone.
  *
  * @param optimizer the name
- * @param semantics whose rules are the same; two or more, in their order
+ * @param semantics two or more with identical rules, in their order
  */
-public record OneRule(OptimizerKind optimizer, List<Semantics> semantics) {
+public record IdenticalRules(OptimizerKind optimizer, List<Semantics> semantics) {
 
-  public OneRule {
+  public IdenticalRules {
     semantics = List.copyOf(semantics);
   }
 
   /** All of the paper's optimizers. */
-  public static List<OneRule> all() {
-    List<OneRule> rules = new ArrayList<>();
+  public static List<IdenticalRules> all() {
+    List<IdenticalRules> rules = new ArrayList<>();
     for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       for (Semantics semantics : PaperGrid.SEMANTICS) {
         List<Semantics> same = RuleDescription.sameRules(optimizer, semantics);
         if (same.size() > 1 && same.get(0) == semantics) {
-          rules.add(new OneRule(optimizer, same));
+          rules.add(new IdenticalRules(optimizer, same));
         }
       }
     }
@@ -45,7 +45,7 @@ public record OneRule(OptimizerKind optimizer, List<Semantics> semantics) {
   /** What a reader of results by several semantics must know. */
   public static String note() {
     return "One rule under several names, so that results differ by rounding alone: "
-        + all().stream().map(OneRule::words).collect(Collectors.joining("; "))
+        + all().stream().map(IdenticalRules::words).collect(Collectors.joining("; "))
         + ".";
   }
 }

@@ -1,4 +1,4 @@
 package org.optimizerstudy.figures;
 
 /** A place in a drawing, in points from the left upper corner. */
-record XY(double x, double y) {}
+record Position(double x, double y) {}

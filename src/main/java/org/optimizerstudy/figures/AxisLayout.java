@@ -7,15 +7,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** What layouts share: the room of words, the scale of values, ticks that do not touch. */
-final class Room {
+final class AxisLayout {
 
-  /** Between a text and what it is about. */
+  /** The gap between a text and the mark or line that it labels. */
   static final double GAP = 6;
 
-  /** From baseline to baseline. */
+  /** The distance between baselines. */
   static final double LINE = 18;
 
-  private Room() {}
+  private AxisLayout() {}
 
   static String label(Chart chart, Series series) {
     return chart.form().lines().label(series);
@@ -28,7 +28,7 @@ final class Room {
         .scale(
             chart.series().stream()
                 .flatMap(series -> series.points().stream())
-                .flatMap(Room::values)
+                .flatMap(AxisLayout::values)
                 .filter(Double::isFinite)
                 .map(chart.quantity()::shown)
                 .toList());
