@@ -64,7 +64,7 @@ public final class ClaimJudge {
         plan(claim, scope, finding),
         alternatives(claim, scope, finding),
         trials,
-        claim.sources().stream().map(s -> s.experiment(scope.reading())).toList());
+        claim.experiments().stream().map(s -> s.name(scope.reading())).toList());
   }
 
   /** Judges a claim in one scope on one basis. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.optimizerstudy.claims.AlternativeFinding;
+import org.optimizerstudy.claims.Basis;
 import org.optimizerstudy.claims.ClaimDefinition;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.SeedSet;
@@ -134,10 +135,14 @@ record Story(List<Part> parts) {
         return;
       }
       text(
-          "The effect is the difference that decides the verdict, with its 95 % interval; it is"
-              + " positive if it is as the paper claims. A margin of 0.2 points (losses: a factor"
-              + " of 1.25) is the smallest difference that matters. Accuracy is the mean of epochs"
-              + " 91 to 100; nothing is picked by test accuracy.");
+          String.format(
+              Locale.ROOT,
+              "The effect is the difference that decides the verdict, with its 95 %% interval; it is"
+                  + " positive if it is as the paper claims. A margin of %s points (losses: a factor"
+                  + " of %s) is the smallest difference that matters. Accuracy is the mean of epochs"
+                  + " 91 to 100; nothing is picked by test accuracy.",
+              Basis.POINTS_MARGIN,
+              Basis.LOSS_RATIO_MARGIN));
       List<String> titles = new ArrayList<>(List.of("", "the paper's claim in our words"));
       for (VerdictMatrix.Column column : columns) {
         titles.add(column.label());
@@ -177,7 +182,7 @@ record Story(List<Part> parts) {
       if (told.isEmpty()) {
         return;
       }
-      Heading heading = judgements.get(0).definition();
+      ClaimDefinition heading = judgements.get(0).definition();
       text("### " + Markdown.escaped(heading.id() + ". " + heading.sentence()));
       text(
           Markdown.escaped(
@@ -253,7 +258,10 @@ record Story(List<Part> parts) {
           findings.judgements().stream().filter(j -> !j.differing().isEmpty()).toList();
       text(
           differing.isEmpty()
-              ? "Nowhere: not the fresh seeds, the last epoch alone, or a margin of 0.1 points."
+              ? String.format(
+                  Locale.ROOT,
+                  "Nowhere: not the fresh seeds, the last epoch alone, or a margin of %s points.",
+                  Basis.STRICT_POINTS_MARGIN)
               : Markdown.list(
                   differing.stream()
                       .map(

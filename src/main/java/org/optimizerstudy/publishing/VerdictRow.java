@@ -15,7 +15,7 @@ import org.optimizerstudy.figures.Names;
  *
  * @param cells in the order of {@link Semantics}
  */
-record VerdictRow(Scope scope, Heading heading, List<Cell> cells) {
+record VerdictRow(Scope scope, ClaimDefinition heading, List<Cell> cells) {
 
   VerdictRow {
     cells = List.copyOf(cells);

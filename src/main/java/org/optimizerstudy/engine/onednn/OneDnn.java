@@ -340,16 +340,20 @@ final class OneDnn implements AutoCloseable {
     return attributes(sum);
   }
 
-  /** {@code total = total + share}, elementwise; both have the same layout. */
+  /**
+   * {@code total = total + share}, elementwise; both have the same layout. Both are treated as
+   * vectors, because oneDNN has only a reference implementation for blocks with padding.
+   */
   Primitive addition(Tensor total, Tensor share) {
+    dnnl_memory_desc_t vector = vector(total.layout()).descriptor();
     dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
     check(
         "dnnl_binary_desc_init",
-        dnnl_binary_desc_init(
-            operation, dnnl_binary_add, total.layout(), share.layout(), total.layout()));
+        dnnl_binary_desc_init(operation, dnnl_binary_add, vector, vector, vector));
+    Tensor sum = total.as(vector);
     return primitive(
         describe(operation, attributes(false), null),
-        Map.of(DNNL_ARG_SRC_0, total, DNNL_ARG_SRC_1, share, DNNL_ARG_DST, total));
+        Map.of(DNNL_ARG_SRC_0, sum, DNNL_ARG_SRC_1, share.as(vector), DNNL_ARG_DST, sum));
   }
 
   dnnl_stream stream() {
