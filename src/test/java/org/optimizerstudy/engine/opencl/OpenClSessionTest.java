@@ -170,13 +170,11 @@ class OpenClSessionTest {
         Arguments.of(step(NetworkKind.SMALL_CNN, Optional.of(Reading.STRIDED)), onednn),
         Arguments.of(step(NetworkKind.SMALL_CNN, Optional.of(Reading.POOLED)), onednn),
         Arguments.of(step(NetworkKind.DEEP_MLP, Optional.empty()), onednn),
-        Arguments.of(
-            step(NetworkKind.MEDIUM_CNN, Optional.of(Reading.STRIDED)), new Nd4jEngine()));
+        Arguments.of(step(NetworkKind.MEDIUM_CNN, Optional.of(Reading.STRIDED)), new Nd4jEngine()));
   }
 
   private static Trial step(NetworkKind network, Optional<Reading> reading) {
-    return trial(
-        network, reading, OptimizerKind.GRADIENT_DESCENT, Semantics.DL4J, 0.1, 1, 20);
+    return trial(network, reading, OptimizerKind.GRADIENT_DESCENT, Semantics.DL4J, 0.1, 1, 20);
   }
 
   @ParameterizedTest
