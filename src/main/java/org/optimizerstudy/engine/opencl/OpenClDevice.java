@@ -135,8 +135,10 @@ final class OpenClDevice implements ComputeDevice {
     }
   }
 
+  /** POCL keeps what it compiles, and takes twice as long for a binary to keep. */
   private DeviceQueue queue() {
-    return DeviceQueue.open(device.handle(), Optional.of(cache));
+    return DeviceQueue.open(
+        device.handle(), device.isGpu() ? Optional.of(cache) : Optional.empty());
   }
 
   private synchronized Site site(Dataset dataset) {
