@@ -84,7 +84,7 @@ final class CompareCommand implements Callable<Integer> {
     pictures
         .files()
         .keySet()
-        .forEach(file -> out.println("RasterImage: " + directory.resolve(file)));
+        .forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();
     return results.damaged().isEmpty() ? 0 : 1;
   }
