@@ -53,6 +53,14 @@ public final class Factor<T extends Comparable<? super T>> {
           .words(HyperParameters::words)
           .build();
 
+  /** How the learning rate changes over the epochs. */
+  public static final Factor<Schedule> SCHEDULE =
+      choice("schedule", Schedule.class)
+          .axis("schedules", Schedule.CONSTANT)
+          .standard(Schedule.CONSTANT)
+          .words(schedule -> schedule.key() + " learning rate")
+          .build();
+
   /** Of the initial parameters and of the order of batches. */
   public static final Factor<Long> SEED =
       of("seed", Form.Whole.any()).axis("seeds", 1L).segment("seed").build();
@@ -110,6 +118,7 @@ public final class Factor<T extends Comparable<? super T>> {
           LEARNING_RATE,
           SEED,
           HYPER_PARAMETERS,
+          SCHEDULE,
           BATCH,
           EPOCHS,
           INITIALISATION,
@@ -125,6 +134,7 @@ public final class Factor<T extends Comparable<? super T>> {
           INITIALISATION,
           BATCH,
           EPOCHS,
+          SCHEDULE,
           SEMANTICS,
           OPTIMIZER,
           HYPER_PARAMETERS,
@@ -133,11 +143,11 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** What the paper does not vary. Trials are compared within a setting only. */
   public static final List<Factor<?>> SETTING =
-      List.of(HYPER_PARAMETERS, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
+      List.of(HYPER_PARAMETERS, SCHEDULE, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
 
   /** What trials share that compare optimizers. */
   public static final List<Factor<?>> WORKLOAD =
-      List.of(NETWORK, READING, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
+      List.of(NETWORK, READING, SCHEDULE, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
 
   /** What trials share that can train in lockstep: they take the same steps through one network. */
   public static final List<Factor<?>> LOCKSTEP = List.of(DATASET, NETWORK, READING, FILTERS, BATCH);

@@ -14,12 +14,14 @@ import org.optimizerstudy.experiment.Trial;
 
 /**
  * A trial's values as the object {@code settings} of trial.json; absent ones are null. {@code
- * filters} and {@code hyper_parameters}, which older versions did not know, are there only if they
- * are not the standard values; hyper-parameters are an object of numbers by name.
+ * filters}, {@code hyper_parameters} and {@code schedule}, which older versions did not know, are
+ * there only if they are not the standard values; hyper-parameters are an object of numbers by
+ * name.
  */
 final class SettingsJson {
 
-  private static final List<Factor<?>> ADDED = List.of(Factor.HYPER_PARAMETERS, Factor.FILTERS);
+  private static final List<Factor<?>> ADDED =
+      List.of(Factor.HYPER_PARAMETERS, Factor.SCHEDULE, Factor.FILTERS);
 
   private SettingsJson() {}
 
