@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  *       - rmsprop: {epsilon: 1e-4}        # with other hyper-parameters than its defaults
  *     semantics: [dl4j]                   # default; also tensorflow, paper
  *     learning-rates: [0.001]             # default
+ *     schedules: [constant]               # default; also cosine, step: of the learning rate
  *     seeds: [1]                          # default
  *     batches: [100]                      # default; full is all 55,000 training examples
  *     epochs: 100                         # default

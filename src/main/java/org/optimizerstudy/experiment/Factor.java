@@ -53,6 +53,14 @@ public final class Factor<T extends Comparable<? super T>> {
           .words(HyperParameters::words)
           .build();
 
+  /** How the learning rate changes over the epochs. */
+  public static final Factor<Schedule> SCHEDULE =
+      choice("schedule", Schedule.class)
+          .axis("schedules", Schedule.CONSTANT)
+          .standard(Schedule.CONSTANT)
+          .words(schedule -> schedule.key() + " learning rate")
+          .build();
+
   /** The seed of the initial parameters and of the order of batches. */
   public static final Factor<Long> SEED =
       of("seed", ValueType.Whole.any()).axis("seeds", 1L).segment("seed").build();
@@ -110,6 +118,7 @@ public final class Factor<T extends Comparable<? super T>> {
           LEARNING_RATE,
           SEED,
           HYPER_PARAMETERS,
+          SCHEDULE,
           BATCH,
           EPOCHS,
           INITIALISATION,
@@ -125,6 +134,7 @@ public final class Factor<T extends Comparable<? super T>> {
           INITIALISATION,
           BATCH,
           EPOCHS,
+          SCHEDULE,
           SEMANTICS,
           OPTIMIZER,
           HYPER_PARAMETERS,
@@ -133,7 +143,7 @@ public final class Factor<T extends Comparable<? super T>> {
 
   /** The factors that the paper does not vary. Trials are compared within a setting only. */
   public static final List<Factor<?>> SETTING =
-      List.of(HYPER_PARAMETERS, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
+      List.of(HYPER_PARAMETERS, SCHEDULE, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
 
   /** The factors in which trials that compare optimizers may differ. */
   private static final List<Factor<?>> COMPARED =

@@ -173,6 +173,7 @@ public final class FactorValues implements Comparable<FactorValues> {
                   Factor.DATASET,
                   Factor.BATCH,
                   Factor.EPOCHS,
+                  Factor.SCHEDULE,
                   Factor.INITIALISATION,
                   Factor.FILTERS,
                   Factor.SEMANTICS,

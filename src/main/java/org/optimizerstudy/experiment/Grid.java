@@ -38,13 +38,14 @@ public final class Grid {
    * Checks that all combinations exist.
    *
    * @throws InvalidInputException if an optimizer has no rule under one of the semantics, or the
-   *     rule has not one of the hyper-parameters
+   *     rule has not one of the hyper-parameters, or no learning rate for a schedule
    */
   public Grid checked() {
     for (OptimizerKind optimizer : axis(Factor.OPTIMIZER)) {
       for (Semantics semantics : axis(Factor.SEMANTICS)) {
         optimizer.requireRule(semantics);
         axis(Factor.HYPER_PARAMETERS).forEach(given -> optimizer.require(given, semantics));
+        axis(Factor.SCHEDULE).forEach(schedule -> optimizer.require(schedule, semantics));
       }
     }
     return this;

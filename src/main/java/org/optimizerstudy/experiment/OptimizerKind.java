@@ -213,4 +213,21 @@ public enum OptimizerKind implements Keyed {
       }
     }
   }
+
+  /**
+   * Checks that its rule has a learning rate that a schedule can change.
+   *
+   * @throws InvalidInputException if it has none and the schedule is not constant
+   */
+  void require(Schedule schedule, Semantics semantics) {
+    if (schedule != Schedule.CONSTANT && !hasLearningRate(semantics)) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "schedule: must be constant for %s (%s), which has no learning rate, found %s",
+              key,
+              semantics.key(),
+              schedule.key()));
+    }
+  }
 }

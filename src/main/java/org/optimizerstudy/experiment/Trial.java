@@ -33,7 +33,12 @@ public record Trial(FactorValues values) {
         values.get(Factor.OPTIMIZER).hyperParameters(values.get(Factor.SEMANTICS));
     HyperParameters given = values.get(Factor.HYPER_PARAMETERS);
     values.get(Factor.OPTIMIZER).require(given, values.get(Factor.SEMANTICS));
-    values = values.with(Factor.HYPER_PARAMETERS, given.without(defaults));
+    Schedule schedule = values.get(Factor.SCHEDULE);
+    values.get(Factor.OPTIMIZER).require(schedule, values.get(Factor.SEMANTICS));
+    values =
+        values
+            .with(Factor.HYPER_PARAMETERS, given.without(defaults))
+            .with(Factor.SCHEDULE, schedule);
     for (Factor<?> factor : Factor.ALL) {
       factor.check(values);
     }
@@ -108,6 +113,11 @@ public record Trial(FactorValues values) {
   /** All hyper-parameters of the rule except the learning rate. */
   public HyperParameters hyperParameters() {
     return optimizer().hyperParameters(semantics()).with(values.get(Factor.HYPER_PARAMETERS));
+  }
+
+  /** How the learning rate changes over the epochs. */
+  public Schedule schedule() {
+    return values.get(Factor.SCHEDULE);
   }
 
   /** The seed of the initial parameters and of the order of batches. */

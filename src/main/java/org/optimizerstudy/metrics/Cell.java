@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
@@ -67,9 +68,14 @@ public record Cell(FactorValues values) implements Comparable<Cell> {
   public String label() {
     return String.format(
         Locale.ROOT,
-        "%s%s (%s), %s",
+        "%s%s%s (%s), %s",
         optimizer().key(),
         values.text(Factor.LEARNING_RATE).map(rate -> " " + rate).orElse(""),
+        values
+            .find(Factor.HYPER_PARAMETERS)
+            .filter(deviations -> !deviations.equals(HyperParameters.NONE))
+            .map(deviations -> ", " + deviations.words())
+            .orElse(""),
         semantics().key(),
         workload().key());
   }

@@ -22,7 +22,7 @@ import org.optimizerstudy.experiment.Initialisation;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Trial;
-import org.optimizerstudy.optimizer.RuleCatalogue;
+import org.optimizerstudy.optimizer.Scheduled;
 
 /**
  * Builds the configurations of the networks. Inputs are images of 28x28 pixels as rows of 784
@@ -51,7 +51,7 @@ public final class Networks {
         trial.reading(),
         trial.filters(),
         trial.initialisation(),
-        RuleCatalogue.rule(trial).updater(),
+        Scheduled.rule(trial).updater(),
         trial.seed());
   }
 

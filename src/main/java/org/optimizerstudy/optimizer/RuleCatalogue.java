@@ -11,7 +11,6 @@ import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.optimizer.dl4j.Dl4jRules;
 import org.optimizerstudy.optimizer.paper.PaperRules;
 import org.optimizerstudy.optimizer.pytorch.PyTorchRules;
@@ -34,12 +33,6 @@ public final class RuleCatalogue {
   private static final double ROUNDING = 1e-9;
 
   private RuleCatalogue() {}
-
-  /** The rule of a trial. */
-  public static UpdateRule rule(Trial trial) {
-    return rule(
-        trial.optimizer(), trial.semantics(), trial.learningRate(), trial.hyperParameters());
-  }
 
   /**
    * A rule with the defaults of its other hyper-parameters.

@@ -3,6 +3,8 @@
  * semantics to a rule in the package {@code dl4j}, {@code tensorflow}, {@code paper} or {@code
  * pytorch}.
  *
+ * <p>A {@link org.optimizerstudy.optimizer.Scheduled} rule changes its learning rate by epoch.
+ *
  * <p>A new rule needs one class there (an {@link org.optimizerstudy.optimizer.rule.UpdateRule}),
  * one line in that package's table, and, for a new name, one line in {@link
  * org.optimizerstudy.experiment.OptimizerKind}. {@code RuleTableTest} writes the table of

@@ -20,7 +20,7 @@ import org.optimizerstudy.engine.Session;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.natives.NativeLibraries;
-import org.optimizerstudy.optimizer.RuleCatalogue;
+import org.optimizerstudy.optimizer.Scheduled;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.TrainingState;
@@ -114,7 +114,7 @@ public final class TrialRunner {
               throw new InvalidInputException(
                   "--engine %s: cannot run %s: %s".formatted(engine.key(), trial.id(), reason));
             });
-    IUpdater updater = RuleCatalogue.rule(trial).updater();
+    IUpdater updater = Scheduled.rule(trial).updater();
     return new Provenance(
             trial,
             updaterJson(updater),

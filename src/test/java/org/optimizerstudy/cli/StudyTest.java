@@ -49,7 +49,7 @@ class StudyTest {
 
   @Test
   void listsExperimentsAndTheirTrials() {
-    assertThat(study("list").out().lines()).hasSize(16).anyMatch(l -> l.startsWith("quick "));
+    assertThat(study("list").out().lines()).hasSize(21).anyMatch(l -> l.startsWith("quick "));
     Outcome figure3 = study("list", "figure3");
     assertThat(figure3.out())
         .contains("small-cnn.strided.adam.dl4j.lr0.0005.seed1")
@@ -118,7 +118,7 @@ class StudyTest {
         "--seeds=1,,2 | --seeds: must be a whole number in decimal digits such as 8, found",
         "--seeds= | --seeds: must be a whole number in decimal digits such as 8, found",
         "--seeds=99999999999999999999 | --seeds: must be from",
-        "--semantics=tf | --semantics: must be one of dl4j, tensorflow, paper, found \"tf\"; did you mean"
+        "--semantics=tf | --semantics: must be one of dl4j, tensorflow, paper, pytorch, found \"tf\"; did you mean"
             + " \"tensorflow\"?",
         "--workers=0 | --workers: must be from 1 to 1024, found 0",
         "--workers=1000000 | --workers: must be from 1 to 1024, found 1000000",
@@ -269,11 +269,22 @@ class StudyTest {
   }
 
   @Test
+  void migrateNamesDl4jsOwnConfigurationOrTheDifference() {
+    assertThat(study("migrate", "--optimizer", "adam").out().lines())
+        .containsExactly("adam", "  the same in DL4J      new Adam(lr, 0.9, 0.999, 1e-8)");
+    assertThat(study("migrate").out())
+        .contains("nearest in DL4J       new Nesterovs(lr, 0.9)", "difference            ");
+    Outcome nadam = study("migrate", "--optimizer", "nadam");
+    assertThat(nadam.exit()).isEqualTo(2);
+    assertThat(nadam.err()).contains("semantics: must be dl4j for nadam, found tensorflow");
+  }
+
+  @Test
   void badUsageIsExitCode2() {
     assertThat(study("run").exit()).isEqualTo(2);
     assertThat(study("run", "quick", "--epochs", "x").exit()).isEqualTo(2);
-    assertThat(study("run", "quick", "--semantics", "torch").err())
-        .contains("must be one of dl4j, tensorflow, paper, found \"torch\"");
+    assertThat(study("run", "quick", "--semantics", "caffe").err())
+        .contains("must be one of dl4j, tensorflow, paper, pytorch, found \"caffe\"");
     assertThat(study("fly").exit()).isEqualTo(2);
   }
 

@@ -44,6 +44,7 @@ class ExperimentReaderTest {
     "all-tensorflow-optimizers, 36", // 9 x 4 rates
     "epsilon, 36", // 2 optimizers x 6 epsilons x 3 semantics
     "inclusion, 120", // 2 x 5 optimizers x 4 rates x 3 seeds
+    "schedules, 45", // 5 optimizers x 3 rates x 3 schedules
     "paper, 80", // figure 3's 56, among them figure 4-5's and figure 2's small ones; 12 + 12
   })
   void publishedExperimentsHaveTheirTrials(String name, int trials) throws IOException {
@@ -72,6 +73,7 @@ class ExperimentReaderTest {
             "pooled-figure3",
             "quick",
             "registered",
+            "schedules",
             "semantics",
             "tuned");
   }
@@ -172,6 +174,9 @@ class ExperimentReaderTest {
         "title: t\\ngrids: [{networks: [small-cnn], semantics: [tensorflow],"
             + " optimizers: [{adagrad: {epsilon: 1}}]}] | grids[0]: hyper-parameters: must be of"
             + " initial-accumulator for adagrad (tensorflow), found epsilon",
+        "title: t\\ngrids: [{networks: [small-cnn], schedules: [constant, cosine]}] | grids[0]:"
+            + " schedule: must be constant for adadelta (dl4j), which has no learning rate, found"
+            + " cosine",
         "title: t\\ngrids: [{networks: small-cnn}] |"
             + " grids[0].networks: must be a list with at least one element, found small-cnn",
         "title: t\\ninclude: [nosuch] | include: experiment: must be one of",
@@ -300,8 +305,8 @@ class ExperimentReaderTest {
         "title: t\\ngrids: [{optimizers: [nesterov], networks: [small-cnn]}] | did you mean \"momentum\"?",
         "title: t\\ngrids: [{optimizers: [Adam], networks: [small-cnn]}] | did you mean \"adam\"?",
         "title: t\\ngrids: [{epoch: 3, networks: [small-cnn]}] | grids[0].epoch: unknown key; the keys here are"
-            + " batches, epochs, filters, initialisations, learning-rates, networks, optimizers, readings, seeds,"
-            + " semantics; did you mean \"epochs\"?",
+            + " batches, epochs, filters, initialisations, learning-rates, networks, optimizers, readings,"
+            + " schedules, seeds, semantics; did you mean \"epochs\"?",
         "title: t\\ngrids: [{networks: [small-cnn], seeds: [1], seeds: [2]}] | grids[0].seeds: must be present once",
         "title: t\\ngrids: &g [*g] | grids: must be written out, without anchors and aliases, found &g",
         "'' | must be an experiment, found no content",

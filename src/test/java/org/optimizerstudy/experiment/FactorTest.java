@@ -12,6 +12,7 @@ import static org.optimizerstudy.experiment.Factor.LEARNING_RATE;
 import static org.optimizerstudy.experiment.Factor.NETWORK;
 import static org.optimizerstudy.experiment.Factor.OPTIMIZER;
 import static org.optimizerstudy.experiment.Factor.READING;
+import static org.optimizerstudy.experiment.Factor.SCHEDULE;
 import static org.optimizerstudy.experiment.Factor.SEED;
 import static org.optimizerstudy.experiment.Factor.SEMANTICS;
 
@@ -47,6 +48,7 @@ class FactorTest {
           .with(
               HYPER_PARAMETERS,
               new HyperParameters(Map.of(HyperParameter.EPSILON, 1e-4, HyperParameter.BETA1, 0.8)))
+          .with(SCHEDULE, Schedule.COSINE)
           .with(BATCH, 50)
           .with(EPOCHS, 1)
           .with(INITIALISATION, Initialisation.TRUNCATED_NORMAL)
@@ -75,11 +77,11 @@ class FactorTest {
     assertThat(OTHER.isStandard()).isFalse();
     assertThat(OTHER.deviations())
         .isEqualTo(
-            "beta1 0.8, epsilon 0.0001, batch 50, 1 epoch, truncated-normal, filters in-total, fashion");
+            "beta1 0.8, epsilon 0.0001, cosine learning rate, batch 50, 1 epoch, truncated-normal, filters in-total, fashion");
     assertThat(new Trial(OTHER).id())
         .hasToString(
             "small-cnn.strided.adam.tensorflow.lr0.0001.seed-3"
-                + ".beta1-0.8.epsilon-0.0001.batch50.epochs1.truncated-normal.filters-in-total.fashion");
+                + ".beta1-0.8.epsilon-0.0001.cosine.batch50.epochs1.truncated-normal.filters-in-total.fashion");
   }
 
   /** A trial has one id, however it is described. */

@@ -17,6 +17,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Schedule;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 
@@ -40,6 +41,7 @@ class SettingsJsonTest {
           USUAL
               .values()
               .with(Factor.FILTERS, Filters.IN_TOTAL)
+              .with(Factor.SCHEDULE, Schedule.COSINE)
               .with(
                   Factor.HYPER_PARAMETERS,
                   new HyperParameters(
@@ -57,7 +59,7 @@ class SettingsJsonTest {
   void theStudysOwnValuesOfAddedFactorsDoNotShow() {
     assertThat(SettingsJson.write(USUAL).properties())
         .extracting(Map.Entry::getKey)
-        .doesNotContain("filters", "hyper_parameters");
+        .doesNotContain("filters", "hyper_parameters", "schedule");
     assertThat(SettingsJson.write(OTHER).get("hyper_parameters"))
         .hasToString("{\"beta1\":0.8,\"epsilon\":1.0E-10}");
   }

@@ -19,7 +19,7 @@ import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.network.Networks;
-import org.optimizerstudy.optimizer.RuleCatalogue;
+import org.optimizerstudy.optimizer.Scheduled;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 import org.optimizerstudy.results.TrainingState;
@@ -122,7 +122,7 @@ final class OpenClSession implements Session {
   }
 
   private void begin(Trial trial) {
-    UpdateRule rule = RuleCatalogue.rule(trial);
+    UpdateRule rule = Scheduled.rule(trial);
     Run run = new Run(active.size(), rule);
     active.put(trial, run);
     network.rule(run.slot, RuleSteps.ofCatalogue().number(rule));

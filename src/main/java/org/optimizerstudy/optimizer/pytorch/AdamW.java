@@ -32,8 +32,8 @@ import org.optimizerstudy.optimizer.rule.RuleConfiguration;
  * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code wd}
  * the weight decay, {@code m} and {@code v} the first and the second moment, {@code b1} and {@code
  * b2} their decays, {@code t} the step counted from 1 and {@code eps} a small constant. Memory: 8
- * bytes per parameter. Sources: PyTorch's {@code torch.optim.AdamW}; Loshchilov and Hutter 2019,
- * whose rate of decay does not contain the learning rate and whose epsilon is the same.
+ * bytes per parameter. Sources: PyTorch's {@code torch.optim.AdamW}; Loshchilov and Hutter 2019. In
+ * the publication the decay is not multiplied by the learning rate.
  *
  * @param learningRate {@code lr}, positive and finite
  * @param beta1 {@code b1}, from 0 to below 1
