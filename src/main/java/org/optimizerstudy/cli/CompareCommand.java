@@ -81,10 +81,7 @@ final class CompareCommand implements Callable<Integer> {
     if (pictures.files().isEmpty()) {
       out.println("No picture: no figure that compares update rules has trials");
     }
-    pictures
-        .files()
-        .keySet()
-        .forEach(file -> out.println("Picture: " + directory.resolve(file)));
+    pictures.files().keySet().forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();
     return results.damaged().isEmpty() ? 0 : 1;
   }

@@ -70,8 +70,7 @@ final class EngineOption {
   /**
    * The requested engine on the requested devices; empty if none was requested.
    *
-   * @throws InvalidInputException if the engine does not support the
-   *     requested devices
+   * @throws InvalidInputException if the engine does not support the requested devices
    */
   Optional<Engine> asked() {
     return devices.of(engine);

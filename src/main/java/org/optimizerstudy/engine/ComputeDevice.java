@@ -52,8 +52,8 @@ public interface ComputeDevice {
    * @param trials different trials of one network, reading and batch size; at most {@link
    *     #lockstep}
    * @param dataset data set of the trials; the device may keep a copy for further sessions
-   * @throws DeviceMemoryException if the device has too little memory for so many trials; then {@link
-   *     #lockstep} is smaller
+   * @throws DeviceMemoryException if the device has too little memory for so many trials; then
+   *     {@link #lockstep} is smaller
    */
   Session open(List<Trial> trials, Dataset dataset);
 }

@@ -138,7 +138,8 @@ public final class Palette {
 
   private static String variablesOnDark(List<SeriesStyle> styles) {
     return variables(
-        styles.stream().filter(style -> style.onDark() != style.colour()).toList(), SeriesStyle::onDark);
+        styles.stream().filter(style -> style.onDark() != style.colour()).toList(),
+        SeriesStyle::onDark);
   }
 
   private static String variables(List<SeriesStyle> styles, ToIntFunction<SeriesStyle> colour) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.optimizerstudy.claims.Finding;
 import org.optimizerstudy.claims.ClaimDefinition;
-import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.ReportedQuantity;
 import org.optimizerstudy.claims.DecisionRule;
+import org.optimizerstudy.claims.Finding;
+import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.JudgementFormat;
+import org.optimizerstudy.claims.ReportedQuantity;
 import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.TrialHistory;
 
@@ -93,7 +93,9 @@ record ClaimView(ClaimDefinition heading, List<JudgementView> judgements) {
         comparisons,
         comparisons.size() <= FEW,
         EvidenceSummary.of(judgement, histories),
-        judgement.alternatives().stream().map(JudgementFormat::alternative).collect(Collectors.joining("; ")),
+        judgement.alternatives().stream()
+            .map(JudgementFormat::alternative)
+            .collect(Collectors.joining("; ")),
         judgement.plan().map(JudgementFormat::plan).orElse(""));
   }
 
@@ -131,7 +133,9 @@ record ClaimView(ClaimDefinition heading, List<JudgementView> judgements) {
               one.comparison().outcome().words()));
     }
     for (ReportedQuantity one : finding.quantities()) {
-      all.add(new ComparisonView(one.name(), "", JudgementFormat.brief(one.interval(), one.unit()), ""));
+      all.add(
+          new ComparisonView(
+              one.name(), "", JudgementFormat.brief(one.interval(), one.unit()), ""));
     }
     return all;
   }

@@ -14,9 +14,9 @@ import org.optimizerstudy.claims.AlternativeFinding;
 import org.optimizerstudy.claims.Basis;
 import org.optimizerstudy.claims.ClaimDefinition;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.claims.SeedSet;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Figure;
@@ -217,7 +217,10 @@ record Story(List<Part> parts) {
       if (judgement.verdict() == Verdict.UNDECIDED || judgement.plan().isPresent()) {
         sentences.add(
             "Would decide it: "
-                + judgement.plan().map(JudgementFormat::plan).orElse("more than 1,000 seeds per cell")
+                + judgement
+                    .plan()
+                    .map(JudgementFormat::plan)
+                    .orElse("more than 1,000 seeds per cell")
                 + ".");
       }
       return String.join(" ", sentences);

@@ -14,10 +14,9 @@ import org.optimizerstudy.experiment.Trial;
 
 /**
  * Reads and writes a trial's values as the object {@code settings} of trial.json. Absent values are
- * null. {@code filters}, {@code hyper_parameters} and {@code schedule}, which older versions did not
- * have, are written only if they are not the standard values. Hyper-parameters are an object of
- * numbers by
- * name.
+ * null. {@code filters}, {@code hyper_parameters} and {@code schedule}, which older versions did
+ * not have, are written only if they are not the standard values. Hyper-parameters are an object of
+ * numbers by name.
  */
 final class SettingsJson {
 

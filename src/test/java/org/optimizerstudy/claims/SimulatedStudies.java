@@ -320,7 +320,7 @@ final class SimulatedStudies {
   }
 
   /** The cells that a claim uses when all seeds are trained. */
-  private SortedSet<Cell> used(Claim claim, Scope scope) {
+  private SortedSet<Cell> used(Claim claim, ClaimScope scope) {
     Observations trained =
         new Observations() {
           @Override

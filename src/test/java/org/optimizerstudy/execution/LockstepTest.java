@@ -225,7 +225,7 @@ class LockstepTest {
     ResultsDirectory results = ResultsDirectory.create(directory);
     SmallStudy.Log log = new SmallStudy.Log(new StopRequest(), 0);
 
-    new LocalWorkers(1, runner, results).execute(trials, log);
+    new LocalWorkers(1, runner, results, new StopRequest()).execute(trials, log);
 
     assertThat(sessions).containsExactly("adam", "rmsprop", "adagrad");
     assertThat(log.ends()).containsExactly("COMPLETED", "COMPLETED", "COMPLETED");
@@ -253,7 +253,8 @@ class LockstepTest {
   @Test
   void aTrialThatNoMemoryHoldsIsAnError() throws IOException {
     memory = 0;
-    LocalWorkers workers = new LocalWorkers(1, runner, ResultsDirectory.create(directory));
+    LocalWorkers workers =
+        new LocalWorkers(1, runner, ResultsDirectory.create(directory), new StopRequest());
     List<Trial> trials = List.of(trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAM, 1));
 
     assertThatThrownBy(() -> workers.execute(trials, new SmallStudy.Log(new StopRequest(), 0)))
@@ -269,7 +270,7 @@ class LockstepTest {
             trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAM, 4),
             trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, 4));
     ResultsDirectory results = ResultsDirectory.create(directory);
-    LocalWorkers workers = new LocalWorkers(1, runner, results);
+    LocalWorkers workers = new LocalWorkers(1, runner, results, new StopRequest());
     assertThatThrownBy(() -> workers.execute(trials, new SmallStudy.Log(new StopRequest(), 0)))
         .hasMessage("the device failed");
     failure = Integer.MAX_VALUE;

@@ -36,7 +36,8 @@ final class RuleTrace implements AutoCloseable {
       gradients = resources.add(queue.buffer((long) Float.BYTES * count));
       parameters = resources.add(queue.buffer((long) Float.BYTES * count));
       parameters.write(0, start);
-      DeviceBuffer accumulators = resources.add(queue.buffer(RuleSteps.ACCUMULATORS * (long) Float.BYTES * count));
+      DeviceBuffer accumulators =
+          resources.add(queue.buffer(RuleSteps.ACCUMULATORS * (long) Float.BYTES * count));
       List<Accumulator> kept = rule.accumulators();
       for (int i = 0; i < RuleSteps.ACCUMULATORS; i++) {
         float[] values = new float[count];

@@ -166,7 +166,7 @@ class RuleStepsTest {
         try (RuleTrace trace = new RuleTrace(queue, named.rule(), start)) {
           for (int i = 0; i < wild.size(); i++) {
             float[] updates = wild.get(i).clone();
-            named.rule().kernel().at(i).apply(updates, accumulators, PARAMETERS);
+            named.rule().kernel().at(i).apply(expected, updates, accumulators, PARAMETERS);
             for (int j = 0; j < PARAMETERS; j++) {
               expected[j] -= updates[j];
             }
