@@ -3,7 +3,7 @@ rem Starts the study on Windows, as the launcher "study" does elsewhere. Unteste
 rem Builds the program first when it is not built or the sources are newer.
 rem
 rem Environment, each kept if it is set already:
-rem   OMP_NUM_THREADS       1: one native thread a worker; the JVM cannot set it once it runs
+rem   OMP_NUM_THREADS       1: one native thread per worker; the JVM cannot set it once it runs
 rem   BACKEND_PRIORITY_CPU  200: ND4J takes the CPU without trying CUDA
 rem   STUDY_JAVA_OPTS       further options of the JVM
 rem Read besides:
@@ -13,6 +13,12 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "study_home=%~dp0"
 set "study_home=%study_home:~0,-1%"
 set "study_jar=%study_home%\target\optimizer-study.jar"
+
+set "study_path=%study_home%\"
+if not "%study_path:!\=%"=="%study_path%" (
+  echo study: Java cannot load programs from a directory with ! at the end of a name; move "%study_home%" 1>&2
+  exit /b 1
+)
 
 set "study_before="
 call :words %*
@@ -70,6 +76,10 @@ del "%study_home%\target\incomplete"
 powershell -NoProfile -Command "(Get-Item -LiteralPath $env:study_jar).LastWriteTime = Get-Date"
 
 :start
+if not exist "%study_jar%" (
+  echo study: "%study_home%" holds neither the program nor its sources; start study.cmd of an installation 1>&2
+  exit /b 1
+)
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 if not defined BACKEND_PRIORITY_CPU set "BACKEND_PRIORITY_CPU=200"
 rem Native memory is bounded by what the study allocates; JavaCPP's own limit would count the heap twice.

@@ -1,16 +1,17 @@
-// output = relu(input * weights + bias), without relu where RELU is 0. Groups: rows (places of all
-// examples), columns (filters), trial.
+// output = relu(input * weights + bias), without relu where RELU is 0; offset: parameters of the
+// layers before. Groups: rows (places of all examples), columns (filters), trial.
 TILE_KERNEL void forward(
     global const int *slots,
     int examples,
     global const float *input,
     global const float *parameters,
-    global float *output) {
+    global float *output,
+    int offset) {
   local float4 a[TK * A_QUADS];
   local float4 b[TK * B_QUADS];
   size_t slot = slots[get_group_id(2)];
   input += slot * (PART * H * W * C);
-  parameters += slot * STRIDE + OFFSET;
+  parameters += slot * STRIDE + offset;
   output += slot * (PART * PLACES * N);
   int places = examples * PLACES;
   int first_row = get_group_id(0) * TM;

@@ -1,7 +1,7 @@
 // Gradient of the loss by the input, from that by the output before its relu. With MASK it goes on
 // through the relu that made the input. Input places whose row and column leave the same remainders
-// by the stride have the same taps and are computed together. Groups: rows (input places of one
-// such phase), columns (channels) for each phase, trial.
+// by the stride have the same taps and are computed together. offset: parameters of the layers
+// before. Groups: rows (input places of one such phase), columns (channels) for each phase, trial.
 #define COLUMN_TILES ((C + TN - 1) / TN)
 
 // Places of one phase and the taps that reach them: every S-th row and column from the first. A
@@ -75,7 +75,7 @@ float4 gradients_at(global const float *gradient, phase_t phase, int place, int 
 
 // Weights of four terms.
 float4 weights_at(global const float *weights, phase_t phase, int channel, int start, int k) {
-#if N % 4 == 0 && OFFSET % 4 == 0
+#if N % 4 == 0 && ALIGNED
   int index = weight_index(phase, channel, term_of(start, k));
   return index < 0 ? (float4) 0 : *(global const float4 *) (weights + index);
 #else
@@ -93,7 +93,8 @@ TILE_KERNEL void input_gradient(
     global const float *gradient,
     global const float *parameters,
     global const float *input,
-    global float *result) {
+    global float *result,
+    int offset) {
   local float4 a[TK * A_QUADS];
   local float4 b[TK * B_QUADS];
   int phase_y = get_group_id(1) / COLUMN_TILES / S;
@@ -106,7 +107,7 @@ TILE_KERNEL void input_gradient(
   }
   size_t slot = slots[get_group_id(2)];
   gradient += slot * (PART * PLACES * N);
-  parameters += slot * STRIDE + OFFSET;
+  parameters += slot * STRIDE + offset;
   input += slot * (PART * H * W * C);
   result += slot * (PART * H * W * C);
   int first_column = get_group_id(1) % COLUMN_TILES * TN;

@@ -6,7 +6,7 @@
 //   TOP LEFT         rows and columns of padding before the input
 //   OH OW N          height, width and filters of the output
 //   STRIDE           numbers from a trial's parameters to the next one's, a multiple of 4
-//   OFFSET           parameters of the layers before
+//   ALIGNED          whether the layer's parameters begin at a multiple of 4
 //   PART             the most examples at once, for which memory is laid out
 //   SLICE            terms that are summed before their sum is added to the others'
 //   TM TN TK RM      tile: rows and columns of the result that a work-group computes, terms at
@@ -133,7 +133,7 @@ void store_four(float4 values, global float *row, int n, int length) {
 
 // As four_of, of a row of the weights.
 float4 weights_of(global const float *row, int n) {
-#if OFFSET % 4 == 0
+#if ALIGNED
   return four_of(row, n, N);
 #else
   return (float4) (

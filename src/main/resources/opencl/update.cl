@@ -1,7 +1,7 @@
 // A step of every trial's update rule: theta = theta - u(g / n), with the gradients g summed over n
 // examples. A trial that has diverged stays as it is. The function rule_step is made of the steps
-// of all rules. STRIDE: numbers from a trial's parameters to the next one's. Items: parameters,
-// trial.
+// of all rules. STRIDE: numbers from a trial's parameters to the next one's; ACCUMULATORS: of a
+// trial, in a row. Items: parameters, trial.
 kernel void update(
     global const int *slots,
     float examples,
@@ -18,14 +18,17 @@ kernel void update(
   if (i >= PARAMETERS || diverged[slot] >= 0) {
     return;
   }
-  global float *first = accumulators + slot * 2 * STRIDE + i;
+  global float *first = accumulators + slot * ACCUMULATORS * STRIDE + i;
   global float *second = first + STRIDE;
   float x = *first;
   float y = *second;
   float g = gradients[slot * STRIDE + i];
   g = examples == 1 ? g : g / examples;
-  float u = rule_step(rules[slot], g, &x, &y, scalars + (slot * steps + step) * SCALARS);
+  float theta = parameters[slot * STRIDE + i];
+  float u = rule_step(
+      rules[slot], g, theta, &x, &y, second + STRIDE,
+      scalars + (slot * steps + step) * SCALARS);
   *first = x;
   *second = y;
-  parameters[slot * STRIDE + i] -= u;
+  parameters[slot * STRIDE + i] = theta - u;
 }

@@ -58,21 +58,22 @@ TILE_KERNEL void weight_gradient(
   }
 }
 
-// Adds up the slices, in order from 0, and then to the gradient of the parts before. Items: numbers
-// of the layer, trial.
+// Adds up the slices, in order from 0, and then to the gradient of the parts before. offset:
+// parameters of the layers before. Items: numbers of the layer, trial.
 kernel void sum_slices(
     global const int *slots,
     int slices,
     int is_first_part,
     global const float *partials,
-    global float *gradients) {
+    global float *gradients,
+    int offset) {
   int i = get_global_id(0);
   if (i >= (K + 1) * N) {
     return;
   }
   size_t slot = slots[get_global_id(2)];
   partials += slot * PARTIALS;
-  gradients += slot * STRIDE + OFFSET;
+  gradients += slot * STRIDE + offset;
   float sum = 0;
   for (int slice = 0; slice < slices; slice++) {
     sum += partials[slice * ((K + 1) * N) + i];

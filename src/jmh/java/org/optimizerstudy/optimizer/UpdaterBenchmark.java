@@ -61,7 +61,10 @@ public class UpdaterBenchmark {
     STOPPED
   }
 
-  @Param public OptimizerKind optimizer;
+  /** Those with a rule for every implementation. */
+  @Param({"GRADIENT_DESCENT", "MOMENTUM", "ADAGRAD", "ADADELTA", "RMSPROP", "ADAM"})
+  public OptimizerKind optimizer;
+
   @Param public Implementation implementation;
   @Param public Gradients gradients;
 

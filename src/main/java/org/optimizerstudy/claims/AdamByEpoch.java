@@ -13,11 +13,12 @@ import org.optimizerstudy.statistics.Comparison;
  * Adam's accuracy on the small CNN changes over the epochs: the mean over seeds of a measure of
  * change is above zero, by {@link IntersectionUnionTest} of one comparison.
  *
- * @param learningRate of the trials
+ * @param learningRate learning rate of the trials
  * @param trend the measure of change
- * @param beside a measure that is reported with it and decides nothing
+ * @param reported a measure that is reported with it and does not affect the verdict
  */
-record AdamByEpoch(Heading heading, double learningRate, Trend trend, Optional<TrialMeasure> beside)
+record AdamByEpoch(
+    ClaimDefinition definition, double learningRate, Trend trend, Optional<TrialMeasure> reported)
     implements Claim {
 
   /** The change in accuracy. */
@@ -34,7 +35,7 @@ record AdamByEpoch(Heading heading, double learningRate, Trend trend, Optional<T
         return basis.margin(Unit.POINTS);
       }
     },
-    /** It rises over epochs 51 to 100; the registered margin of the rise is 0.1 points. */
+    /** It rises over epochs 51 to 100; see {@link Basis#RISE_MARGIN}. */
     SECOND_HALF_RISE("rise over epochs 51-100") {
       @Override
       TrialMeasure measure(Basis basis) {
@@ -43,7 +44,7 @@ record AdamByEpoch(Heading heading, double learningRate, Trend trend, Optional<T
 
       @Override
       double margin(Basis basis) {
-        return 0.1;
+        return Basis.RISE_MARGIN;
       }
     };
 
@@ -59,18 +60,18 @@ record AdamByEpoch(Heading heading, double learningRate, Trend trend, Optional<T
   }
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.ofConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.ofConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return List.of(new CellMeasure(cell(scope), trend.measure(basis)));
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(Source.ADAM_BY_RATE);
+  public List<TrainingExperiment> experiments() {
+    return List.of(TrainingExperiment.ADAM_BY_RATE);
   }
 
   @Override
@@ -84,17 +85,17 @@ record AdamByEpoch(Heading heading, double learningRate, Trend trend, Optional<T
                 trend.margin(evidence.basis())),
             Unit.POINTS);
     Finding finding = Finding.of(new IntersectionUnionTest(List.of(statement)));
-    return beside.isEmpty()
+    return reported.isEmpty()
         ? finding
         : finding.withQuantities(
             List.of(
-                new Quantity(
-                    beside.get().words(),
-                    evidence.value(cell, beside.get()).interval(Comparison.LEVEL),
-                    beside.get().unit())));
+                new ReportedQuantity(
+                    reported.get().words(),
+                    evidence.value(cell, reported.get()).interval(Comparison.LEVEL),
+                    reported.get().unit())));
   }
 
-  private Cell cell(Scope scope) {
+  private Cell cell(ClaimScope scope) {
     return scope.cell(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, learningRate);
   }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 interface Claim {
 
   /** The text of the claim. */
-  Heading heading();
+  ClaimDefinition definition();
 
   /** The scopes in which the claim is judged, in order. */
-  List<Scope> scopes();
+  List<ClaimScope> scopes();
 
   /** The measures without which the claim cannot be judged; may be empty. */
-  List<CellMeasure> required(Scope scope, Basis basis);
+  List<CellMeasure> required(ClaimScope scope, Basis basis);
 
   /** All measures that the finding is based on: those required, and any others that it uses. */
   default List<CellMeasure> used(Evidence evidence) {
@@ -20,7 +20,7 @@ interface Claim {
   }
 
   /** The experiments that train its trials. */
-  List<Source> sources();
+  List<TrainingExperiment> experiments();
 
   /** The finding from evidence that has every required measure. */
   Finding finding(Evidence evidence);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Holm;
 import org.optimizerstudy.statistics.Interval;
@@ -47,9 +48,9 @@ import org.optimizerstudy.statistics.Outcome;
  *         <li>{@code plan}: the trials that would decide a claim that is undecided or not run:
  *             {@code seeds_per_cell}, {@code trials} (number of missing trials), {@code seconds} of
  *             training on one core (null if unknown), {@code command}; null if there is no plan.
- *         <li>{@code beside}: findings on other bases, objects with {@code basis} (fresh seeds,
- *             last epoch, margin 0.1 points), {@code verdict}, {@code differs} (from the primary
- *             verdict, if both were judged), {@code reason}, {@code effect}, {@code notes}.
+ *         <li>{@code beside}: findings on other bases, objects with {@code basis} (see {@link
+ *             Basis#key}), {@code verdict}, {@code differs} (from the primary verdict, if both were
+ *             judged), {@code reason}, {@code effect}, {@code notes}.
  *         <li>{@code trials}: ids of the trials that the primary finding is based on.
  *       </ul>
  * </ul>
@@ -57,7 +58,7 @@ import org.optimizerstudy.statistics.Outcome;
 public final class ClaimsJson {
 
   /** The file name. */
-  public static final String FILE = "claims.json";
+  public static final String FILE = ResultsFiles.CLAIMS;
 
   /** The schema number that this program writes. */
   public static final int SCHEMA = 2;
@@ -81,9 +82,9 @@ public final class ClaimsJson {
     Finding finding = judgement.finding();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("claim", judgement.claim());
-    json.put("sentence", judgement.heading().sentence());
-    json.put("where", judgement.heading().where());
-    json.put("predicate", judgement.heading().predicate());
+    json.put("sentence", judgement.definition().sentence());
+    json.put("where", judgement.definition().where());
+    json.put("predicate", judgement.definition().predicate());
     json.put("semantics", judgement.semantics().key());
     json.put("reading", judgement.reading().map(Keyed::key).orElse(null));
     json.put("verdict", judgement.verdict().key());
@@ -98,8 +99,8 @@ public final class ClaimsJson {
     ArrayNode notes = json.putArray("notes");
     finding.notes().forEach(notes::add);
     json.set("plan", judgement.plan().map(ClaimsJson::toJson).orElse(null));
-    ArrayNode beside = json.putArray("beside");
-    judgement.beside().forEach(other -> beside.add(toJson(other, judgement)));
+    ArrayNode alternatives = json.putArray("beside");
+    judgement.alternatives().forEach(other -> alternatives.add(toJson(other, judgement)));
     ArrayNode trials = json.putArray("trials");
     judgement.trials().forEach(trial -> trials.add(trial.value()));
     return json;
@@ -114,10 +115,11 @@ public final class ClaimsJson {
   }
 
   private static ObjectNode effect(Finding finding) {
-    if (finding.rule().isPresent()) {
-      return toJson(finding.rule().get().decisive());
-    }
-    return finding.effect().map(ClaimsJson::toJson).orElse(null);
+    return finding
+        .decisive()
+        .map(ClaimsJson::toJson)
+        .or(() -> finding.effect().map(ClaimsJson::toJson))
+        .orElse(null);
   }
 
   private static ObjectNode toJson(Statement statement) {
@@ -142,7 +144,7 @@ public final class ClaimsJson {
     return json;
   }
 
-  private static ObjectNode toJson(Quantity quantity) {
+  private static ObjectNode toJson(ReportedQuantity quantity) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", quantity.name());
     interval(json, quantity.interval());
@@ -159,12 +161,12 @@ public final class ClaimsJson {
     return json;
   }
 
-  private static ObjectNode toJson(Beside beside, Judgement judgement) {
-    Finding finding = beside.finding();
+  private static ObjectNode toJson(AlternativeFinding alternative, Judgement judgement) {
+    Finding finding = alternative.finding();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("basis", beside.basis().key());
+    json.put("basis", alternative.basis().key());
     json.put("verdict", finding.verdict().key());
-    json.put("differs", judgement.differing().contains(beside));
+    json.put("differs", judgement.differing().contains(alternative));
     json.put("reason", finding.reason());
     json.set("effect", effect(finding));
     ArrayNode notes = json.putArray("notes");

@@ -19,7 +19,7 @@ import org.optimizerstudy.statistics.Outcome;
  * @param contradicting number of comparisons below that contradicts the claim
  */
 public record CountRule(List<Statement> statements, int reproducing, int contradicting)
-    implements Rule {
+    implements DecisionRule {
 
   public CountRule {
     statements = List.copyOf(statements);
@@ -65,12 +65,12 @@ public record CountRule(List<Statement> statements, int reproducing, int contrad
         statements.size(),
         count(Outcome.BELOW),
         statements.stream()
-            .map(s -> s.words() + ": " + Words.effect(s))
+            .map(s -> s.words() + ": " + JudgementFormat.effect(s))
             .collect(Collectors.joining("; ")));
   }
 
   @Override
-  public Rule extendedTo(int seeds) {
+  public DecisionRule extendedTo(int seeds) {
     return new CountRule(
         statements.stream().map(s -> s.extendedTo(seeds)).toList(), reproducing, contradicting);
   }

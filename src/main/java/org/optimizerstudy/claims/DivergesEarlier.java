@@ -19,17 +19,17 @@ import org.optimizerstudy.statistics.Interval;
  * is true, and the claim holds at none. NO DIFFERENCE if at every rate the same share of seeds
  * fails. UNDECIDED otherwise.
  */
-record DivergesEarlier(Heading heading) implements Claim {
+record DivergesEarlier(ClaimDefinition definition) implements Claim {
 
   private static final List<Double> RATES = List.of(0.03, 0.1, 0.3, 1.0);
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.ofTheStridedReading();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.ofTheStridedReading();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return RATES.stream()
         .flatMap(rate -> Stream.of(momentum(scope, rate), gradientDescent(scope, rate)))
         .map(cell -> new CellMeasure(cell, TrialMeasure.FAILED))
@@ -37,8 +37,8 @@ record DivergesEarlier(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(Source.TUNED);
+  public List<TrainingExperiment> experiments() {
+    return List.of(TrainingExperiment.TUNED);
   }
 
   @Override
@@ -46,8 +46,8 @@ record DivergesEarlier(Heading heading) implements Claim {
     boolean claimed = false;
     boolean opposite = false;
     boolean same = true;
-    Quantity largest = null;
-    List<Quantity> shares = new ArrayList<>();
+    ReportedQuantity largest = null;
+    List<ReportedQuantity> shares = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (double rate : RATES) {
       double momentum = share(evidence, momentum(evidence.scope(), rate));
@@ -55,8 +55,8 @@ record DivergesEarlier(Heading heading) implements Claim {
       claimed |= momentum == 1 && plain == 0;
       opposite |= momentum == 0 && plain == 1;
       same &= momentum == plain;
-      Quantity difference =
-          new Quantity(
+      ReportedQuantity difference =
+          new ReportedQuantity(
               "share of momentum's seeds that fail minus gradient descent's, at "
                   + TrialId.plain(rate),
               Interval.exact(momentum - plain),
@@ -93,11 +93,11 @@ record DivergesEarlier(Heading heading) implements Claim {
         .orElseThrow();
   }
 
-  private static Cell momentum(Scope scope, double rate) {
+  private static Cell momentum(ClaimScope scope, double rate) {
     return scope.cell(NetworkKind.SMALL_CNN, OptimizerKind.MOMENTUM, rate);
   }
 
-  private static Cell gradientDescent(Scope scope, double rate) {
+  private static Cell gradientDescent(ClaimScope scope, double rate) {
     return scope.cell(NetworkKind.SMALL_CNN, OptimizerKind.GRADIENT_DESCENT, rate);
   }
 }

@@ -18,20 +18,20 @@ import org.optimizerstudy.statistics.Interval;
  * can be used. It is a count: REPRODUCED if it is 2 in all trials, CONTRADICTED if it is another
  * number in all, UNDECIDED if trials differ.
  */
-record DoubledMemory(Heading heading) implements Claim {
+record DoubledMemory(ClaimDefinition definition) implements Claim {
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.withoutConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.withoutConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return List.of();
   }
 
   @Override
-  public List<Source> sources() {
+  public List<TrainingExperiment> experiments() {
     return List.of();
   }
 
@@ -76,7 +76,7 @@ record DoubledMemory(Heading heading) implements Claim {
                     "Parameters and updater state together take %s times the parameters' memory, counted in",
                     found)
                 + String.format(Locale.ROOT, " %d trials.", ratios.length),
-            new Quantity(
+            new ReportedQuantity(
                 "parameters and state divided by parameters",
                 new Interval((low + high) / 2, low, high),
                 Unit.RATIO))

@@ -27,19 +27,19 @@ public final class Evidence {
 
   private record Pool(FactorValues family, TrialMeasure measure) {}
 
-  private final Scope scope;
+  private final ClaimScope scope;
   private final Basis basis;
   private final Observations observations;
   private final Map<Pool, Spread> pools = new HashMap<>();
 
   /** Evidence for a scope on a basis. */
-  public Evidence(Scope scope, Basis basis, Observations observations) {
+  public Evidence(ClaimScope scope, Basis basis, Observations observations) {
     this.scope = scope;
     this.basis = basis;
     this.observations = observations;
   }
 
-  Scope scope() {
+  ClaimScope scope() {
     return scope;
   }
 
@@ -67,7 +67,7 @@ public final class Evidence {
     return Mean.of(measure.name() + " of " + cell.label(), sample, pool(cell, measure));
   }
 
-  /** That mean as a contrast of one term. */
+  /** The mean of a measure over the seeds of a cell, as a contrast of one term. */
   Contrast value(Cell cell, TrialMeasure measure) {
     return Contrast.of(mean(cell, measure));
   }

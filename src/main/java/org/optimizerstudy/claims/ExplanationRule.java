@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param premise the rule of the observation to be explained
  * @param explanation the rule of the explanation
  */
-public record ExplanationRule(Rule premise, Rule explanation) implements Rule {
+public record ExplanationRule(DecisionRule premise, DecisionRule explanation)
+    implements DecisionRule {
 
   private static final List<Verdict> STRONGEST_FIRST =
       List.of(Verdict.CONTRADICTED, Verdict.NO_DIFFERENCE, Verdict.UNDECIDED, Verdict.REPRODUCED);
@@ -43,7 +44,7 @@ public record ExplanationRule(Rule premise, Rule explanation) implements Rule {
   }
 
   @Override
-  public Rule extendedTo(int seeds) {
+  public DecisionRule extendedTo(int seeds) {
     return new ExplanationRule(premise.extendedTo(seeds), explanation.extendedTo(seeds));
   }
 }

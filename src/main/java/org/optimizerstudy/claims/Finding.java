@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param verdict the answer
  * @param reason the reason, in one or two sentences
- * @param rule how the comparisons give the verdict; empty if none decide it
- * @param effect the number that represents the verdict if no comparison does
+ * @param rule how the comparisons give the verdict; empty if no comparison decides it
+ * @param exact the count or computed number that gives the verdict if no comparison decides it
  * @param shapes by optimizer, how accuracy changes with the learning rate; empty if the claim is
  *     not about that
  * @param quantities other numbers
@@ -22,10 +22,10 @@ import java.util.TreeMap;
 public record Finding(
     Verdict verdict,
     String reason,
-    Optional<Rule> rule,
-    Optional<Quantity> effect,
+    Optional<DecisionRule> rule,
+    Optional<ReportedQuantity> exact,
     Map<String, String> shapes,
-    List<Quantity> quantities,
+    List<ReportedQuantity> quantities,
     List<String> notes) {
 
   public Finding {
@@ -35,7 +35,7 @@ public record Finding(
   }
 
   /** The finding of a rule. */
-  static Finding of(Rule rule) {
+  static Finding of(DecisionRule rule) {
     return new Finding(
         rule.verdict(),
         rule.reason(),
@@ -47,7 +47,7 @@ public record Finding(
   }
 
   /** The finding of a count or a computation, which has no random error. */
-  static Finding exact(Verdict verdict, String reason, Quantity effect) {
+  static Finding exact(Verdict verdict, String reason, ReportedQuantity effect) {
     return new Finding(
         verdict, reason, Optional.empty(), Optional.of(effect), Map.of(), List.of(), List.of());
   }
@@ -64,19 +64,32 @@ public record Finding(
         List.of());
   }
 
+  /** The comparison that best represents the verdict; empty if no comparison decides it. */
+  public Optional<Statement> decisive() {
+    return rule.map(DecisionRule::decisive);
+  }
+
+  /**
+   * The effect that represents the verdict: the difference of the decisive comparison, or the exact
+   * number; empty if the claim was not run.
+   */
+  public Optional<ReportedQuantity> effect() {
+    return decisive().map(Statement::difference).or(() -> exact);
+  }
+
   Finding withNote(String note) {
     List<String> more = new ArrayList<>(notes);
     more.add(note);
-    return new Finding(verdict, reason, rule, effect, shapes, quantities, more);
+    return new Finding(verdict, reason, rule, exact, shapes, quantities, more);
   }
 
-  Finding withQuantities(List<Quantity> more) {
-    List<Quantity> all = new ArrayList<>(quantities);
+  Finding withQuantities(List<ReportedQuantity> more) {
+    List<ReportedQuantity> all = new ArrayList<>(quantities);
     all.addAll(more);
-    return new Finding(verdict, reason, rule, effect, shapes, all, notes);
+    return new Finding(verdict, reason, rule, exact, shapes, all, notes);
   }
 
   Finding withShapes(Map<String, String> found) {
-    return new Finding(verdict, reason, rule, effect, found, quantities, notes);
+    return new Finding(verdict, reason, rule, exact, found, quantities, notes);
   }
 }

@@ -22,16 +22,20 @@ import org.optimizerstudy.statistics.Contrast;
  *     overfitting)
  */
 record GapByRate(
-    Heading heading, OptimizerKind optimizer, double larger, double smaller, boolean bounded)
+    ClaimDefinition definition,
+    OptimizerKind optimizer,
+    double larger,
+    double smaller,
+    boolean bounded)
     implements Claim {
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.ofConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.ofConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return CellMeasure.of(
         List.of(
             scope.cell(NetworkKind.SMALL_CNN, optimizer, larger),
@@ -40,8 +44,8 @@ record GapByRate(
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(Source.FIGURE_3);
+  public List<TrainingExperiment> experiments() {
+    return List.of(TrainingExperiment.FIGURE_3);
   }
 
   @Override

@@ -14,24 +14,24 @@ import org.optimizerstudy.statistics.Interval;
  * lr_(t+1) / lr_t = 1/2 at every step of a trial. Computed from the constants of the rule; nothing
  * is trained. REPRODUCED if every ratio is within 0.05 of 1/2, CONTRADICTED otherwise.
  */
-record HalvingRate(Heading heading) implements Claim {
+record HalvingRate(ClaimDefinition definition) implements Claim {
 
   private static final int STEPS =
       Trial.DEFAULT_EPOCHS * Trial.TRAINING_EXAMPLES / Trial.DEFAULT_BATCH;
   private static final double TOLERANCE = 0.05;
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.withoutConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.withoutConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return List.of();
   }
 
   @Override
-  public List<Source> sources() {
+  public List<TrainingExperiment> experiments() {
     return List.of();
   }
 
@@ -57,7 +57,7 @@ record HalvingRate(Heading heading) implements Claim {
                 low,
                 high,
                 STEPS),
-            new Quantity(
+            new ReportedQuantity(
                 "rate of step 2 divided by rate of step 1, range over all steps",
                 new Interval(ratios[0], low, high),
                 Unit.RATIO))
@@ -69,8 +69,8 @@ record HalvingRate(Heading heading) implements Claim {
                 multiple(b1, b2, STEPS)));
   }
 
-  private static Quantity multiple(double b1, double b2, int step) {
-    return new Quantity(
+  private static ReportedQuantity multiple(double b1, double b2, int step) {
+    return new ReportedQuantity(
         "effective divided by nominal learning rate at step " + step,
         Interval.exact(rate(b1, b2, step)),
         Unit.RATIO);

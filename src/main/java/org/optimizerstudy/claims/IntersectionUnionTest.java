@@ -20,7 +20,7 @@ import org.optimizerstudy.statistics.Outcome;
  *
  * @param statements at least one
  */
-public record IntersectionUnionTest(List<Statement> statements) implements Rule {
+public record IntersectionUnionTest(List<Statement> statements) implements DecisionRule {
 
   private static final double LEVEL = 0.05;
   private static final int MAX_NAMED = 6;
@@ -56,7 +56,7 @@ public record IntersectionUnionTest(List<Statement> statements) implements Rule 
   public String reason() {
     List<Statement> deciding = deciding();
     Statement first = deciding.get(0);
-    String effect = first.words() + ": " + Words.effect(first);
+    String effect = first.words() + ": " + JudgementFormat.effect(first);
     if (statements.size() == 1) {
       return effect + ".";
     }
@@ -120,7 +120,7 @@ public record IntersectionUnionTest(List<Statement> statements) implements Rule 
   }
 
   @Override
-  public Rule extendedTo(int seeds) {
+  public DecisionRule extendedTo(int seeds) {
     return new IntersectionUnionTest(statements.stream().map(s -> s.extendedTo(seeds)).toList());
   }
 

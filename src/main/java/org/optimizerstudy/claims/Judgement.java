@@ -9,33 +9,33 @@ import org.optimizerstudy.experiment.TrialId;
 /**
  * A claim judged in one scope.
  *
- * @param heading text of the claim
+ * @param definition definition of the claim
  * @param scope semantics and reading
  * @param finding the verdict and its basis
  * @param plan trials that would decide it; for {@link Verdict#UNDECIDED} and {@link
  *     Verdict#NOT_RUN}
- * @param beside findings on other bases, limited to bases on which the verdict can differ
+ * @param alternatives findings on other bases, limited to bases on which the verdict can differ
  * @param trials trials that the finding is based on, ordered by id; empty if it was not run
  * @param experiments names of the experiments that train such trials
  */
 public record Judgement(
-    Heading heading,
-    Scope scope,
+    ClaimDefinition definition,
+    ClaimScope scope,
     Finding finding,
     Optional<SeedPlan> plan,
-    List<Beside> beside,
+    List<AlternativeFinding> alternatives,
     List<TrialId> trials,
     List<String> experiments) {
 
   public Judgement {
-    beside = List.copyOf(beside);
+    alternatives = List.copyOf(alternatives);
     trials = List.copyOf(trials);
     experiments = List.copyOf(experiments);
   }
 
   /** The claim's id, for example {@code C1} or {@code C6a}. */
   public String claim() {
-    return heading.id();
+    return definition.id();
   }
 
   public Semantics semantics() {
@@ -52,8 +52,8 @@ public record Judgement(
   }
 
   /** The findings on other bases with a different verdict, except those that were not run. */
-  public List<Beside> differing() {
-    return beside.stream()
+  public List<AlternativeFinding> differing() {
+    return alternatives.stream()
         .filter(other -> other.finding().verdict() != Verdict.NOT_RUN)
         .filter(other -> other.finding().verdict() != verdict())
         .toList();

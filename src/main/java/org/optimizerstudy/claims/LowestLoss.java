@@ -17,14 +17,14 @@ import org.optimizerstudy.metrics.Unit;
  * @param others optimizers claimed to have a higher loss than Adagrad
  * @param learningRates learning rates of the comparisons
  * @param measure a logarithm of the training loss
- * @param source experiments that train the trials
+ * @param experiment experiment that trains the trials
  */
 record LowestLoss(
-    Heading heading,
+    ClaimDefinition definition,
     List<OptimizerKind> others,
     List<Double> learningRates,
     TrialMeasure measure,
-    Source source)
+    TrainingExperiment experiment)
     implements Claim {
 
   private static final OptimizerKind BEST = OptimizerKind.ADAGRAD;
@@ -35,12 +35,12 @@ record LowestLoss(
   }
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.withoutConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.withoutConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     List<CellMeasure> needs = new ArrayList<>();
     for (double rate : learningRates) {
       needs.add(new CellMeasure(scope.cell(NetworkKind.DEEP_MLP, BEST, rate), measure));
@@ -51,8 +51,8 @@ record LowestLoss(
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(source);
+  public List<TrainingExperiment> experiments() {
+    return List.of(experiment);
   }
 
   @Override
@@ -67,7 +67,7 @@ record LowestLoss(
   }
 
   private Statement statement(Evidence evidence, OptimizerKind other, double rate) {
-    Scope scope = evidence.scope();
+    ClaimScope scope = evidence.scope();
     String at = learningRates.size() > 1 ? " at " + TrialId.plain(rate) : "";
     return Statement.effect(
         String.format(Locale.ROOT, "%s's loss above %s's%s", other.key(), BEST.key(), at),

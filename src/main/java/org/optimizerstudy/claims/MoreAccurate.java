@@ -16,7 +16,8 @@ import org.optimizerstudy.metrics.Unit;
  * @param upper claimed to be more accurate
  * @param lower claimed to be less accurate
  */
-record MoreAccurate(Heading heading, List<OptimizerKind> upper, List<OptimizerKind> lower)
+record MoreAccurate(
+    ClaimDefinition definition, List<OptimizerKind> upper, List<OptimizerKind> lower)
     implements Claim {
 
   MoreAccurate {
@@ -25,18 +26,18 @@ record MoreAccurate(Heading heading, List<OptimizerKind> upper, List<OptimizerKi
   }
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.ofConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.ofConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return CellMeasure.of(scope.figure2(), basis.accuracy());
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(Source.FIGURE_2);
+  public List<TrainingExperiment> experiments() {
+    return List.of(TrainingExperiment.FIGURE_2);
   }
 
   @Override
@@ -54,7 +55,7 @@ record MoreAccurate(Heading heading, List<OptimizerKind> upper, List<OptimizerKi
 
   private static Statement statement(
       Evidence evidence, NetworkKind network, OptimizerKind above, OptimizerKind below) {
-    Scope scope = evidence.scope();
+    ClaimScope scope = evidence.scope();
     double rate = PaperGrid.FIGURE_2_RATE;
     return Statement.effect(
         String.format(

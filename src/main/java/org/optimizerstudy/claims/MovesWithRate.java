@@ -16,9 +16,13 @@ import org.optimizerstudy.experiment.Semantics;
  *
  * @param optimizers optimizers; under every semantics at least one has a learning rate
  * @param sign 1 for a claimed rise, -1 for a claimed fall
- * @param source experiments that train the trials
+ * @param experiment experiment that trains the trials
  */
-record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, Source source)
+record MovesWithRate(
+    ClaimDefinition definition,
+    List<OptimizerKind> optimizers,
+    int sign,
+    TrainingExperiment experiment)
     implements Claim {
 
   MovesWithRate {
@@ -26,12 +30,12 @@ record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, 
   }
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.ofConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.ofConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return rated(scope.semantics()).stream()
         .flatMap(optimizer -> RateShape.cells(scope, optimizer).stream())
         .map(cell -> new CellMeasure(cell, basis.accuracy()))
@@ -39,8 +43,8 @@ record MovesWithRate(Heading heading, List<OptimizerKind> optimizers, int sign, 
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(source);
+  public List<TrainingExperiment> experiments() {
+    return List.of(experiment);
   }
 
   @Override

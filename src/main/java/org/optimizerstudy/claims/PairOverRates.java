@@ -21,7 +21,7 @@ import org.optimizerstudy.statistics.Contrast;
  * @param upper claimed to be more accurate
  * @param lower each claimed to be less accurate
  */
-record PairOverRates(Heading heading, OptimizerKind upper, List<Competitor> lower)
+record PairOverRates(ClaimDefinition definition, OptimizerKind upper, List<Competitor> lower)
     implements Claim {
 
   /**
@@ -32,13 +32,13 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Competitor> lowe
    */
   record Competitor(OptimizerKind optimizer, boolean fullBatch) {
 
-    Cell cell(Scope scope, double rate) {
+    Cell cell(ClaimScope scope, double rate) {
       return fullBatch
           ? scope.fullBatchCell(NetworkKind.SMALL_CNN, optimizer, rate)
           : scope.cell(NetworkKind.SMALL_CNN, optimizer, rate);
     }
 
-    List<Cell> cells(Scope scope) {
+    List<Cell> cells(ClaimScope scope) {
       return PaperGrid.RATES.stream().map(rate -> cell(scope, rate)).toList();
     }
 
@@ -52,12 +52,12 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Competitor> lowe
   }
 
   @Override
-  public List<Scope> scopes() {
-    return hasFullBatch() ? Scope.ofTheStridedReading() : Scope.ofConvolutions();
+  public List<ClaimScope> scopes() {
+    return hasFullBatch() ? ClaimScope.ofTheStridedReading() : ClaimScope.ofConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return Stream.concat(
             scope.overRates(NetworkKind.SMALL_CNN, upper).stream(),
             lower.stream().flatMap(competitor -> competitor.cells(scope).stream()))
@@ -67,8 +67,10 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Competitor> lowe
   }
 
   @Override
-  public List<Source> sources() {
-    return hasFullBatch() ? List.of(Source.FIGURE_3, Source.FULL_BATCH) : List.of(Source.FIGURE_3);
+  public List<TrainingExperiment> experiments() {
+    return hasFullBatch()
+        ? List.of(TrainingExperiment.FIGURE_3, TrainingExperiment.FULL_BATCH)
+        : List.of(TrainingExperiment.FIGURE_3);
   }
 
   private boolean hasFullBatch() {
@@ -77,9 +79,9 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Competitor> lowe
 
   @Override
   public Finding finding(Evidence evidence) {
-    Scope scope = evidence.scope();
+    ClaimScope scope = evidence.scope();
     List<Statement> onAverage = new ArrayList<>();
-    List<Quantity> perRate = new ArrayList<>();
+    List<ReportedQuantity> perRate = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (Competitor competitor : lower) {
       String words = String.format(Locale.ROOT, "%s above %s", upper.key(), competitor.words());
@@ -94,7 +96,7 @@ record PairOverRates(Heading heading, OptimizerKind upper, List<Competitor> lowe
       for (double rate : PaperGrid.RATES) {
         Comparison one = evidence.compare(difference(evidence, competitor, rate), Unit.POINTS);
         String where = words + " at " + TrialId.plain(rate);
-        perRate.add(new Quantity(where, one.interval(), Unit.POINTS));
+        perRate.add(new ReportedQuantity(where, one.interval(), Unit.POINTS));
         if (one.outcome() != mean.outcome()) {
           others.add(String.format(Locale.ROOT, "%s: %s", where, one.outcome().words()));
         }

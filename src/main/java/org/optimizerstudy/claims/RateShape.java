@@ -23,7 +23,7 @@ record RateShape(OptimizerKind optimizer, Comparison lower, Comparison upper, Co
   private static final List<Double> RATES = List.of(0.0001, 0.001, 0.01);
 
   /** The cells of a shape, ordered by learning rate. */
-  static List<Cell> cells(Scope scope, OptimizerKind optimizer) {
+  static List<Cell> cells(ClaimScope scope, OptimizerKind optimizer) {
     return RATES.stream().map(rate -> scope.cell(NetworkKind.SMALL_CNN, optimizer, rate)).toList();
   }
 

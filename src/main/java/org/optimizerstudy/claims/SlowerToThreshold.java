@@ -18,27 +18,33 @@ import org.optimizerstudy.metrics.Unit;
  *
  * @param network the network
  * @param epochs the measure: epochs to the accuracy
- * @param source experiments that train the trials
+ * @param experiment experiment that trains the trials
  */
-record SlowerToThreshold(Heading heading, NetworkKind network, TrialMeasure epochs, Source source)
+record SlowerToThreshold(
+    ClaimDefinition definition,
+    NetworkKind network,
+    TrialMeasure epochs,
+    TrainingExperiment experiment)
     implements Claim {
 
   private static final List<OptimizerKind> FAST =
       List.of(OptimizerKind.ADAM, OptimizerKind.RMSPROP);
 
   @Override
-  public List<Scope> scopes() {
-    return network.isConvolutional() ? Scope.ofConvolutions() : Scope.withoutConvolutions();
+  public List<ClaimScope> scopes() {
+    return network.isConvolutional()
+        ? ClaimScope.ofConvolutions()
+        : ClaimScope.withoutConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return CellMeasure.of(scope.figure3(network), epochs);
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(source);
+  public List<TrainingExperiment> experiments() {
+    return List.of(experiment);
   }
 
   @Override
@@ -58,7 +64,7 @@ record SlowerToThreshold(Heading heading, NetworkKind network, TrialMeasure epoc
 
   private Statement statement(
       Evidence evidence, OptimizerKind slow, OptimizerKind fast, double rate) {
-    Scope scope = evidence.scope();
+    ClaimScope scope = evidence.scope();
     return Statement.effect(
         String.format(
             Locale.ROOT,

@@ -8,8 +8,8 @@ import org.optimizerstudy.statistics.Outcome;
  * One comparison of a claim; its difference is positive if the claim is right.
  *
  * @param words text for readers, for example {@code adam above momentum on the small-cnn}
- * @param comparison of the difference named by the words
- * @param unit of the difference
+ * @param comparison comparison of the difference that the text names
+ * @param unit unit of the difference
  * @param role the claim's requirement
  */
 public record Statement(String words, Comparison comparison, Unit unit, Role role) {
@@ -26,6 +26,11 @@ public record Statement(String words, Comparison comparison, Unit unit, Role rol
 
   static Statement effect(String words, Comparison comparison, Unit unit) {
     return new Statement(words, comparison, unit, Role.EFFECT);
+  }
+
+  /** The difference with its 95 % interval. */
+  ReportedQuantity difference() {
+    return new ReportedQuantity(words, comparison.interval(), unit);
   }
 
   /** Whether the requirement is met. */

@@ -22,15 +22,15 @@ import org.optimizerstudy.statistics.Contrast;
  * once, at the selected rate. A note names rates at the edge of the grid: a wider grid may contain
  * a better one.
  */
-record TunedOrder(Heading heading) implements Claim {
+record TunedOrder(ClaimDefinition definition) implements Claim {
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.ofConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.ofConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return CellMeasure.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
   }
 
@@ -43,14 +43,14 @@ record TunedOrder(Heading heading) implements Claim {
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(Source.FIGURE_3);
+  public List<TrainingExperiment> experiments() {
+    return List.of(TrainingExperiment.FIGURE_3);
   }
 
   @Override
   public Finding finding(Evidence evidence) {
     Map<OptimizerKind, Contrast> tuned = new EnumMap<>(OptimizerKind.class);
-    List<Quantity> picks = new ArrayList<>();
+    List<ReportedQuantity> picks = new ArrayList<>();
     List<String> atEdge = new ArrayList<>();
     for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       List<Cell> candidates = candidates(evidence, optimizer);
@@ -58,7 +58,7 @@ record TunedOrder(Heading heading) implements Claim {
       Contrast accuracy = evidence.value(pick, evidence.basis().accuracy());
       tuned.put(optimizer, accuracy);
       picks.add(
-          new Quantity(
+          new ReportedQuantity(
               optimizer.key() + (pick.learningRate().isPresent() ? " at " + rate(pick) : ""),
               accuracy.interval(Comparison.LEVEL),
               Unit.POINTS));
@@ -69,7 +69,7 @@ record TunedOrder(Heading heading) implements Claim {
       }
     }
     Finding finding =
-        Finding.of(new HighestOverRates(tuned).rule(evidence, "at their best rates"))
+        Finding.of(new AccuracyOrder(tuned).rule(evidence, "at their best rates"))
             .withQuantities(picks);
     return atEdge.isEmpty()
         ? finding
@@ -83,8 +83,7 @@ record TunedOrder(Heading heading) implements Claim {
   private static List<Cell> candidates(Evidence evidence, OptimizerKind optimizer) {
     Cell any = evidence.scope().cell(NetworkKind.SMALL_CNN, optimizer, PaperGrid.FIGURE_2_RATE);
     return evidence.observations().cells().stream()
-        .filter(cell -> cell.workload().equals(any.workload()))
-        .filter(cell -> cell.semantics() == any.semantics() && cell.optimizer() == optimizer)
+        .filter(cell -> cell.withoutRate().equals(any.withoutRate()))
         .sorted(Comparator.naturalOrder())
         .toList();
   }

@@ -12,24 +12,24 @@ import org.optimizerstudy.statistics.Contrast;
 
 /**
  * On the small CNN, in the mean over the five learning rates, Adam and RMSProp are the most
- * accurate and Adadelta is the least accurate ({@link HighestOverRates}). A rule without a learning
+ * accurate and Adadelta is the least accurate ({@link AccuracyOrder}). A rule without a learning
  * rate has the same accuracy at all of them.
  */
-record UntunedOrder(Heading heading) implements Claim {
+record UntunedOrder(ClaimDefinition definition) implements Claim {
 
   @Override
-  public List<Scope> scopes() {
-    return Scope.ofConvolutions();
+  public List<ClaimScope> scopes() {
+    return ClaimScope.ofConvolutions();
   }
 
   @Override
-  public List<CellMeasure> required(Scope scope, Basis basis) {
+  public List<CellMeasure> required(ClaimScope scope, Basis basis) {
     return CellMeasure.of(scope.figure3(NetworkKind.SMALL_CNN), basis.accuracy());
   }
 
   @Override
-  public List<Source> sources() {
-    return List.of(Source.FIGURE_3);
+  public List<TrainingExperiment> experiments() {
+    return List.of(TrainingExperiment.FIGURE_3);
   }
 
   @Override
@@ -42,16 +42,15 @@ record UntunedOrder(Heading heading) implements Claim {
               evidence.scope().overRates(NetworkKind.SMALL_CNN, optimizer),
               evidence.basis().accuracy()));
     }
-    List<Quantity> shown =
+    List<ReportedQuantity> shown =
         PaperGrid.OPTIMIZERS.stream()
             .map(
                 o ->
-                    new Quantity(
+                    new ReportedQuantity(
                         o.key() + ", mean over the learning rates",
                         means.get(o).interval(Comparison.LEVEL),
                         Unit.POINTS))
             .toList();
-    return Finding.of(new HighestOverRates(means).rule(evidence, "on average"))
-        .withQuantities(shown);
+    return Finding.of(new AccuracyOrder(means).rule(evidence, "on average")).withQuantities(shown);
   }
 }

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One line on a trial that is running, which says less on a narrow terminal.
+ * A progress bar of a running trial in one line, which is shortened on a narrow terminal.
  *
- * @param name of the trial
- * @param epoch that is running, from 1
- * @param epochs of the trial
- * @param progress from 0 to 1
- * @param accuracy on the test images after the last epoch
+ * @param name name of the trial
+ * @param epoch current epoch, from 1
+ * @param epochs number of epochs of the trial
+ * @param progress completed fraction of the trial, from 0 to 1
+ * @param accuracy test accuracy after the last epoch; empty before the first
  * @param speed images per second
- * @param left time
+ * @param left estimated remaining time; empty if unknown
  */
 record Bar(
     String name,
@@ -28,10 +28,10 @@ record Bar(
   private static final int LENGTH = 20;
   private static final String CUT = "..";
 
-  /** Below this a name tells nothing, and only the epochs are left. */
+  /** The minimum length of a shortened name; if there is less room, only the epochs are shown. */
   private static final int MIN_NAME = 8;
 
-  /** The line, shorter than the terminal is wide, so that it does not break. */
+  /** The line, shorter than the width of the terminal, so that it does not wrap. */
   String fit(int columns) {
     int width = Math.max(1, columns - 1);
     String epochs = " epoch %d/%d".formatted(epoch, this.epochs);
@@ -62,7 +62,7 @@ record Bar(
     return bare.substring(0, Math.min(width, bare.length()));
   }
 
-  /** The name, or its start and its end. */
+  /** The name, or its start and its end if it is too long. */
   private String name(int room) {
     if (name.length() <= room) {
       return name;

@@ -45,14 +45,14 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Measures images per second of each network in training with Adam at 0.001: each engine,"
-            + " with one worker and with as many as it wants, in alternating rounds.")
+        "Measures images per second in training with Adam at 0.001, for each network and engine,"
+            + " with one worker and with the engine's default number, in alternating rounds.")
 final class BenchCommand implements Callable<Integer> {
 
   private static final int MAX_ROUNDS = 10_000;
   private static final int MAX_SECONDS = 3_600;
 
-  /** Numbers of trials of engines that train several at once. */
+  /** Numbers of trials to compare for engines that train several in lockstep. */
   private static final List<Integer> IN_LOCKSTEP = List.of(1, 8, 30, 90);
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
@@ -102,8 +102,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       description =
-          "Numbers of workers, all on the engine's first device (default: one, and as many as the"
-              + " engine wants).")
+          "Numbers of workers, all on the engine's first device (default: one, and the engine's"
+              + " default number).")
   private List<Integer> workers = List.of();
 
   @Option(
@@ -155,7 +155,7 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** On the devices that were asked for. */
+  /** The requested engines on the requested devices. */
   private List<Engine> engines() {
     if (engines.isEmpty()) {
       choice.of(Optional.empty());
@@ -209,7 +209,7 @@ final class BenchCommand implements Callable<Integer> {
         : workers;
   }
 
-  /** How many trials a session holds: what was asked for, or else some numbers to compare. */
+  /** The numbers of trials per session: the requested one, or several to compare. */
   private List<Integer> lockstep(Engine engine, ComputeDevice device, Trial trial) {
     if (engine.takesWorkers()) {
       return List.of(1);

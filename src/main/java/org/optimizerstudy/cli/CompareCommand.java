@@ -17,10 +17,10 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.optimizer.RuleDescription;
 import org.optimizerstudy.optimizer.UpdaterCost;
-import org.optimizerstudy.publishing.Comparison;
 import org.optimizerstudy.publishing.IdenticalRules;
 import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.Rounding;
+import org.optimizerstudy.publishing.SemanticsComparison;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
@@ -30,13 +30,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows trials that differ in semantics only. */
+/** Compares trials that differ in semantics only. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
     description =
-        "Compares DL4J's rules with TensorFlow's and the paper's: the same trials side by side, what"
-            + " differs in the rules, what they cost, and the figures that compare rules.")
+        "Compares DL4J's rules with TensorFlow's and the paper's: accuracies of the same trials side"
+            + " by side, the rules, their cost, and the figures that compare rules.")
 final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
@@ -55,17 +55,17 @@ final class CompareCommand implements Callable<Integer> {
     Marker.require(directory);
     PrintWriter err = spec.commandLine().getErr();
     StoredResults results = ResultsInput.read(place, Optional.empty(), err);
-    List<Comparison> comparisons = Comparison.of(results);
+    List<SemanticsComparison> comparisons = SemanticsComparison.of(results);
     if (comparisons.isEmpty()) {
       throw new InvalidInputException(
           directory
-              + ": must hold finished trials that differ in semantics only, found none"
-              + " (study run semantics makes some)");
+              + ": must contain finished trials that differ in semantics only, found none"
+              + " (study run semantics trains some)");
     }
     PrintWriter out = spec.commandLine().getOut();
     Set<OptimizerKind> optimizers = new TreeSet<>();
     Set<Semantics> semantics = new TreeSet<>();
-    for (Comparison comparison : comparisons) {
+    for (SemanticsComparison comparison : comparisons) {
       out.printf("%s: test accuracy after the last epoch%n", comparison.workload());
       accuracies(comparison, out);
       out.println();
@@ -79,23 +79,20 @@ final class CompareCommand implements Callable<Integer> {
     pictures.write(directory);
     pictures.note().ifPresent(note -> err.println("note: " + note));
     if (pictures.files().isEmpty()) {
-      out.println("No picture: no trials of a figure that compares update rules");
+      out.println("No picture: no figure that compares update rules has trials");
     }
-    pictures
-        .files()
-        .keySet()
-        .forEach(file -> out.println("Picture: " + directory.resolve(file)));
+    pictures.files().keySet().forEach(file -> out.println("Picture: " + directory.resolve(file)));
     out.flush();
     return results.damaged().isEmpty() ? 0 : 1;
   }
 
-  private static void accuracies(Comparison comparison, PrintWriter out) {
+  private static void accuracies(SemanticsComparison comparison, PrintWriter out) {
     List<Semantics> semantics = comparison.semantics();
     List<String> header = new ArrayList<>(List.of("optimizer", "rate", "seed"));
     semantics.forEach(s -> header.add(s.key()));
     semantics.stream().skip(1).forEach(s -> header.add(s.key() + " - " + semantics.get(0).key()));
     TextTable table = new TextTable(header.toArray(String[]::new));
-    for (Comparison.Row row : comparison.rows()) {
+    for (SemanticsComparison.Row row : comparison.rows()) {
       List<String> cells = new ArrayList<>();
       cells.add(row.optimizer().key());
       cells.add(
@@ -116,14 +113,14 @@ final class CompareCommand implements Callable<Integer> {
     return TerminalSize.ofStandardOutput().map(TerminalSize::columns).orElse(Integer.MAX_VALUE);
   }
 
-  /** Trials by one rule under two names. */
-  private static void rounding(Comparison comparison, PrintWriter out) {
+  /** Prints the differences between trials of one rule under two names. */
+  private static void rounding(SemanticsComparison comparison, PrintWriter out) {
     List<Rounding> roundings = Rounding.of(comparison);
     if (roundings.isEmpty()) {
       return;
     }
     out.printf(
-        "%s: what rounding alone does, by trials of one rule under two names; points%n",
+        "%s: effect of rounding alone, from trials of one rule under two names; points%n",
         comparison.workload());
     TextTable table =
         new TextTable("optimizer", "rules", "measure", "pairs", "SD of difference", "largest");
@@ -184,7 +181,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void costs(
       Set<OptimizerKind> optimizers, Set<Semantics> semantics, PrintWriter out) {
-    out.println("Cost of a rule per parameter: state and time of a step");
+    out.println("Cost of a rule per parameter: state, and time per step");
     List<String> header = new ArrayList<>(List.of("optimizer"));
     semantics.forEach(s -> header.add(s.key()));
     TextTable table = new TextTable(header.toArray(String[]::new));

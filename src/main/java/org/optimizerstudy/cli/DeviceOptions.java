@@ -5,40 +5,39 @@ import org.optimizerstudy.engine.DeviceRequest;
 import org.optimizerstudy.engine.Engine;
 import picocli.CommandLine.Option;
 
-/** The devices of an engine that has a choice of them. */
+/** Options that select the devices of an engine. */
 final class DeviceOptions {
 
   @Option(
       names = "--device",
       paramLabel = "N|NAME",
       description =
-          "The device of the engine, by its number or a part of its name as study doctor lists them"
-              + " (default: the GPUs of the best model; a CPU is never taken unless it is given"
-              + " here).")
+          "The device of the engine: its number or a part of its name, as study doctor lists them"
+              + " (default: the GPUs of the best model; a CPU is used only if it is named here).")
   private Optional<String> device = Optional.empty();
 
   @Option(
       names = "--lockstep",
       paramLabel = "N",
       description =
-          "The most trials that train in lockstep on a device (default: as many as its memory"
-              + " holds).")
+          "The maximum number of trials that train in lockstep on a device (default: as many as fit"
+              + " into its memory).")
   private Optional<Integer> lockstep = Optional.empty();
 
   /**
-   * What was asked for.
+   * The requested devices.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if a number is wrong
+   * @throws org.optimizerstudy.experiment.InvalidInputException if a number is out of range
    */
   DeviceRequest request() {
     return new DeviceRequest(device, lockstep);
   }
 
   /**
-   * The engine on the devices that were asked for.
+   * The engine on the requested devices.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if the engine has no such choice,
-   *     or none was given; the message names the option
+   * @throws org.optimizerstudy.experiment.InvalidInputException if the engine does not support the
+   *     request, or devices were requested without an engine; the message names the option
    */
   Optional<Engine> of(Optional<Engine> engine) {
     if (engine.isEmpty()) {

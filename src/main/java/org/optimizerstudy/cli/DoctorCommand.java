@@ -14,13 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells whether a run will work here. */
+/** Checks whether a run will work on this machine. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Checks Java, memory, open files, CPU, environment variables, engines, data, disk,"
-            + " lock and fonts: each OK or what to do.")
+        "Checks Java, memory, open files, CPU, environment variables, engines, data, disk, lock and"
+            + " fonts, and prints OK or what to do for each.")
 final class DoctorCommand implements Callable<Integer> {
 
   @Option(

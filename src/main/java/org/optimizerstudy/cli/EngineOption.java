@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Machine;
+import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.natives.NativeSetting;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** What computes. */
+/** The option that selects the engine. */
 final class EngineOption {
 
   @Option(
@@ -23,7 +24,7 @@ final class EngineOption {
       converter = KeyConverters.OfEngine.class,
       completionCandidates = KeyConverters.OfEngine.class,
       description =
-          "What computes, one of: ${COMPLETION-CANDIDATES} (default: the first of these that runs"
+          "The engine that trains, one of: ${COMPLETION-CANDIDATES} (default: the first that can run"
               + " here).")
   private Optional<Engine> engine = Optional.empty();
 
@@ -34,7 +35,7 @@ final class EngineOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  /** Options of earlier versions, which are errors that name the option of today. */
+  /** Options of earlier versions. Using one is an error; the message names the new option. */
   static final class Replaced {
 
     @Option(names = "--layers", hidden = true, converter = OfLayers.class)
@@ -44,7 +45,7 @@ final class EngineOption {
     private String backend;
   }
 
-  /** What {@code --layers} took. */
+  /** Rejects {@code --layers}. */
   static final class OfLayers implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
@@ -52,7 +53,7 @@ final class EngineOption {
     }
   }
 
-  /** What {@code --backend} took. */
+  /** Rejects {@code --backend}. */
   static final class OfBackend implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
@@ -67,48 +68,70 @@ final class EngineOption {
   }
 
   /**
-   * The engine that was asked for, on the devices that were asked for; empty for the first that
-   * runs here.
+   * The requested engine on the requested devices; empty if none was requested.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if it has no such choice of devices
+   * @throws InvalidInputException if the engine does not support the requested devices
    */
   Optional<Engine> asked() {
     return devices.of(engine);
   }
 
   /**
-   * Checks that no devices were asked for.
+   * Checks that the engine trains each trial on its own and that no devices were requested.
    *
-   * @param place in words, for example "with --executor spark"
-   * @throws org.optimizerstudy.experiment.InvalidInputException if there were
+   * @param place context in words, for example "with --executor spark"
+   * @throws InvalidInputException if devices were requested, or an engine whose sessions train many
+   *     trials, which other processes cannot share
    */
-  void requireNoDevices(String place) {
+  void requireSingleTrials(String place) {
     devices.request().requireNone(place);
+    engine
+        .filter(asked -> !asked.takesWorkers())
+        .ifPresent(
+            asked -> {
+              throw new InvalidInputException(
+                  "--engine: must train each trial by itself %s, found %s, which trains many at once; use --executor local"
+                      .formatted(place, asked.key()));
+            });
   }
 
   /**
-   * The engine, tested; says first what takes seconds. Nothing may touch native libraries before
-   * this.
+   * The engine that the command will use. Checks the options, the JVM and the environment, and that
+   * the engine can run here, but does not start it.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if it cannot run, or the JVM has
-   *     too little of what training needs
-   * @throws org.optimizerstudy.engine.MachineException if it does not compute right
+   * @throws InvalidInputException if a check fails
    */
-  Engines.Started start() {
+  Engines.Choice choose() {
     Optional<Engine> asked = asked();
     Machine.heap().require();
     Machine.handles().require();
-    prepare(command);
-    return Engines.start(asked);
+    NativeSetting.check(System.getenv());
+    return Engines.chooseRunnable(asked);
   }
 
-  /** Checks the environment before any native library is loaded, and says what takes seconds. */
+  /**
+   * Starts and tests an engine, after a line that says so, because this takes seconds. Nothing may
+   * use ND4J before this.
+   *
+   * @throws org.optimizerstudy.engine.MachineException if a test result is wrong
+   */
+  Engines.Started start(Engines.Choice choice) {
+    announce(command);
+    return Engines.start(choice);
+  }
+
+  /** Chooses, starts and tests the engine; see {@link #choose()} and {@link #start}. */
+  Engines.Started start() {
+    return start(choose());
+  }
+
+  /** Checks the environment before any native library is loaded, and announces the loading. */
   static void prepare(CommandSpec command) {
     NativeSetting.check(System.getenv());
     announce(command);
   }
 
-  /** Says what takes seconds before a command has anything else to say. */
+  /** Prints a line before the loading, which takes seconds. */
   static void announce(CommandSpec command) {
     PrintWriter err = command.commandLine().getErr();
     err.println("study: loading ...");

@@ -12,7 +12,7 @@ import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.experiment.InvalidInputException;
 import picocli.CommandLine.Option;
 
-/** Options that say where trials run. */
+/** Options that select where trials run. */
 final class ExecutorOptions {
 
   /** A week. */
@@ -22,14 +22,14 @@ final class ExecutorOptions {
       names = "--executor",
       paramLabel = "E",
       defaultValue = LocalProvider.KEY,
-      description = "local or spark (default: ${DEFAULT-VALUE}); spark needs the build spark.")
+      description = "local or spark (default: ${DEFAULT-VALUE}); spark requires the build spark.")
   private String executor;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
       description =
-          "Trials at a time, one thread each (default: as many as the engine wants, such as one per core).")
+          "Number of trials at a time, one thread each (default: the engine's, such as one per core).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(
@@ -41,18 +41,17 @@ final class ExecutorOptions {
   @Option(
       names = "--conf",
       paramLabel = "KEY=VALUE",
-      description = "A setting of Spark, as often as needed: spark.executor.memory=2g.")
+      description = "A Spark setting, for example spark.executor.memory=2g; may be repeated.")
   private Map<String, String> conf = Map.of();
 
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "120",
-      description =
-          "How long Spark may have trials to run and run none (default: ${DEFAULT-VALUE}).")
+      description = "Maximum time for which Spark may run no trial (default: ${DEFAULT-VALUE}).")
   private long wait;
 
-  /** Where trials are to run. */
+  /** The placement of the trials. */
   Placement placement() {
     if (wait < 1 || wait > MAX_WAIT) {
       throw new InvalidInputException(
@@ -62,7 +61,7 @@ final class ExecutorOptions {
   }
 
   /**
-   * What runs them.
+   * The provider of the executor.
    *
    * @throws InvalidInputException if this build has no such executor
    */

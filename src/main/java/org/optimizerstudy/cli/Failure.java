@@ -19,30 +19,30 @@ import org.optimizerstudy.experiment.Printable;
 import org.optimizerstudy.natives.NativeLibraries;
 
 /**
- * What is told of a command that failed: one line, whatever was thrown. What a user or a machine
- * can cause has its remedy in it; anything else is a bug, and its trace is saved to a file.
+ * The failure of a command, reported in one line. If a user or a machine can cause it, the message
+ * contains the remedy. Anything else is a bug, and its stack trace is saved to a file.
  *
- * @param exitCode 1 or, for bad input, 2
- * @param message without the program's name
+ * @param exitCode 1, or 2 for invalid input
+ * @param message message without the program's name
  */
 record Failure(int exitCode, String message) {
 
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
 
-  /** The operating system's words, in whatever error they arrive. */
+  /** The operating system's message, which several kinds of errors contain. */
   private static final String TOO_MANY_FILES = "Too many open files";
 
   private static final int MEBIBYTE = 1 << 20;
 
-  /** Explains what was thrown. */
+  /** The failure for a thrown exception or error. */
   static Failure of(Throwable thrown) {
     if (thrown instanceof InvalidInputException) {
       return new Failure(BAD_INPUT, thrown.getMessage());
     }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (String.valueOf(cause.getMessage()).contains(TOO_MANY_FILES)) {
-        return new Failure(FAILED, cause.getMessage() + "; allow more of them: ulimit -n 1024");
+        return new Failure(FAILED, cause.getMessage() + "; allow more open files: ulimit -n 1024");
       }
       if (cause instanceof VirtualMachineError || cause instanceof MachineException) {
         return new Failure(FAILED, explain(cause));
@@ -92,7 +92,7 @@ record Failure(int exitCode, String message) {
         : "memory is full (%s); run fewer --workers or give the machine more".formatted(message);
   }
 
-  /** In a new file of its own, or on standard error where no file can be written. */
+  /** Saves the trace to a new file, or prints it if no file can be written. */
   private static String saved(Throwable thrown) {
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));
@@ -102,7 +102,7 @@ record Failure(int exitCode, String message) {
       return "the trace is in " + file;
     } catch (IOException e) {
       System.err.print(trace);
-      return "the trace is above, for it cannot be saved: " + reason(e);
+      return "the trace is above because it cannot be saved: " + reason(e);
     }
   }
 

@@ -17,12 +17,12 @@ import org.optimizerstudy.publishing.ReportFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options whose values obey a rule, most of them the keys of a closed set. */
+/** Converters for options whose values are keys of a closed set or follow a rule. */
 final class KeyConverters {
 
   private KeyConverters() {}
 
-  /** What picocli names the option of. */
+  /** Converts an exception to one for which picocli names the option. */
   private static <T> T read(Supplier<T> value) {
     try {
       return value.get();

@@ -37,7 +37,7 @@ final class ListCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "results",
-      description = "Results directory, for speeds measured before (default: ${DEFAULT-VALUE}).")
+      description = "Results directory, for measured speeds (default: ${DEFAULT-VALUE}).")
   private Path output;
 
   @Spec private CommandSpec spec;
@@ -57,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
     ExperimentReader reader = Study.experiments();
     for (String name : reader.names()) {
       Experiment found = reader.read(name);
-      out.printf("%-16s %4d trials  %s%n", name, found.trials(Trial.MNIST).size(), found.title());
+      out.printf("%-25s %4d trials  %s%n", name, found.trials(Trial.MNIST).size(), found.title());
     }
     out.flush();
     return 0;

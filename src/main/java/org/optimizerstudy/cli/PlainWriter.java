@@ -7,8 +7,8 @@ import java.io.Writer;
 import org.optimizerstudy.experiment.Printable;
 
 /**
- * What commands print, so that no text of a file or an argument commands the terminal: characters
- * that a terminal obeys are escaped, but for line breaks and tabs.
+ * Writes the output of commands. Control characters except line breaks and tabs are escaped, so
+ * that no text of a file or an argument can control the terminal.
  */
 final class PlainWriter extends Writer {
 

@@ -13,7 +13,8 @@ import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
- * One bar per worker: its trial, epoch, last test accuracy, images per second and the time left.
+ * Shows one bar per worker with its trial, epoch, last test accuracy, images per second and the
+ * remaining time.
  */
 final class ProgressBars implements Progress {
 
@@ -31,7 +32,7 @@ final class ProgressBars implements Progress {
             return thread;
           });
 
-  /** A trial that a worker runs. Its worker writes, the painter reads. */
+  /** A running trial. Its worker writes the fields and the painter reads them. */
   private static final class Running {
 
     final Trial trial;
@@ -62,7 +63,7 @@ final class ProgressBars implements Progress {
   public void batchDone(int worker, int epoch, int examplesDone) {
     Running trial = running.get(worker);
     long done = (long) (epoch - 1) * examples + examplesDone;
-    if (trial.started == 0) { // a trial that is resumed has done nothing of this before
+    if (trial.started == 0) { // the epochs before a resumption do not count for the speed
       trial.before = done;
       trial.started = System.nanoTime();
     }

@@ -5,7 +5,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
-/** One plain line per epoch, for logs. */
+/** Prints one plain line per epoch, for logs. */
 final class ProgressLines implements Progress {
 
   private final Screen screen;
@@ -54,7 +54,7 @@ final class ProgressLines implements Progress {
 
   @Override
   public void close() {
-    // each line is out already
+    // each line was flushed
   }
 
   private void line(String format, Object... values) {

@@ -55,14 +55,14 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "GLOB",
       converter = KeyConverters.OfTrialGlob.class,
       description =
-          "Judge and draw only trials whose whole id matches, for example '*.seed[4-8]'. Needs"
-              + " --output: the results directory keeps the report of all its trials.")
+          "Judge and draw only trials whose whole id matches, for example '*.seed[4-8]'. Requires"
+              + " --output, because the results directory keeps the report of all its trials.")
   private Optional<TrialGlob> only = Optional.empty();
 
   @Option(
       names = "--check",
       description =
-          "Write nothing; fail if what was published is not what the records give, or a trial is"
+          "Write nothing; fail if a published file differs from what the records give, or a trial is"
               + " damaged.")
   private boolean check;
 
@@ -74,8 +74,8 @@ final class ReportCommand implements Callable<Integer> {
         formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
     if (only.isPresent() && output.isEmpty()) {
       throw new InvalidInputException(
-          "--only: needs --output DIR, found none: the results directory keeps the report of all its"
-              + " trials");
+          "--only: must be used with --output DIR, found none: the results directory keeps the report"
+              + " of all its trials");
     }
     Path place = output.orElse(directory);
     ResultsDirectory source = ResultsDirectory.existing(directory);
@@ -92,7 +92,7 @@ final class ReportCommand implements Callable<Integer> {
       List<String> stale = report.staleIn(place);
       stale.forEach(line -> err.println("study: " + line));
       out.printf(
-          "%d published files, %d of them not what the records give%s%n",
+          "%d published files, %d of them differ from what the records give%s%n",
           report.files().size(),
           stale.size(),
           complete ? "" : "; %d damaged trials".formatted(results.damaged().size()));

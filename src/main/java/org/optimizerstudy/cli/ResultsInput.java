@@ -7,26 +7,31 @@ import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
 
-/** What a command reads from a results directory. */
+/** Reads results directories for commands. */
 final class ResultsInput {
 
   private ResultsInput() {}
 
   /**
-   * Reads the trials, once, and names on standard error what is ignored or left out.
+   * Reads the trials and names on standard error what is ignored or excluded.
    *
-   * @param only what the ids of the trials must match; all if empty
+   * @param only pattern of the ids; all trials if empty
    */
   static StoredResults read(ResultsDirectory directory, Optional<TrialGlob> only, PrintWriter err)
       throws IOException {
     StoredResults all = directory.read();
-    all.notes().forEach(note -> err.println("note: " + note));
+    nameIgnored(all, err);
     StoredResults results = all.only(only);
     nameDamaged(results, err);
     return results;
   }
 
-  /** Names the trials on standard error that are left out because they are damaged. */
+  /** Names the files and directories that are ignored on standard error. */
+  static void nameIgnored(StoredResults results, PrintWriter err) {
+    results.notes().forEach(note -> err.println("note: " + note));
+  }
+
+  /** Names the damaged trials on standard error. */
   static void nameDamaged(StoredResults results, PrintWriter err) {
     results.damaged().forEach(trial -> err.println("study: left out: " + trial.message()));
     err.flush();

@@ -20,6 +20,7 @@ import org.optimizerstudy.execution.ExecutorProvider;
 import org.optimizerstudy.execution.LocalProvider;
 import org.optimizerstudy.execution.Placement;
 import org.optimizerstudy.execution.Plan;
+import org.optimizerstudy.execution.PreparedRun;
 import org.optimizerstudy.execution.RunSession;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.Trial;
@@ -31,6 +32,7 @@ import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.ReportFormat;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.training.TrialRunner;
 import picocli.CommandLine.Command;
@@ -42,11 +44,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs an experiment's trials that are not done yet, and shows what came out. */
+/** Runs an experiment's trials that are not done yet, and prints the results. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Runs the trials of an experiment; those that are done are skipped.")
+    description = "Runs the trials of an experiment. Finished trials are skipped.")
 final class RunCommand implements Callable<Integer> {
 
   @Parameters(
@@ -73,11 +75,13 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "PORT",
       preprocessor = OptionalPort.class,
       description =
-          "Show the run in a browser of this machine, at http://127.0.0.1:PORT/ (default: a free"
-              + " port, which is printed).")
+          "Show the run in a browser on this machine, at http://127.0.0.1:PORT/ (default: a free port,"
+              + " which is printed).")
   private Optional<Integer> ui = Optional.empty();
 
-  @Option(names = "--dry-run", description = "Show what would run, with estimated times.")
+  @Option(
+      names = "--dry-run",
+      description = "Show the trials that would run, with estimated times.")
   private boolean dryRun;
 
   @Spec private CommandSpec spec;
@@ -88,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
     Placement placement = executors.placement();
     provider.check(placement);
     if (!provider.key().equals(LocalProvider.KEY)) {
-      training.engine().requireNoDevices("with --executor " + provider.key());
+      training.engine().requireSingleTrials("with --executor " + provider.key());
     }
     ui.ifPresent(LivePort::require);
     Marker.require(output);
@@ -109,10 +113,20 @@ final class RunCommand implements Callable<Integer> {
     }
     ResultsDirectory.requireWritable(output);
     try (LivePort port = ui.isPresent() ? LivePort.take(ui.get()) : null) {
-      // the request is valid; now load the natives, then write files
-      Engines.Started engine = training.engine().start();
-      Dataset data = given.isPresent() ? given.get().load() : Dataset.mnist();
-      return run(request, engine, data, Optional.ofNullable(port));
+      Engines.Choice engine = training.engine().choose();
+      // the request is valid and the engine can run here; now files are written
+      try (RunSession session = RunSession.open(request)) {
+        PrintWriter err = spec.commandLine().getErr();
+        session
+            .deadHolder()
+            .ifPresent(dead -> err.println("note: took over the lock of " + dead + ", which died"));
+        printDamage(session.plan());
+        session.requireUndamaged();
+        // nothing is damaged; now the native libraries are loaded, which takes seconds
+        Engines.Started started = training.engine().start(engine);
+        Dataset data = given.isPresent() ? given.get().load() : Dataset.mnist();
+        return run(request, session, started, data, Optional.ofNullable(port));
+      }
     }
   }
 
@@ -130,29 +144,30 @@ final class RunCommand implements Callable<Integer> {
     request.experiment().notes().forEach(note -> err.println("note: " + note));
     if (!engine.key().equals(Estimate.REFERENCE_ENGINE)) {
       err.println(
-          "note: where no trial has run, times are those of engine " + Estimate.REFERENCE_ENGINE);
+          "note: without measured speeds, times are those of engine " + Estimate.REFERENCE_ENGINE);
     }
   }
 
   private int run(
-      RunSession.Request request, Engines.Started engine, Dataset data, Optional<LivePort> port)
+      RunSession.Request request,
+      RunSession session,
+      Engines.Started engine,
+      Dataset data,
+      Optional<LivePort> port)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     int examples = data.training().size();
-    try (RunSession session = RunSession.open(request, new TrialRunner(engine, data));
-        Screen screen = Screen.of(err);
+    Plan plan = session.plan();
+    Experiment asked = request.experiment();
+    PreparedRun run = session.prepare(new TrialRunner(engine, data));
+    try (Screen screen = Screen.of(err);
         StopSignals signals = new StopSignals(session.stop(), screen::say)) {
-      session.notes().forEach(note -> err.println("note: " + note));
-      Plan plan = session.plan();
-      printDamage(plan);
-      session.check();
-      session.otherEngines().forEach(note -> err.println("note: " + note));
-      Experiment asked = request.experiment();
+      run.notes().forEach(note -> err.println("note: " + note));
       new RunHeader(
               asked,
               plan,
               engine.engine(),
-              session.parallelism(),
+              run.parallelism(),
               RunHeader.time(plan, Estimate.from(session.results().read()), engine.engine()),
               Engines.sessions(engine.engine(), engine.devices(), request.placement().workers()),
               output)
@@ -160,21 +175,22 @@ final class RunCommand implements Callable<Integer> {
       asked.notes().forEach(note -> err.println("note: " + note));
       engine.note().ifPresent(note -> err.println("note: " + note));
       err.flush();
+      StoredResults stored;
       try (Closeable view = view(port, asked, plan, examples, session.results());
           Progress progress = Progress.of(screen, TrialNames.of(plan.all()), examples)) {
-        session.train(progress);
+        stored = run.train(progress);
       }
       if (signals.exitCode().isPresent()) {
         err.println("study: stopped; progress is saved, run the same command to resume");
         return signals.exitCode().getAsInt();
       }
       signals.reporting();
-      print(plan, session.results());
+      print(plan, session.results(), stored);
       return signals.exitCode().orElse(0);
     }
   }
 
-  /** Takes {@code --ui=PORT} as it is and {@code --ui} for any port, whatever word comes next. */
+  /** Lets {@code --ui} without {@code =PORT} stand for any port, whatever word follows. */
   static final class OptionalPort implements IParameterPreprocessor {
     @Override
     public boolean preprocess(
@@ -192,7 +208,7 @@ final class RunCommand implements Callable<Integer> {
     err.flush();
   }
 
-  /** Shows the run in a browser, if that is asked for, until it is closed. */
+  /** Opens the live view if a port was requested; it is shown until it is closed. */
   private Closeable view(
       Optional<LivePort> port,
       Experiment asked,
@@ -209,15 +225,18 @@ final class RunCommand implements Callable<Integer> {
     return view;
   }
 
-  private void print(Plan plan, ResultsDirectory results) throws IOException {
+  private void print(Plan plan, ResultsDirectory results, StoredResults stored) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    StoredResults stored = ResultsInput.read(results, Optional.empty(), err);
+    ResultsInput.nameIgnored(stored, err);
+    ResultsInput.nameDamaged(stored, err);
     Set<TrialId> asked = plan.all().stream().map(Trial::id).collect(Collectors.toSet());
     TrialTables.on(out)
         .outcome(stored.trials().stream().filter(trial -> asked.contains(trial.id())).toList());
     out.printf("%nRecords of every epoch: %s%n", results.recordsFile());
-    out.printf("Settings and provenance: %s%n", results.root().resolve("trials/*/trial.json"));
+    out.printf(
+        "Settings and provenance: %s%n",
+        results.root().resolve(ResultsFiles.TRIALS + "/*/" + ResultsFiles.TRIAL));
     out.flush();
     Report report = Report.of(stored, EnumSet.allOf(ReportFormat.class));
     report.write(output);

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Standard error during a run: lines that stay and, on a terminal, below them some that change.
- * Whatever is said in between is printed above these, so that no line overwrites another one.
+ * Standard error during a run: permanent lines and, on a terminal, changing lines below them. New
+ * permanent lines are printed above the changing lines, so that no line overwrites another.
  */
 final class Screen implements AutoCloseable {
 
@@ -24,8 +24,8 @@ final class Screen implements AutoCloseable {
 
   /**
    * @param out standard error
-   * @param size the terminal's; empty if it is none
-   * @param ask the size anew
+   * @param size size of the terminal; empty if there is none
+   * @param ask reads the current size
    */
   Screen(PrintWriter out, Optional<TerminalSize> size, Supplier<Optional<TerminalSize>> ask) {
     this.out = out;
@@ -34,9 +34,9 @@ final class Screen implements AutoCloseable {
   }
 
   /**
-   * Standard error; on a terminal, with its size followed until this is closed.
+   * A screen on standard error; on a terminal it follows the size until it is closed.
    *
-   * @param err takes the lines where there is no terminal
+   * @param err receives the lines if there is no terminal
    */
   static Screen of(PrintWriter err) {
     Optional<TerminalSize> size = TerminalSize.ofStandardError();
@@ -44,22 +44,22 @@ final class Screen implements AutoCloseable {
       return new Screen(err, size, Optional::empty);
     }
     Screen screen = new Screen(new PrintWriter(System.err), size, TerminalSize::ask);
-    screen.resized(); // asks for the rows
+    screen.resized(); // reads the number of rows
     screen.resize = Optional.of(new SignalAction("WINCH", screen::resized));
     return screen;
   }
 
-  /** The terminal has another size than before. */
+  /** Called when the size of the terminal has changed. */
   void resized() {
     resized.set(true);
   }
 
-  /** Whether lines can change. */
+  /** Whether there is a terminal, on which lines can change. */
   boolean isTerminal() {
     return size.isPresent();
   }
 
-  /** The terminal's columns now. */
+  /** The current number of columns. */
   synchronized int columns() {
     if (resized.getAndSet(false)) {
       size = ask.get().or(() -> size);
@@ -67,7 +67,7 @@ final class Screen implements AutoCloseable {
     return size.orElseThrow().columns();
   }
 
-  /** Prints a line that stays. */
+  /** Prints a permanent line. */
   synchronized void say(String line) {
     if (isTerminal()) {
       out.print(up() + line + ERASE_LINE_END + "\n" + below(shown) + ERASE_BELOW);
@@ -77,7 +77,7 @@ final class Screen implements AutoCloseable {
     out.flush();
   }
 
-  /** Shows these lines in place of those that were shown; at most what the terminal holds. */
+  /** Replaces the changing lines; at most as many as fit on the terminal are shown. */
   synchronized void show(List<String> lines) {
     String up = up();
     int room = Math.max(1, size.orElseThrow().rows() - 1);
@@ -86,7 +86,7 @@ final class Screen implements AutoCloseable {
     out.flush();
   }
 
-  /** Leaves the lines that are shown as they are, for good. */
+  /** Makes the changing lines permanent. */
   synchronized void keep() {
     shown = List.of();
   }
@@ -99,7 +99,7 @@ final class Screen implements AutoCloseable {
   }
 
   /**
-   * To the start of the first line that is shown. A terminal that was made narrower broke lines.
+   * Moves to the start of the first changing line; lines may have wrapped on a narrower terminal.
    */
   private String up() {
     int columns = columns();

@@ -18,16 +18,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Seals finished trials that have no seal, or that were changed since they were sealed. */
+/** Seals finished trials that have no seal, or that were changed after they were sealed. */
 @Command(
     name = "seal",
     mixinStandardHelpOptions = true,
     description = {
-      "Seals finished trials as they are: for the first time, or anew after an intended change.",
-      "A run seals each trial that it finishes with checksums of its records and of its trial.json;"
-          + " a trial that does not agree with its seal is left out of every report. This command"
-          + " writes the reason into trial.json, where reports show it. Trials whose records break"
-          + " a rule are refused. Exit code 0 if all are sealed, else 1."
+      "Seals finished trials for the first time, or again after an intended change.",
+      "A run seals each finished trial with checksums of its records and of its trial.json. Reports"
+          + " exclude a trial that does not agree with its seal. This command writes the reason to"
+          + " trial.json, where reports show it. Trials whose records break a rule are rejected."
+          + " Exit code 0 if all are sealed, else 1."
     })
 final class SealCommand implements Callable<Integer> {
 
@@ -62,7 +62,7 @@ final class SealCommand implements Callable<Integer> {
     ResultsDirectory results = ResultsDirectory.existing(directory);
     Marker.require(directory);
     if (asked(results).ids().isEmpty()) {
-      throw new InvalidInputException(directory + ": must hold a trial, found none");
+      throw new InvalidInputException(directory + ": must contain a trial, found none");
     }
     results = ResultsDirectory.create(directory);
     try (ResultsLock lock = ResultsLock.take(results)) {
@@ -87,7 +87,7 @@ final class SealCommand implements Callable<Integer> {
     err.flush();
     int finished = trials.finished().size();
     out.printf(
-        "%d trials sealed, %d had the right seal, %d not finished, %d refused%n",
+        "%d trials sealed, %d already had the correct seal, %d not finished, %d rejected%n",
         sealed, finished - sealed, trials.trials().size() - finished, trials.damaged().size());
     out.flush();
     return trials.damaged().isEmpty() ? 0 : 1;

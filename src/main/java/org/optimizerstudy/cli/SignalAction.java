@@ -4,10 +4,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * What a signal of the operating system does until this is closed, instead of what it did before.
+ * Replaces the handler of an operating system signal until this is closed.
  *
- * <p>{@code sun.misc.Signal} is supported (JEP 260, module jdk.unsupported), but the compiler warns
- * of it and cannot be told not to: hence reflection.
+ * <p>{@code sun.misc.Signal} is supported (JEP 260, module jdk.unsupported), but the compiler
+ * issues a warning that cannot be suppressed. It is therefore called by reflection.
  */
 final class SignalAction implements AutoCloseable {
 
@@ -15,8 +15,8 @@ final class SignalAction implements AutoCloseable {
   private final Object before;
 
   /**
-   * @param name without SIG, for example INT
-   * @param action runs in a thread of its own
+   * @param name name without SIG, for example INT
+   * @param action action that runs in its own thread
    * @throws IllegalStateException if this Java cannot handle the signal
    */
   SignalAction(String name, Runnable action) {
@@ -24,7 +24,7 @@ final class SignalAction implements AutoCloseable {
     this.before = handle(name, handler(action));
   }
 
-  /** Gives the signal back its meaning. */
+  /** Restores the previous handler. */
   @Override
   public void close() {
     handle(name, before);
@@ -44,7 +44,7 @@ final class SignalAction implements AutoCloseable {
         });
   }
 
-  /** Sets the handler of a signal and returns the one before. */
+  /** Sets the handler of a signal and returns the previous one. */
   private static Object handle(String name, Object handler) {
     try {
       Class<?> type = type("sun.misc.Signal");

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Standard output that remembers why it could not be written; Java's own keeps the reason to
- * itself, so that a full disk looks like success.
+ * Standard output that keeps the reason why it could not be written. Java's own does not report it,
+ * so that a full disk would look like success.
  */
 final class StandardOutput extends FilterOutputStream {
 
@@ -23,7 +23,7 @@ final class StandardOutput extends FilterOutputStream {
     super(new FileOutputStream(FileDescriptor.out));
   }
 
-  /** A writer in the encoding of the terminal. */
+  /** A writer with the encoding of the terminal. */
   PrintWriter writer() {
     String encoding =
         System.getProperty(
@@ -42,7 +42,7 @@ final class StandardOutput extends FilterOutputStream {
     remember(out -> out.write(b));
   }
 
-  /** Why not all was written; empty if it was, or if nobody reads it any more. */
+  /** The reason why output was lost; empty if there was none, or if the reader closed the pipe. */
   Optional<String> failure() {
     return Optional.ofNullable(failure)
         .map(IOException::getMessage)

@@ -8,18 +8,18 @@ import java.util.function.Consumer;
 import org.optimizerstudy.execution.StopRequest;
 
 /**
- * Turns SIGINT and SIGTERM into a {@link StopRequest} until it is closed: the first asks to finish
- * the epoch, the second to stop between two batches, the third ends the program where it is, which
- * loses no more than the epoch. When the trials are done, the first lets the program finish the
- * report and the second ends it. Whoever closes this asks for the {@linkplain #exitCode exit code}
- * before.
+ * Turns SIGINT and SIGTERM into a {@link StopRequest} until it is closed. The first signal stops
+ * the run after the epoch, the second between two batches, and the third terminates the program,
+ * which loses at most the current epoch. After training, the first signal lets the program finish
+ * the report, and the second terminates it. Read the {@linkplain #exitCode exit code} before
+ * closing.
  *
- * <p>A shutdown hook would be told of the first alone, and libraries that are loaded late cannot
- * start in a JVM that is shutting down.
+ * <p>A shutdown hook would see the first signal only, and libraries that are loaded late cannot
+ * start while the JVM shuts down.
  */
 final class StopSignals implements AutoCloseable {
 
-  /** Numbers by name, the same on all systems that have them. */
+  /** The signal numbers by name, which are the same on all systems. */
   private static final Map<String, Integer> NUMBERS = Map.of("INT", 2, "TERM", 15);
 
   private static final int EXIT_BASE = 128;
@@ -30,7 +30,7 @@ final class StopSignals implements AutoCloseable {
   private volatile Stage stage = Stage.TRAINING;
   private final List<SignalAction> actions;
 
-  /** What the program is doing, and how it takes signals. */
+  /** The stage of the program, which determines its reaction to signals. */
   private enum Stage {
     TRAINING("finishing this epoch; press Ctrl-C again to stop now", 2),
     REPORTING("finishing the report; press Ctrl-C again to stop now", 1);
@@ -45,8 +45,8 @@ final class StopSignals implements AutoCloseable {
   }
 
   /**
-   * @param stop what is asked
-   * @param say takes a line for the user
+   * @param stop receives the requests
+   * @param say prints a line for the user
    */
   StopSignals(StopRequest stop, Consumer<String> say) {
     this.stop = stop;
@@ -66,17 +66,17 @@ final class StopSignals implements AutoCloseable {
     say.accept("study: SIG%s: %s".formatted(name, times == 1 ? stage.first : "stopping now"));
   }
 
-  /** The trials are done, and only the report is left. */
+  /** Called when training is done and the report follows. */
   void reporting() {
     stage = Stage.REPORTING;
   }
 
-  /** The exit code of a program that was ended by the first signal; empty if there was none. */
+  /** The exit code for the first signal; empty if there was none. */
   OptionalInt exitCode() {
     return exit.get() == 0 ? OptionalInt.empty() : OptionalInt.of(exit.get());
   }
 
-  /** Gives the signals back their meaning. */
+  /** Restores the previous handlers. */
   @Override
   public void close() {
     actions.forEach(SignalAction::close);

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       SealCommand.class,
       TraceCommand.class,
+      MigrateCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
@@ -80,7 +81,7 @@ public final class Study implements Callable<Integer> {
     System.exit(start(args));
   }
 
-  /** Also of errors, which picocli does not catch, and of failures before a command starts. */
+  /** Also handles errors, which picocli does not catch, and failures before a command starts. */
   private static int start(String... args) {
     try {
       StandardOutput output = new StandardOutput();
@@ -101,7 +102,7 @@ public final class Study implements Callable<Integer> {
       failure.print(new PrintWriter(System.err));
       return failure.exitCode();
     } catch (Throwable e) {
-      // neither memory nor file handles are left to load the explanation
+      // there may be no memory or file handles to load the explanation
       System.err.println("study: " + thrown);
       return FAILED;
     }
@@ -121,7 +122,7 @@ public final class Study implements Callable<Integer> {
             });
   }
 
-  /** An empty path would be the working directory. */
+  /** Rejects an empty path, which would be the working directory. */
   private static Path path(String word) {
     if (word.isEmpty()) {
       throw new TypeConversionException("must be a path, found \"\"");
@@ -129,7 +130,7 @@ public final class Study implements Callable<Integer> {
     return Path.of(word);
   }
 
-  /** Prints help in colours where there are any, all else as plain text. */
+  /** Prints help in colour if the terminal supports it, and everything else as plain text. */
   private static int execute(ParseResult parsed) {
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
@@ -140,7 +141,7 @@ public final class Study implements Callable<Integer> {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** One line for a value that breaks a rule; the usage for words that are not understood. */
+  /** Prints one line for an invalid value, and the usage for unknown words. */
   private static int explain(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
@@ -160,12 +161,12 @@ public final class Study implements Callable<Integer> {
     return BAD_INPUT;
   }
 
-  /** Experiments that are known by name: those beside the launcher. */
+  /** The experiments that are known by name, in the directory of the launcher. */
   static ExperimentReader experiments() {
     return new ExperimentReader(Path.of(System.getProperty("study.home", ""), "experiments"));
   }
 
-  /** Version of the program and of what computes in it. */
+  /** The versions of the program and of its computing libraries. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

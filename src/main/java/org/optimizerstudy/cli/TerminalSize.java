@@ -8,25 +8,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The size of the terminal that the program runs in.
+ * The size of the terminal.
  *
- * @param columns characters in a line
- * @param rows lines
+ * @param columns number of characters per line
+ * @param rows number of lines
  */
 record TerminalSize(int columns, int rows) {
 
   private static final Pattern ROWS_AND_COLUMNS =
       Pattern.compile("([1-9]\\d{0,3}) ([1-9]\\d{0,3})");
 
-  /** For terminals that do not tell. */
+  /** The number of rows if the terminal does not report it. */
   private static final int USUAL_ROWS = 24;
 
-  /** Standard error's, as the launcher found it; empty if that is no terminal. */
+  /** The size for standard error, found by the launcher; empty if it is not a terminal. */
   static Optional<TerminalSize> ofStandardError() {
     return launched("study.columns");
   }
 
-  /** Standard output's now; empty if that is no terminal. */
+  /** The current size for standard output; empty if it is not a terminal. */
   static Optional<TerminalSize> ofStandardOutput() {
     Optional<TerminalSize> launched = launched("study.columns.out");
     return launched.isPresent() ? ask().or(() -> launched) : launched;
@@ -37,7 +37,7 @@ record TerminalSize(int columns, int rows) {
     return columns > 0 ? Optional.of(new TerminalSize(columns, USUAL_ROWS)) : Optional.empty();
   }
 
-  /** The size now, by {@code stty}; empty where that is missing or does not know. */
+  /** The current size from {@code stty}; empty if it is missing or does not report it. */
   static Optional<TerminalSize> ask() {
     try {
       Process stty =
@@ -53,7 +53,7 @@ record TerminalSize(int columns, int rows) {
               new TerminalSize(Integer.parseInt(size.group(2)), Integer.parseInt(size.group(1))))
           : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty(); // no stty or no controlling terminal: the launcher's answer stays
+      return Optional.empty(); // no stty or no controlling terminal
     }
   }
 }

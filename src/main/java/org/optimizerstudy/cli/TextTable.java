@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A table for people: columns padded to their widest cell, the first left-aligned, the rest right.
+ * A table as text. Columns are padded to their widest cell; the first is left-aligned and the
+ * others are right-aligned.
  */
 final class TextTable {
 
@@ -22,7 +23,7 @@ final class TextTable {
     rows.add(List.of(cells));
   }
 
-  /** Characters of the longest line. */
+  /** The number of characters of the longest line. */
   int width() {
     return Arrays.stream(widths()).sum() + GAP.length() * (rows.get(0).size() - 1);
   }
@@ -31,7 +32,7 @@ final class TextTable {
     print(out, Integer.MAX_VALUE);
   }
 
-  /** The same; where the columns are fewer, the first cell has a line of its own. */
+  /** Prints the table; if it is wider than the columns, each first cell has its own line. */
   void print(PrintWriter out, int columns) {
     int[] widths = widths();
     boolean isStacked = width() > columns;

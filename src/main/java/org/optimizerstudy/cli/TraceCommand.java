@@ -5,13 +5,18 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.optimizer.GivenGradients;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 import picocli.CommandLine.Command;
@@ -26,8 +31,8 @@ import picocli.CommandLine.Spec;
     name = "trace",
     mixinStandardHelpOptions = true,
     description = {
-      "Applies an optimizer to given gradients and prints theta after each step: one CSV row a step,"
-          + " no header, every value with the digits that restore the float exactly."
+      "Applies an optimizer to given gradients and prints theta after each step: one CSV row per"
+          + " step, without a header, every value with enough digits to restore the float exactly."
     })
 final class TraceCommand implements Callable<Integer> {
 
@@ -36,8 +41,8 @@ final class TraceCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "GRADIENTS.csv",
       description =
-          "CSV without header, a file, a pipe or - for standard input: the first row is theta_0,"
-              + " each later row a gradient; at most 1,000,000 values a row, any number of rows.")
+          "CSV without a header: a file, a pipe, or - for standard input. The first row is theta_0,"
+              + " each later row a gradient; at most 1,000,000 values per row, any number of rows.")
   private String gradients;
 
   @Option(
@@ -62,8 +67,14 @@ final class TraceCommand implements Callable<Integer> {
       names = "--learning-rate",
       paramLabel = "R",
       converter = KeyConverters.OfLearningRate.class,
-      description = "The learning rate; needed unless the rule has none.")
+      description = "The learning rate; required unless the rule has none.")
   private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--hyper-parameter",
+      paramLabel = "NAME=VALUE",
+      description = "A hyper-parameter instead of the rule's default, such as epsilon=1e-4.")
+  private Map<String, String> hyperParameters = Map.of();
 
   @Mixin private EngineOption engine;
 
@@ -84,7 +95,7 @@ final class TraceCommand implements Callable<Integer> {
               .start()
               .devices()
               .get(0)
-              .trace(RuleCatalogue.rule(optimizer, semantics, rate), given.start());
+              .trace(RuleCatalogue.rule(optimizer, semantics, rate, values()), given.start());
       while (gradient.isPresent() && print(step.apply(gradient.get()), out)) {
         gradient = given.next();
       }
@@ -92,7 +103,7 @@ final class TraceCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Prints a row; false if nobody reads it any more, as when head has its lines. */
+  /** Prints a row; returns false if the reader has closed the pipe, as head does. */
   private static boolean print(float[] theta, PrintWriter out) {
     for (int i = 0; i < theta.length; i++) {
       if (i > 0) {
@@ -123,6 +134,15 @@ final class TraceCommand implements Callable<Integer> {
     return Files.newInputStream(file);
   }
 
+  private HyperParameters values() {
+    String text =
+        hyperParameters.entrySet().stream()
+            .map(entry -> entry.getKey() + "-" + entry.getValue())
+            .collect(Collectors.joining("."));
+    return InvalidInputException.checked(
+        "--hyper-parameter", () -> Factor.HYPER_PARAMETERS.parse(text));
+  }
+
   private OptionalDouble rate() {
     if (!optimizer.hasLearningRate(semantics)) {
       if (learningRate.isPresent()) {
@@ -130,7 +150,7 @@ final class TraceCommand implements Callable<Integer> {
             .getErr()
             .printf(
                 "note: %s under %s has no learning rate; %s is not used%n",
-                optimizer.key(), semantics.key(), learningRate.get());
+                optimizer.key(), semantics.key(), TrialId.plain(learningRate.get()));
       }
       return OptionalDouble.empty();
     }

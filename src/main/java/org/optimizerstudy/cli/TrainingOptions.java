@@ -8,7 +8,7 @@ import org.optimizerstudy.experiment.TrialGlob;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that train: which trials, on what data, and what computes. */
+/** Options of the commands that train: trials, data and engine. */
 final class TrainingOptions {
 
   @Option(
@@ -16,9 +16,8 @@ final class TrainingOptions {
       paramLabel = "GLOB",
       converter = KeyConverters.OfTrialGlob.class,
       description =
-          "Only trials whose whole id matches, for example '*.adam.*'. * stands for any characters,"
-              + " ? for one, [a-c] for one of these, [!a-c] for one other, {adam,rmsprop} for"
-              + " either.")
+          "Only trials whose whole id matches, for example '*.adam.*'. * matches any characters,"
+              + " ? matches one, [a-c] one of these, [!a-c] one other, and {adam,rmsprop} either.")
   private Optional<TrialGlob> only = Optional.empty();
 
   @Option(
@@ -29,25 +28,25 @@ final class TrainingOptions {
 
   @Mixin private EngineOption engine;
 
-  /** What the trials' ids must match. */
+  /** The pattern of the trials' ids. */
   Optional<TrialGlob> only() {
     return only;
   }
 
-  /** Where the data are, if not in the program. */
+  /** The directory of the data; empty for the embedded MNIST. */
   Optional<Path> data() {
     return data;
   }
 
-  /** What computes. */
+  /** The option that selects the engine. */
   EngineOption engine() {
     return engine;
   }
 
   /**
-   * Reads the files of data that were given; ND4J is not touched.
+   * Reads the files of the data directory, without ND4J.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if they are not such files
+   * @throws org.optimizerstudy.experiment.InvalidInputException if a file is missing or invalid
    * @throws IOException if they cannot be read
    */
   Optional<DataFiles> givenFiles() throws IOException {

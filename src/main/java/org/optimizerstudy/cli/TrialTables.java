@@ -17,16 +17,17 @@ import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.Plan;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialNames;
+import org.optimizerstudy.metrics.TrialMetrics;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
- * The tables of trials that commands print, with the trials' ids; on a terminal that is too narrow
- * for these, with short names below what all trials share.
+ * Prints tables of trials with their ids. On a terminal that is too narrow for the ids, the tables
+ * have short names, below a line with the parts that all trials share.
  *
  * @param out standard output
- * @param columns the terminal's; empty where there is none, as in a pipe
+ * @param columns number of columns of the terminal; empty if there is none, as in a pipe
  */
 record TrialTables(PrintWriter out, Optional<Integer> columns) {
 
@@ -46,7 +47,7 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     out.flush();
   }
 
-  /** What a run would do. */
+  /** The trials of a run with their estimated times. */
   void plan(Plan plan, Estimate estimate, int workers) {
     Set<Trial> done = Set.copyOf(plan.done());
     print(
@@ -63,7 +64,7 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
     out.flush();
   }
 
-  /** What came out, by network, best last test accuracy first. */
+  /** The results of trials by network, the highest last test accuracy first. */
   void outcome(List<StoredTrial> trials) {
     List<StoredTrial> rows = new ArrayList<>(trials);
     rows.sort(
@@ -75,6 +76,7 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
         List.copyOf(cells.keySet()),
         List.of("test accuracy", "best (epoch)", "train loss", "s/epoch", "status"),
         cells::get);
+    out.println("best: test accuracy in the epoch of the highest validation accuracy");
   }
 
   private static double accuracy(StoredTrial trial) {
@@ -118,16 +120,11 @@ record TrialTables(PrintWriter out, Optional<Integer> columns) {
       return List.of("-", "-", "-", "-", word);
     }
     EpochRecord last = records.get(records.size() - 1);
-    EpochRecord best =
-        records.stream()
-            .max(
-                Comparator.comparingDouble(EpochRecord::testAccuracy)
-                    .thenComparing(Comparator.comparingInt(EpochRecord::epoch).reversed()))
-            .orElseThrow();
+    TrialMetrics.Best best = TrialMetrics.Best.of(records).orElseThrow();
     double seconds = records.stream().mapToDouble(EpochRecord::seconds).average().orElseThrow();
     return List.of(
         format("%.2f%%", 100 * last.testAccuracy()),
-        format("%.2f%% (%d)", 100 * best.testAccuracy(), best.epoch()),
+        format("%.2f%% (%d)", 100 * best.test(), best.epoch()),
         format("%.4g", last.trainLoss()),
         format("%.2f", seconds),
         word);

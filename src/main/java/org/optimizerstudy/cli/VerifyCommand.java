@@ -29,21 +29,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Trains published trials again and compares their records. */
+/** Trains published trials again and compares the records. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
       "Trains the first epochs of published trials again and compares record by record.",
-      "Every record must be the same to the last bit. On another processor, with other libraries or"
-          + " on a GPU floats may round otherwise; --tolerance allows for that. Exit code 0 if all"
+      "Every record must be identical to the last bit. On another processor, with other libraries or"
+          + " on a GPU, floats may round differently; --tolerance allows for that. Exit code 0 if all"
           + " trials are verified, else 1."
     })
 final class VerifyCommand implements Callable<Integer> {
 
   private static final String ALL = "all";
 
-  @Parameters(paramLabel = "DIR", description = "A results directory; nothing in it is changed.")
+  @Parameters(paramLabel = "DIR", description = "A results directory; it is not changed.")
   private Path directory;
 
   @Option(
@@ -57,18 +57,18 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--tolerance",
       description =
-          "Ask for accuracies within "
+          "Require accuracies within "
               + Verification.ACCURACY_TOLERANCE
               + " and losses within "
               + Verification.LOSS_TOLERANCE
-              + " of themselves or of 1, not for the same bits.")
+              + " of themselves or of 1, instead of identical bits.")
   private boolean tolerance;
 
   @Mixin private TrainingOptions training;
 
   @Spec private CommandSpec spec;
 
-  /** A number, or all of them. */
+  /** A number of epochs, or all. */
   static final class Epochs implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
@@ -96,11 +96,11 @@ final class VerifyCommand implements Callable<Integer> {
     int verified = 0;
     for (TrialReading reading : trials) {
       if (reading instanceof StoredTrial trial) {
-        Verification.Verdict verdict =
+        Verification.Result result =
             Verification.of(
                 trial, runner, epochs, tolerance ? Precision.TOLERANCE : Precision.BITS);
-        out.printf("%s: %s%n", trial.id(), describe(verdict, trial));
-        verified += verdict.holds() ? 1 : 0;
+        out.printf("%s: %s%n", trial.id(), describe(result, trial));
+        verified += result.holds() ? 1 : 0;
       } else if (reading instanceof DamagedTrial damaged) {
         out.printf("%s: DAMAGED: %s%n", damaged.id(), damaged.message());
       }
@@ -111,7 +111,7 @@ final class VerifyCommand implements Callable<Integer> {
     return verified == trials.size() ? 0 : 1;
   }
 
-  /** The trials to verify: finished ones, and damaged ones, which cannot be verified. */
+  /** The trials to verify: finished ones, and damaged ones, which fail. */
   private List<TrialReading> trials() throws IOException {
     Optional<TrialGlob> only = training.only();
     StoredResults all = ResultsDirectory.existing(directory).read();
@@ -121,35 +121,37 @@ final class VerifyCommand implements Callable<Integer> {
     found.addAll(results.damaged());
     if (found.isEmpty()) {
       throw new InvalidInputException(
-          "%s: must hold a finished trial%s, found none"
+          "%s: must contain a finished trial%s, found none"
               .formatted(directory, only.map(glob -> " that matches \"" + glob + "\"").orElse("")));
     }
     return found;
   }
 
-  private String describe(Verification.Verdict verdict, StoredTrial trial) {
-    if (verdict instanceof Verification.Identical identical) {
+  private String describe(Verification.Result result, StoredTrial trial) {
+    if (result instanceof Verification.Identical identical) {
       return "IDENTICAL in " + epochs(identical.epochs(), identical.evaluated(), trial);
     }
-    if (verdict instanceof Verification.Close close) {
+    if (result instanceof Verification.Close close) {
       return "WITHIN TOLERANCE in %s; largest difference: %s%s"
           .formatted(
               epochs(close.epochs(), close.evaluated(), trial),
               close.difference(),
               environment(close.environment()));
     }
-    Verification.Different different = (Verification.Different) verdict;
+    Verification.Different different = (Verification.Different) result;
     boolean mayBeRounding = !tolerance && !different.environment().isEmpty();
     return "DIFFERENT: %s%s%s"
         .formatted(
             different.difference(),
             environment(different.environment()),
-            mayBeRounding ? "; that may be why: --tolerance allows for other rounding" : "");
+            mayBeRounding
+                ? "; this may be the reason: --tolerance allows for different rounding"
+                : "");
   }
 
   private static String environment(List<String> differences) {
     return differences.isEmpty()
-        ? "; the environment is that of the publication"
+        ? "; the environment is as published"
         : "; not as published: " + String.join(", ", differences);
   }
 
@@ -167,7 +169,7 @@ final class VerifyCommand implements Callable<Integer> {
     return last == 1 ? "epoch 1" : "epochs 1 to " + last;
   }
 
-  /** How much was to be compared. */
+  /** The extent of the comparison, in words. */
   private String extent(List<TrialReading> trials) {
     List<Integer> lengths =
         trials.stream()

@@ -1,2 +1,2 @@
-/** The command line: one command a class, no logic. */
+/** The command line: one class per command, without logic of its own. */
 package org.optimizerstudy.cli;

@@ -9,49 +9,51 @@ import org.optimizerstudy.optimizer.Trace;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 import org.optimizerstudy.results.Device;
 
-/** A processor or graphics card on which an engine computes; used by several threads at once. */
+/** A processor or graphics card on which an engine computes. It is used by several threads. */
 public interface ComputeDevice {
 
-  /** What trial.json records of it; empty for the CPU, which the environment describes. */
+  /** The description for trial.json; empty for the CPU, which the environment describes. */
   Optional<Device> description();
 
-  /** How many sessions should be open on it at once, each in a thread of its own. */
+  /** The number of sessions that should be open at once, one thread each. */
   int sessions();
 
   /**
-   * How many trials like this one a session should hold, at least one.
+   * The number of trials like this one that a session should hold, at least one.
    *
-   * @param trial network, reading and batch size count
+   * @param trial trial whose network, reading and batch size determine the number
    */
   default int lockstep(Trial trial) {
     return 1;
   }
 
   /**
-   * Computes a few operations with known results.
+   * Tests the device with a few operations with known results.
    *
-   * @throws MachineException if a result is wrong or does not arrive; the message is one line
+   * @throws MachineException if a result is wrong or missing; the message is one line
    */
   void test();
 
   /**
-   * Applies an update rule to given gradients as a session on this device does. By default ND4J's
-   * arrays are used, and so its backend.
+   * Applies an update rule to given gradients as a session on this device does. The default uses
+   * ND4J's arrays and backend.
    *
-   * @param rule the rule
+   * @param rule update rule
    * @param start parameters before the first step
-   * @return takes a step: from a gradient to the parameters after it
+   * @return step function from a gradient to the parameters after the step
    */
   default UnaryOperator<float[]> trace(UpdateRule rule, float[] start) {
     return new Trace(rule.updater(), start)::step;
   }
 
   /**
-   * Opens a session at the trials' initial parameters. The calling thread, and no other, uses it.
+   * Opens a session at the trials' initial parameters. Only the calling thread may use it.
    *
    * @param trials different trials of one network, reading and batch size; at most {@link
    *     #lockstep}
-   * @param dataset that the trials are on; the device may keep a copy for further sessions
+   * @param dataset data set of the trials; the device may keep a copy for further sessions
+   * @throws DeviceMemoryException if the device has too little memory for so many trials; then
+   *     {@link #lockstep} is smaller
    */
   Session open(List<Trial> trials, Dataset dataset);
 }

@@ -4,23 +4,23 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * What a user asks of an engine's devices.
+ * A user's request for the devices of an engine.
  *
- * @param device a device's number, or its name or a part of it; the engine chooses if empty
- * @param lockstep the most trials of a session; as many as the device takes if empty
+ * @param device number of a device, or its name or a part of it; if empty, the engine chooses
+ * @param lockstep maximum number of trials per session; if empty, as many as fit on the device
  */
 public record DeviceRequest(Optional<String> device, Optional<Integer> lockstep) {
 
-  /** The engine chooses everything. */
+  /** A request that leaves everything to the engine. */
   public static final DeviceRequest NONE = new DeviceRequest(Optional.empty(), Optional.empty());
 
-  /** The most trials of a session. */
+  /** The largest number of trials per session. */
   public static final int MOST_IN_LOCKSTEP = 1_024;
 
   /**
    * Checks the number of trials.
    *
-   * @throws InvalidInputException if it is not one
+   * @throws InvalidInputException if it is out of range
    */
   public DeviceRequest {
     lockstep
@@ -33,10 +33,10 @@ public record DeviceRequest(Optional<String> device, Optional<Integer> lockstep)
   }
 
   /**
-   * Checks that nothing is asked where nothing can be chosen.
+   * Checks that nothing was requested.
    *
-   * @param place in words, for example "with --engine onednn"
-   * @throws InvalidInputException if something is; the message names option and place
+   * @param place context in words, for example "with --engine onednn"
+   * @throws InvalidInputException if something was requested; the message names option and place
    */
   public void requireNone(String place) {
     device.ifPresent(name -> refuse("--device", place, name));

@@ -6,11 +6,11 @@ import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * What computes trials. All engines give a trial's values the same meaning: the network and its
- * initial parameters are those of DL4J's configuration ({@code network.Networks}), the order of
- * batches is {@code data.BatchOrder}'s, the update rule {@code optimizer.RuleCatalogue}'s. What an
- * engine does between the start and the end of an epoch is its own business; records of two engines
- * differ by float rounding.
+ * An engine computes trials. All engines give a trial's values the same meaning: the network and
+ * its initial parameters come from DL4J's configuration ({@code network.Networks}), the order of
+ * batches from {@code data.BatchOrder}, and the update rule from {@code optimizer.RuleCatalogue}.
+ * How an engine computes an epoch is not specified. Records of two engines differ by float
+ * rounding.
  *
  * <p>An implementation is public, has a constructor without arguments that loads no native library,
  * and is named in {@code META-INF/services/org.optimizerstudy.engine.Engine}.
@@ -20,55 +20,53 @@ import org.optimizerstudy.experiment.Trial;
  */
 public interface Engine extends Keyed {
 
-  /** The word for it on the command line and in trial.json. */
+  /** The name on the command line and in trial.json. */
   @Override
   String key();
 
-  /** What it is, in a few words, for example "DL4J's stock layers on the CPU". */
+  /** A short description, for example "DL4J's stock layers on the CPU". */
   String title();
 
   /**
-   * Why it cannot run a trial anywhere, in one line, for example that it has no such layer or rule.
+   * The reason why the engine cannot run a trial on any machine, for example an unsupported layer.
    *
-   * @return empty if it can
+   * @return the reason in one line; empty if it can run the trial
    */
   default Optional<String> objection(Trial trial) {
     return Optional.empty();
   }
 
   /**
-   * The same engine on the devices that a user asks for.
+   * The same engine on the requested devices.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if something is asked that this
-   *     engine does not let a user choose; the message names the option and the engine
+   * @throws org.optimizerstudy.experiment.InvalidInputException if the engine does not support the
+   *     request; the message names the option and the engine
    */
   default Engine on(DeviceRequest request) {
     request.requireNone("with --engine " + key());
     return this;
   }
 
-  /** Whether several sessions may share a device, so that a user may say how many. */
+  /** Whether the user can choose the number of sessions per device. */
   default boolean takesWorkers() {
     return true;
   }
 
   /**
-   * Looks at this machine without starting to compute: the driver and devices that the engine needs
-   * and whether it can run.
+   * Checks whether the engine can run on this machine, without starting it.
    *
-   * @return what was found, in the order of a reader's questions; the engine can run if no check
-   *     has a remedy
+   * @return checks of the driver and the devices; the engine can run if no check has a remedy
    * @throws org.optimizerstudy.experiment.InvalidInputException if the environment of the native
-   *     libraries is wrong; the message names the variable or directory
+   *     libraries is invalid; the message names the variable or directory
    */
   List<Check> examine();
 
   /**
-   * Where it computes on this machine, the best first; at least one. To be called before anything
-   * touches ND4J, which takes one backend for the life of the process.
+   * Starts the engine and returns its devices, at least one, the best first. Must be called before
+   * ND4J is used, because ND4J keeps its first backend until the process ends.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if it cannot run here; the message
-   *     says why and what to do
+   * @throws org.optimizerstudy.experiment.InvalidInputException if the engine cannot run here; the
+   *     message states the reason and what to do
    */
   List<ComputeDevice> devices();
 }

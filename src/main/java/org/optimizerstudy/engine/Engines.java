@@ -9,8 +9,8 @@ import org.optimizerstudy.experiment.Nearest;
 
 /**
  * The catalogue of engines: those named in {@code
- * META-INF/services/org.optimizerstudy.engine.Engine}, one line each, in the order in which they
- * are tried.
+ * META-INF/services/org.optimizerstudy.engine.Engine}, one per line, in the order in which they are
+ * tried.
  */
 public final class Engines {
 
@@ -19,17 +19,17 @@ public final class Engines {
   /**
    * The engine of a run.
    *
-   * @param engine what runs
-   * @param note why this one and not a faster one, if no engine was asked for
+   * @param engine chosen engine
+   * @param note reason why no faster engine was chosen; empty if the user requested the engine
    */
   public record Choice(Engine engine, Optional<String> note) {}
 
   /**
-   * An engine that computes right on this machine.
+   * An engine that was started and tested.
    *
-   * @param engine what runs
-   * @param devices where, the best first
-   * @param note why this one and not a faster one, if no engine was asked for
+   * @param engine started engine
+   * @param devices devices of the engine, the best first
+   * @param note reason why no faster engine was chosen; empty if the user requested the engine
    */
   public record Started(Engine engine, List<ComputeDevice> devices, Optional<String> note) {}
 
@@ -44,7 +44,7 @@ public final class Engines {
   }
 
   /**
-   * The engine of a key.
+   * The engine with a key.
    *
    * @throws InvalidInputException if there is none; the message lists those that exist
    */
@@ -59,16 +59,16 @@ public final class Engines {
                         .formatted(String.join(", ", keys()), key, Nearest.hint(key, keys()))));
   }
 
-  /** Those that can run here, in the catalogue's order. */
+  /** The engines that can run here, in the order of the catalogue. */
   public static List<Engine> runnable() {
     return all().stream().filter(engine -> obstacle(engine.examine()).isEmpty()).toList();
   }
 
   /**
-   * The engine that was asked for, whether it can run here or not, or else the first of the
-   * catalogue that can.
+   * The requested engine, even if it cannot run here; without a request, the first of the catalogue
+   * that can run here.
    *
-   * @throws InvalidInputException if none can run
+   * @throws InvalidInputException if no engine can run here
    */
   public static Choice choose(Optional<Engine> asked) {
     if (asked.isPresent()) {
@@ -91,23 +91,43 @@ public final class Engines {
   }
 
   /**
+   * The {@linkplain #choose chosen} engine, without starting it.
+   *
+   * @throws InvalidInputException if it cannot run here
+   */
+  public static Choice chooseRunnable(Optional<Engine> asked) {
+    Choice choice = choose(asked);
+    asked.ifPresent(engine -> require(engine, engine.examine()));
+    return choice;
+  }
+
+  /**
    * Starts the {@linkplain #choose chosen} engine and tests its first device.
    *
    * @throws InvalidInputException if it cannot run here
-   * @throws MachineException if it does not compute right
+   * @throws MachineException if a test result is wrong
    */
   public static Started start(Optional<Engine> asked) {
-    Choice choice = choose(asked);
+    return start(choose(asked));
+  }
+
+  /**
+   * Starts an engine and tests its first device.
+   *
+   * @throws InvalidInputException if it cannot run here
+   * @throws MachineException if a test result is wrong
+   */
+  public static Started start(Choice choice) {
     List<ComputeDevice> devices = choice.engine().devices();
     devices.get(0).test();
     return new Started(choice.engine(), devices, choice.note());
   }
 
   /**
-   * How many sessions should be open at once.
+   * The number of sessions that should be open at once.
    *
-   * @param devices of the engine
-   * @param workers that a user asks for
+   * @param devices devices of the engine
+   * @param workers requested number of workers
    */
   public static int sessions(
       Engine engine, List<ComputeDevice> devices, Optional<Integer> workers) {
@@ -119,8 +139,8 @@ public final class Engines {
   /**
    * Checks that an engine can run here.
    *
-   * @param checks what {@link Engine#examine} found
-   * @throws InvalidInputException if it cannot; the message says why and what to do
+   * @param checks result of {@link Engine#examine}
+   * @throws InvalidInputException if it cannot; the message states the reason and what to do
    */
   public static void require(Engine engine, List<Check> checks) {
     obstacle(checks)

@@ -1,11 +1,11 @@
 package org.optimizerstudy.engine;
 
 /**
- * What a trial made of an epoch.
+ * The result of an epoch of a trial.
  *
- * @param epoch from 1
- * @param iterations parameter updates since the trial's start; of a trial that has diverged, those
+ * @param epoch number of the epoch, from 1
+ * @param iterations number of parameter updates since the start of the trial; if it diverged, those
  *     before the batch whose loss was not finite
- * @param training loss and correct predictions of every batch, each before its update
+ * @param training loss and correct predictions of all batches, each before its update
  */
 public record EpochResult(int epoch, long iterations, BatchResult training) {}

@@ -1,7 +1,7 @@
 package org.optimizerstudy.engine;
 
 /**
- * What a network made of a split of the data set.
+ * The results of a network on a split of the data set.
  *
  * @param result loss and correct predictions
  * @param predictions the most probable class of each example, in the data set's order

@@ -1,6 +1,6 @@
 package org.optimizerstudy.engine;
 
-/** This machine does not compute as it should; the message says in one line what was found. */
+/** This machine computes wrong results or none; the message is one line. */
 public class MachineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,24 +10,23 @@ import java.util.concurrent.TimeoutException;
 import org.optimizerstudy.results.Environment;
 
 /**
- * Operations with known results: whether native libraries compute here, and compute right. Some
- * environment variables, processors and systems make them return nothing, or wait forever, without
- * an error.
+ * Tests native libraries with operations with known results. With some environment variables,
+ * processors and systems, they return wrong results or never return, without an error.
  */
 public final class SelfTest {
 
-  /** Far more than it takes, on a busy machine too. */
+  /** Far more than the test takes, even on a busy machine. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** Libraries may be told to compute with eight bits of precision. */
+  /** The environment may reduce the precision of the libraries to eight bits. */
   private static final double TOLERANCE = 0.01;
 
   private SelfTest() {}
 
   /**
-   * Runs a test in a thread of its own, which may never return from the native code.
+   * Runs a test in a separate thread, because it may never return from native code.
    *
-   * @param test throws what {@link #require} throws
+   * @param test test that calls {@link #require}
    * @throws MachineException if a result is wrong or the test does not end in time
    */
   public static void run(Runnable test) {
@@ -55,10 +54,10 @@ public final class SelfTest {
   }
 
   /**
-   * Checks a result within one percent.
+   * Checks a result with a tolerance of one percent.
    *
-   * @param what was computed
-   * @throws MachineException if it is another
+   * @param what name of the result
+   * @throws MachineException if the result is wrong
    */
   public static void require(String what, double expected, double found) {
     if (!(Math.abs(found - expected) <= TOLERANCE * Math.max(0.1, Math.abs(expected)))) {

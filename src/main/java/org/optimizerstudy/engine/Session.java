@@ -6,8 +6,8 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.TrainingState;
 
 /**
- * Trials in training, one or several in lockstep: each step trains one batch of every trial.
- * Results of a trial do not depend on the trials beside it.
+ * A session trains one trial, or several in lockstep: each step trains one batch of every trial.
+ * The results of a trial do not depend on the other trials.
  *
  * <p>Order of calls, all in the thread that opened the session:
  *
@@ -21,12 +21,11 @@ import org.optimizerstudy.results.TrainingState;
 public interface Session extends AutoCloseable {
 
   /**
-   * Puts a trial into the state after an epoch. Its further results are, bit by bit, those of a
-   * training that was never interrupted, if the same engine wrote the state in the same
-   * environment.
+   * Restores the state of a trial after an epoch. If the same engine wrote the state in the same
+   * environment, further results are bit-identical to those of an uninterrupted training.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if the state is not of the trial's
-   *     network and rule
+   * @throws org.optimizerstudy.experiment.InvalidInputException if the state does not match the
+   *     trial's network and rule
    */
   void restore(Trial trial, TrainingState state);
 
@@ -34,17 +33,16 @@ public interface Session extends AutoCloseable {
    * Trains the next epoch of each trial: all training examples once, in the order of the trial's
    * seed and epoch.
    *
-   * @param progress is told how far the epoch is, and may end it early
-   * @return what each trial still in the session made of the epoch. The loss of a trial that has
-   *     diverged is not finite; it is to be dropped.
+   * @param progress receives the progress of the epoch and may end it early
+   * @return the results of the trials in the session. The loss of a diverged trial is not finite;
+   *     the caller must drop the trial.
    */
   Map<Trial, EpochResult> train(Progress progress);
 
   /**
-   * Loss and predictions on a split of the data set with the parameters of now, which it leaves as
-   * they are.
+   * Computes loss and predictions on a split of the data set with the current parameters.
    *
-   * @return one result for each trial still in the session
+   * @return one result per trial in the session
    */
   Map<Trial, Evaluation> evaluate(Split split);
 
@@ -53,21 +51,21 @@ public interface Session extends AutoCloseable {
    */
   TrainingState state(Trial trial);
 
-  /** Takes a trial out of the session; the others go on as if it had never been in it. */
+  /** Removes a trial from the session; this does not change the results of the others. */
   void drop(Trial trial);
 
   /** Frees native memory. */
   @Override
   void close();
 
-  /** Is told how far an epoch is. If it throws, the session can only be closed. */
+  /** Receives the progress of an epoch. If it throws, the session can only be closed. */
   @FunctionalInterface
   interface Progress {
 
     /**
-     * Steps were taken; not necessarily one since the last call.
+     * Called after one or more steps.
      *
-     * @param examples of the epoch so far, the same number for each trial
+     * @param examples number of examples of the epoch so far, the same for each trial
      * @return whether to continue the epoch. If not, {@link #train} returns the results of the part
      *     that was trained, and the next call begins the next epoch.
      */

@@ -1,5 +1,5 @@
 /**
- * The seam between trials and what computes them.
+ * The interface between trials and the engines that compute them.
  *
  * <p>An {@link org.optimizerstudy.engine.Engine} is an entry of the catalogue ({@link
  * org.optimizerstudy.engine.Engines}); it finds the {@link

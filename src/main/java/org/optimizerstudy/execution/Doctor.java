@@ -21,16 +21,16 @@ import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 
-/** Checks what a run needs. */
+/** Checks whether a run will work on this machine. */
 public final class Doctor {
 
   private Doctor() {}
 
   /**
-   * All checks, in the order of a reader's questions.
+   * Runs all checks.
    *
-   * @param output the results directory of the run; it need not exist
-   * @param engine of the run; the first that runs here if empty
+   * @param output results directory of the run; it need not exist
+   * @param engine engine of the run; if empty, the first that can run here
    */
   public static List<Check> examine(Path output, Optional<Engine> engine) {
     Environment environment = environment();
@@ -49,7 +49,7 @@ public final class Doctor {
     return checks;
   }
 
-  /** Does not call native code if the environment is wrong. */
+  /** Native code is not called if the environment variables are invalid. */
   private static Environment environment() {
     Environment environment = Environment.current();
     boolean isBad =
@@ -58,7 +58,7 @@ public final class Doctor {
     return isBad ? environment : environment.with(NativeLibraries.instructionSet());
   }
 
-  /** The variables that steer the native libraries and are set. */
+  /** The environment variables of the native libraries that are set. */
   static List<Check> variables(Map<String, String> environment) {
     return Arrays.stream(NativeSetting.values())
         .filter(setting -> environment.containsKey(setting.name()))
@@ -73,7 +73,7 @@ public final class Doctor {
         .toList();
   }
 
-  /** Where the native libraries are unpacked to and loaded from. */
+  /** The directory from which the native libraries are loaded. */
   private static Check cache() {
     try {
       return Check.ok(
@@ -86,7 +86,7 @@ public final class Doctor {
     }
   }
 
-  /** What loads native libraries, last: ND4J takes a backend at the first touch, for good. */
+  /** Checks that load native libraries come last, because ND4J never changes its first backend. */
   private static List<Check> computing(Optional<Engine> asked) {
     List<Check> checks = new ArrayList<>();
     try {
@@ -110,7 +110,7 @@ public final class Doctor {
     return checks;
   }
 
-  /** An engine that was not asked for; that it cannot run here is no obstacle. */
+  /** An engine that was not requested; it need not be able to run here. */
   private static Check other(Engine engine) {
     return Check.ok(
         "Engine",
@@ -119,7 +119,7 @@ public final class Doctor {
             .findFirst()
             .map(
                 check ->
-                    "%s cannot run here: %s; study doctor --engine %s says what to do"
+                    "%s cannot run here: %s; see study doctor --engine %s"
                         .formatted(engine.key(), check.found(), engine.key()))
             .orElseGet(
                 () ->
@@ -127,13 +127,13 @@ public final class Doctor {
                         .formatted(engine.key(), engine.title(), engine.key())));
   }
 
-  /** The engine of the run on all its devices. */
+  /** Starts the engine of the run and tests all its devices. */
   private static Check start(Engines.Choice choice) {
     try {
       choice.engine().devices().forEach(ComputeDevice::test);
       return started(choice);
     } catch (MachineException e) {
-      return Check.bad("Engine", e.getMessage(), "unset what you have set");
+      return Check.bad("Engine", e.getMessage(), "unset these variables");
     } catch (InvalidInputException e) {
       return Check.bad("Engine", "does not start", e.getMessage());
     } catch (LinkageError | RuntimeException e) {
@@ -144,11 +144,11 @@ public final class Doctor {
     }
   }
 
-  /** A slower engine is no obstacle: its results are as right. */
+  /** A slower engine is not a fault, because its results are equally correct. */
   static Check started(Engines.Choice choice) {
     return Check.ok(
         "Engine",
-        "%s: %s, computes right%s"
+        "%s: %s, test results are correct%s"
             .formatted(
                 choice.engine().key(),
                 choice.engine().title(),
@@ -163,10 +163,10 @@ public final class Doctor {
                   Check.bad(
                       "Lock",
                       output + " is being written by " + holder,
-                      "wait for it, end it or give another --output DIR"))
-          .orElseGet(() -> Check.ok("Lock", "no run writes in " + output));
+                      "wait for it, stop it or use another --output DIR"))
+          .orElseGet(() -> Check.ok("Lock", "no run is writing to " + output));
     } catch (InvalidInputException e) {
-      return Check.bad("Lock", e.getMessage(), "give another --output DIR");
+      return Check.bad("Lock", e.getMessage(), "use another --output DIR");
     } catch (IOException e) {
       return Check.bad(
           "Lock", "%s/lock: %s".formatted(output, e.getMessage()), "make the file writable");
@@ -183,7 +183,7 @@ public final class Doctor {
     } catch (InvalidInputException | IOException e) {
       return Check.bad("Data", e.getMessage(), "build again: mvn -B clean package");
     } catch (OutOfMemoryError e) {
-      return Check.bad("Data", "the heap is too small to read it", "see the heap's line");
+      return Check.bad("Data", "the heap is too small to read it", "see the line on the heap");
     }
   }
 }

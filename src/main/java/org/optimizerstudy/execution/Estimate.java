@@ -11,13 +11,13 @@ import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
 
 /**
- * Estimates how long a trial takes on one worker: from the fastest epoch of the same network and
- * reading in the results directory, or, where there is none, from the speed of the reference
- * machine of docs/speed.md (two cores with AVX-512).
+ * Estimates the time of a trial on one worker from the fastest epoch of the same network, reading
+ * and filters in the results directory. If there is none, the speed of the reference machine of
+ * docs/speed.md is used (two cores with AVX-512).
  */
 public final class Estimate {
 
-  /** Key of the engine whose speed on the reference machine is known. */
+  /** The key of the engine whose speed on the reference machine is known. */
   public static final String REFERENCE_ENGINE = "onednn";
 
   private final Map<FactorValues, Double> imagesPerSecond;
@@ -26,7 +26,7 @@ public final class Estimate {
     this.imagesPerSecond = Map.copyOf(imagesPerSecond);
   }
 
-  /** An estimate by the records of a results directory, which may be empty or absent. */
+  /** An estimate from the records of a results directory, which may be empty or absent. */
   public static Estimate from(StoredResults results) {
     Map<FactorValues, Double> fastest = new HashMap<>();
     for (StoredTrial trial : results.trials()) {
@@ -40,7 +40,7 @@ public final class Estimate {
     return new Estimate(fastest);
   }
 
-  /** Time of training alone. */
+  /** The training time of a trial, without evaluation. */
   public Duration of(Trial trial) {
     double rate =
         imagesPerSecond.getOrDefault(

@@ -3,23 +3,23 @@ package org.optimizerstudy.execution;
 import java.io.IOException;
 
 /**
- * A kind of executor. Those besides local workers are found by {@link java.util.ServiceLoader}, so
- * that a program has those it was built with.
+ * A kind of executor. {@link java.util.ServiceLoader} finds all kinds except local workers, so the
+ * available kinds depend on the build.
  */
 public interface ExecutorProvider {
 
-  /** The word that chooses it. */
+  /** The value of the option --executor. */
   String key();
 
   /**
-   * Checks what can be known before anything is written.
+   * Checks a placement before anything is written.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if the placement is not one for
+   * @throws org.optimizerstudy.experiment.InvalidInputException if the placement is invalid for
    *     this executor
-   * @throws IOException if what it names cannot be reached
+   * @throws IOException if the cluster of the placement cannot be reached
    */
   void check(Placement placement) throws IOException;
 
-  /** An executor at a placement that was checked. */
+  /** Creates an executor for a placement that was checked. */
   TrialExecutor executor(Placement placement, Run run);
 }

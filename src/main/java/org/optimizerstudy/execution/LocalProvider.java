@@ -5,7 +5,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 /** Provides local workers. */
 public final class LocalProvider implements ExecutorProvider {
 
-  /** The word that chooses local workers. */
+  /** The value of the option --executor for local workers. */
   public static final String KEY = "local";
 
   @Override
@@ -18,7 +18,7 @@ public final class LocalProvider implements ExecutorProvider {
     placement.workers().ifPresent(LocalWorkers::requireCount);
     if (placement.master().isPresent() || !placement.configuration().isEmpty()) {
       throw new InvalidInputException(
-          "--master, --conf: must be given with --executor spark alone, found them with local");
+          "--master, --conf: must be used with --executor spark only, found them with local");
     }
   }
 

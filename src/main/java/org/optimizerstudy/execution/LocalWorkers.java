@@ -27,15 +27,15 @@ import org.optimizerstudy.training.TrialRun;
 import org.optimizerstudy.training.TrialRunner;
 
 /**
- * Workers of this process, one session at a time each: one trial, or several in lockstep where the
- * engine's device says so. On a CPU the native libraries run one thread per worker
- * (OMP_NUM_THREADS=1, set by the launcher), which for these networks is faster than several threads
- * on one trial, and makes records independent of the number of workers. Workers take the engine's
- * devices in turn.
+ * Workers of this process. Each worker has one session at a time with one trial, or with several in
+ * lockstep if the engine's device supports that. On a CPU the native libraries use one thread per
+ * worker (OMP_NUM_THREADS=1, set by the launcher). For these networks this is faster than several
+ * threads per trial, and records do not depend on the number of workers. Workers are assigned to
+ * the engine's devices round-robin.
  */
 public final class LocalWorkers implements TrialExecutor {
 
-  /** More than any machine has cores; each worker has a thread and arrays of its own. */
+  /** More than the number of cores of any machine; each worker has its own thread and arrays. */
   private static final int MAX_WORKERS = 1_024;
 
   private final int workers;
@@ -44,21 +44,10 @@ public final class LocalWorkers implements TrialExecutor {
   private final StopRequest stop;
 
   /**
-   * Workers that nobody asks to stop.
-   *
-   * @param workers trials at a time
-   * @param runner trains them
-   * @param results takes their records
-   */
-  public LocalWorkers(int workers, TrialRunner runner, ResultsDirectory results) {
-    this(workers, runner, results, new StopRequest());
-  }
-
-  /**
-   * @param workers trials at a time
-   * @param runner trains them
-   * @param results takes their records
-   * @param stop is asked after every batch and epoch
+   * @param workers number of workers
+   * @param runner trains the trials
+   * @param results receives their records
+   * @param stop checked after every batch and epoch
    */
   public LocalWorkers(int workers, TrialRunner runner, ResultsDirectory results, StopRequest stop) {
     requireCount(workers);
@@ -71,7 +60,7 @@ public final class LocalWorkers implements TrialExecutor {
   /**
    * Checks a number of workers.
    *
-   * @throws InvalidInputException if it is not one
+   * @throws InvalidInputException if the number is out of range
    */
   public static void requireCount(int workers) {
     if (workers < 1 || workers > MAX_WORKERS) {
@@ -110,7 +99,7 @@ public final class LocalWorkers implements TrialExecutor {
     }
   }
 
-  /** Returns when all workers have ended, so that nobody writes any more when the lock is freed. */
+  /** Waits until all workers have ended, so that none writes after the lock is released. */
   private static void await(
       ExecutorCompletionService<Void> completion, int threads, AtomicBoolean failed)
       throws IOException {
@@ -190,7 +179,7 @@ public final class LocalWorkers implements TrialExecutor {
     }
   }
 
-  /** A trial of a worker: stores its records and forwards its events. */
+  /** A trial of a worker. Stores the trial's records and forwards its events. */
   private final class LocalTrial implements TrialListener, Closeable {
 
     private final int line;
@@ -235,6 +224,11 @@ public final class LocalWorkers implements TrialExecutor {
     }
 
     @Override
+    public void noted(String note) {
+      listener.noted(trial, note);
+    }
+
+    @Override
     public void ended(TrialStatus status) throws IOException {
       ended = true;
       if (status.isFinal()) {
@@ -243,7 +237,7 @@ public final class LocalWorkers implements TrialExecutor {
       listener.trialFinished(line, trial, status);
     }
 
-    /** Ends the trial between two batches, unless it has ended. */
+    /** Ends the trial between two batches if it has not ended. */
     void stopped() throws IOException {
       if (!ended) {
         ended(new TrialStatus.Running());
@@ -269,7 +263,7 @@ public final class LocalWorkers implements TrialExecutor {
     return new IOException("A trial failed", failure);
   }
 
-  /** Another worker failed, or somebody asked to stop now; the last epoch's state is saved. */
+  /** Another worker failed, or the run is to stop now; the state after the last epoch is saved. */
   private static final class TrialStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

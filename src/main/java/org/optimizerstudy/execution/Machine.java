@@ -10,25 +10,25 @@ import org.optimizerstudy.engine.Check;
 import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.ResultsDirectory;
 
-/** Checks of what this machine gives to the program. */
+/** Checks the resources of this machine. */
 public final class Machine {
 
   private static final long MEBIBYTE = 1L << 20;
 
-  /** MNIST is read through the heap. */
+  /** MNIST is read into the heap. */
   private static final long HEAP_NEEDED = 200 * MEBIBYTE;
 
   private static final long MEMORY_NEEDED = 2_000 * MEBIBYTE;
 
-  /** The jars and native libraries, and a few for every worker. */
+  /** For the jars and native libraries, and a few per worker. */
   private static final long HANDLES_NEEDED = 128;
 
-  /** Checkpoints and records of many trials; DL4J's natives take 400 MiB more, once. */
+  /** For checkpoints and records of many trials; DL4J's native libraries take 400 MiB once. */
   private static final long DISK_NEEDED = 500 * MEBIBYTE;
 
   private Machine() {}
 
-  /** The JVM's heap. */
+  /** Checks the size of the JVM's heap. */
   public static Check heap() {
     return heap(Runtime.getRuntime().maxMemory());
   }
@@ -41,7 +41,7 @@ public final class Machine {
         "give the JVM at least 512 MiB: STUDY_JAVA_OPTS=-Xmx512m");
   }
 
-  /** How many files a process may have open. */
+  /** Checks the number of files that a process may have open. */
   public static Check handles() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? handles(unix.getMaxFileDescriptorCount())
@@ -67,7 +67,7 @@ public final class Machine {
       memory =
           ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     } catch (RuntimeException | LinkageError e) {
-      // Java 17 fails so where it cannot make sense of the control groups
+      // Java 17 fails where it cannot interpret the control groups
       return Check.ok("Memory", "unknown: Java cannot read it here");
     }
     return Check.of(
@@ -77,7 +77,7 @@ public final class Machine {
         "give it at least %d MiB".formatted(MEMORY_NEEDED / MEBIBYTE));
   }
 
-  /** No obstacle on any CPU: results are right on all of them. */
+  /** Results are correct on every CPU, so this check never fails. */
   static Check cpu(Environment environment) {
     String sets = environment.instructionSet();
     return Check.ok(
@@ -97,7 +97,7 @@ public final class Machine {
         "Threads",
         "OMP_NUM_THREADS " + threads,
         threads.equals("1"),
-        "start by ./study or set OMP_NUM_THREADS=1: one native thread per worker is fastest");
+        "start with ./study or set OMP_NUM_THREADS=1: one native thread per worker is fastest");
   }
 
   static Check disk(Path output) {
@@ -107,9 +107,9 @@ public final class Machine {
           "Disk",
           "%d MiB free for %s".formatted(free / MEBIBYTE, output),
           free >= DISK_NEEDED,
-          "make room: %d MiB are needed".formatted(DISK_NEEDED / MEBIBYTE));
+          "free some space: %d MiB are needed".formatted(DISK_NEEDED / MEBIBYTE));
     } catch (IOException e) {
-      return Check.bad("Disk", e.getMessage(), "give another directory: --output DIR");
+      return Check.bad("Disk", e.getMessage(), "use another directory: --output DIR");
     }
   }
 }

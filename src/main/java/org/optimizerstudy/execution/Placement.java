@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where trials are to run.
+ * Where trials run.
  *
- * @param workers trials at a time of local workers; as many as is best if empty
+ * @param workers number of local workers; if empty, the number that is fastest
  * @param master URL of a cluster's master
- * @param configuration settings of a cluster's software, by name
- * @param patience how long to wait for a cluster in which no trial runs
+ * @param configuration settings of the cluster's software, by name
+ * @param patience time to wait for a cluster in which no trial is running
  */
 public record Placement(
     Optional<Integer> workers,

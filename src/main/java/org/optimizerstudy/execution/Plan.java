@@ -15,12 +15,12 @@ import org.optimizerstudy.results.TrialDirectory;
 import org.optimizerstudy.results.TrialReading;
 
 /**
- * What a run has to do.
+ * The trials of a run, by what the results directory holds of them.
  *
  * @param pending trials to run, in order
- * @param done trials whose records are there already
- * @param begun what is stored of the trials, done and pending
- * @param damaged trials that cannot be run or counted as done before the damage is removed
+ * @param done trials that are finished
+ * @param begun stored trials, done and pending
+ * @param damaged trials that can neither be run nor counted as done until they are repaired
  */
 public record Plan(
     List<Trial> pending, List<Trial> done, List<StoredTrial> begun, List<DamagedTrial> damaged) {
@@ -33,7 +33,7 @@ public record Plan(
   }
 
   /**
-   * Splits trials by what the results directory holds.
+   * Plans the run of trials.
    *
    * @throws IOException if the directory cannot be read
    */
@@ -62,9 +62,9 @@ public record Plan(
   }
 
   /**
-   * The trials of an experiment that a run is to have.
+   * The trials of an experiment that match a pattern.
    *
-   * @param only what the trials' ids must match; all if empty
+   * @param only pattern of the ids; all trials if empty
    * @throws InvalidInputException if no trial matches
    */
   public static List<Trial> matching(
@@ -82,14 +82,14 @@ public record Plan(
   }
 
   /**
-   * Refuses to train anything on top of damage.
+   * Checks that no trial is damaged.
    *
    * @throws InvalidInputException if a trial is damaged
    */
   public void requireUndamaged() {
     if (!damaged.isEmpty()) {
       throw new InvalidInputException(
-          "%d of %d trials asked for must be undamaged before any is trained; see above"
+          "%d of %d requested trials are damaged; repair them as described above before training"
               .formatted(damaged.size(), all().size()));
     }
   }

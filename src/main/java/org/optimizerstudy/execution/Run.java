@@ -6,13 +6,13 @@ import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.training.TrialRunner;
 
 /**
- * What an executor works with.
+ * The input of an executor.
  *
- * @param experiment its name
+ * @param experiment name of the experiment
  * @param runner trains trials in this process
  * @param data directory of the runner's data; empty for the embedded MNIST
- * @param results takes the records
- * @param stop is asked after every epoch and often between
+ * @param results receives the records
+ * @param stop checked after every epoch and often between epochs
  */
 public record Run(
     String experiment,

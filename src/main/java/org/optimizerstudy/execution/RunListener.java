@@ -5,29 +5,28 @@ import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.TrialStatus;
 
 /**
- * Is notified of the progress of a run from the threads of all workers. The number of a worker
- * counts from 0 and is that of one running trial at a time; a worker that trains several trials in
- * lockstep has a number for each.
+ * Receives the events of a run on the threads of all workers. Each running trial has a worker
+ * number, counted from 0. A worker that trains several trials in lockstep has one number per trial.
  */
 public interface RunListener {
 
-  /** A worker takes up a trial. */
+  /** Called when a worker starts or resumes a trial. */
   void trialStarted(int worker, Trial trial);
 
   /**
-   * A batch of the worker's trial is trained.
+   * Called when a batch of the worker's trial is trained.
    *
    * @param epoch from 1
-   * @param examples of the epoch so far
+   * @param examples number of examples trained in this epoch so far
    */
   void batchDone(int worker, int epoch, int examples);
 
-  /** An epoch of the worker's trial is recorded. */
+  /** Called when an epoch of the worker's trial is recorded. */
   void epochDone(int worker, Trial trial, EpochRecord record);
 
-  /** Something about how a trial was found that a user should know, in one line. */
+  /** Called with a note for the user on the stored state of a trial, in one line. */
   void noted(Trial trial, String note);
 
-  /** The worker's trial is over, or was stopped: then its status is running. */
+  /** Called when the worker's trial has ended, or was stopped with status running. */
   void trialFinished(int worker, Trial trial, TrialStatus status);
 }

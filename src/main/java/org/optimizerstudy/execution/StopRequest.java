@@ -3,28 +3,28 @@ package org.optimizerstudy.execution;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The wish to end a run early, from any thread: asked for once, after the epoch; asked for again,
- * between two batches.
+ * A request to stop a run early, from any thread. The first request stops it after the epoch, the
+ * second between two batches.
  */
 public final class StopRequest {
 
   private final AtomicInteger times = new AtomicInteger();
 
   /**
-   * Asks to stop.
+   * Requests a stop.
    *
-   * @return how often this was asked for, this time included
+   * @return number of requests so far, including this one
    */
   public int request() {
     return times.incrementAndGet();
   }
 
-  /** Whether to stop at the end of the epoch. */
+  /** Whether to stop after the current epoch. */
   public boolean isAfterEpoch() {
     return times.get() > 0;
   }
 
-  /** Whether to stop at the next batch. */
+  /** Whether to stop before the next batch. */
   public boolean isNow() {
     return times.get() > 1;
   }

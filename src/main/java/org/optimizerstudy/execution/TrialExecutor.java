@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import org.optimizerstudy.experiment.Trial;
 
-/** Runs trials, wherever that is, and leaves their records in the results directory. */
+/** Runs trials and stores their records in the results directory. */
 public interface TrialExecutor {
 
-  /** How many trials run at a time, in words. */
+  /** The number of trials that run at the same time, in words. */
   String parallelism();
 
   /**
-   * Runs all trials to their end, those that were begun from where they are, unless it is asked to
-   * stop.
+   * Runs all trials until they have ended or the run is stopped. Trials that were interrupted are
+   * resumed.
    *
-   * @throws IOException if the results cannot be written; trials that were not finished by then
-   *     stay unfinished
+   * @throws IOException if the results cannot be written; other trials may then be unfinished
    */
   void execute(List<Trial> trials, RunListener listener) throws IOException;
 }

@@ -8,7 +8,7 @@ import org.optimizerstudy.engine.ComputeDevice;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.Trial;
 
-/** The trials that no worker has taken yet, in order. */
+/** A queue of the trials that no worker has taken, in order. */
 final class TrialQueue {
 
   private final List<Trial> all;
@@ -16,7 +16,7 @@ final class TrialQueue {
   private final int workers;
 
   /**
-   * @param workers that take from it
+   * @param workers number of workers that take trials from the queue
    */
   TrialQueue(List<Trial> trials, int workers) {
     this.all = List.copyOf(trials);
@@ -25,10 +25,10 @@ final class TrialQueue {
   }
 
   /**
-   * Takes the next trial and, if the device trains several in lockstep, those that can step with
-   * it, at most this worker's share.
+   * Takes the next trial and, if the device trains several in lockstep, trials that can train with
+   * it, at most the worker's share.
    *
-   * @return the trials of a session; none if no trial is left
+   * @return trials of a session; empty if no trial is left
    */
   synchronized List<Trial> next(ComputeDevice device) {
     List<Trial> session = new ArrayList<>();
@@ -48,13 +48,13 @@ final class TrialQueue {
     return session;
   }
 
-  /** What each worker gets of the trials that can step together; none shall wait for another. */
+  /** The number of trials per worker among those that can train together, so that none is idle. */
   private int share(Trial first) {
     long count = all.stream().filter(trial -> canStepTogether(first, trial)).count();
     return Math.toIntExact((count + workers - 1) / workers);
   }
 
-  /** Whether two trials take the same steps through the same layers. */
+  /** Whether two trials can train in lockstep. */
   private static boolean canStepTogether(Trial one, Trial other) {
     return one.values().only(Factor.LOCKSTEP).equals(other.values().only(Factor.LOCKSTEP));
   }

@@ -23,43 +23,43 @@ import org.optimizerstudy.training.TrialListener;
 import org.optimizerstudy.training.TrialRunner;
 
 /**
- * A published trial against its first epochs trained again. Every record must be the same to the
- * last bit (but for the seconds), and with the last epoch the final measures and predictions,
- * unless the user asks for a tolerance: on another processor or with other libraries floats may
- * round otherwise. Then an accuracy may differ by {@value #ACCURACY_TOLERANCE}, a loss by {@value
- * #LOSS_TOLERANCE} of itself or, below 1, of 1. Nothing that is stored with the trial chooses
- * between the two.
+ * Compares a published trial with its first epochs trained again. Every record must be identical to
+ * the last bit except for the seconds; after the last epoch the final measures and predictions must
+ * be identical, too. On another processor or with other libraries, floats may round differently.
+ * The user can therefore request a tolerance: an accuracy may then differ by {@value
+ * #ACCURACY_TOLERANCE}, and a loss by {@value #LOSS_TOLERANCE} of itself, or of 1 if it is below 1.
+ * No stored value affects which comparison is used.
  */
 public final class Verification {
 
   /** Larger than the effect of rounding in a few epochs, smaller than that of another rule. */
   public static final double ACCURACY_TOLERANCE = 0.02;
 
-  /** The same for losses. */
+  /** The tolerance of losses, relative to the loss or to 1. */
   public static final double LOSS_TOLERANCE = 0.05;
 
-  /** What is asked of a record. */
+  /** The required agreement of records. */
   public enum Precision {
-    /** The same bits. */
+    /** Identical to the last bit. */
     BITS,
-    /** The same within the tolerances. */
+    /** Equal within the tolerances. */
     TOLERANCE
   }
 
-  /** How published and new records compare. */
-  public sealed interface Verdict {
+  /** The result of a comparison of published and new records. */
+  public sealed interface Result {
 
     /** Whether the trial is verified. */
     boolean holds();
   }
 
   /**
-   * Every record is the same to the last bit.
+   * Every record is identical to the last bit.
    *
-   * @param epochs how many were compared
+   * @param epochs number of epochs compared
    * @param evaluated whether the evaluation after the last epoch was compared
    */
-  public record Identical(int epochs, boolean evaluated) implements Verdict {
+  public record Identical(int epochs, boolean evaluated) implements Result {
     @Override
     public boolean holds() {
       return true;
@@ -67,15 +67,15 @@ public final class Verification {
   }
 
   /**
-   * The largest difference is within the tolerance that was asked for.
+   * The largest difference is within the requested tolerance.
    *
-   * @param epochs how many were compared
+   * @param epochs number of epochs compared
    * @param evaluated whether the evaluation after the last epoch was compared
-   * @param difference the largest
-   * @param environment what is not as it was; empty if nothing
+   * @param difference largest difference, in words
+   * @param environment differences of the environment, in words
    */
   public record Close(int epochs, boolean evaluated, String difference, List<String> environment)
-      implements Verdict {
+      implements Result {
     public Close {
       environment = List.copyOf(environment);
     }
@@ -87,12 +87,12 @@ public final class Verification {
   }
 
   /**
-   * A record is not what was published.
+   * A record differs from the published one.
    *
-   * @param difference the first that is too large
-   * @param environment what is not as it was, which may be the reason; empty if nothing
+   * @param difference first difference that is too large, in words
+   * @param environment differences of the environment, which may be the reason, in words
    */
-  public record Different(String difference, List<String> environment) implements Verdict {
+  public record Different(String difference, List<String> environment) implements Result {
     public Different {
       environment = List.copyOf(environment);
     }
@@ -106,26 +106,25 @@ public final class Verification {
   private Verification() {}
 
   /**
-   * Trains the first epochs of a published trial and compares.
+   * Trains the first epochs of a published trial and compares the records.
    *
-   * @param runner on the published trial's data, whatever their name
-   * @param epochs at most; fewer if fewer were published
-   * @throws InvalidInputException if the trial was on other data or by another rule
+   * @param runner runner on the published trial's data, under any name
+   * @param epochs maximum number of epochs
+   * @throws InvalidInputException if the trial used other data or another update rule
    */
-  public static Verdict of(
+  public static Result of(
       StoredTrial published, TrialRunner runner, int epochs, Precision precision)
       throws IOException {
     Trial trial = published.trial().on(runner.dataset());
     Provenance provenance = runner.provenance(trial);
     provenance.requireComparable(published);
-    Comparison comparison = new Comparison(published, epochs, precision);
-    TrialStatus found = runner.run(trial, comparison);
-    return comparison.verdict(
-        published.status(), found, provenance.environmentDifferences(published));
+    RecordsCheck check = new RecordsCheck(published, epochs, precision);
+    TrialStatus found = runner.run(trial, check);
+    return check.result(published.status(), found, provenance.environmentDifferences(published));
   }
 
-  /** Compares record by record while the trial is trained, and ends it when the answer is known. */
-  private static final class Comparison implements TrialListener {
+  /** Compares each record while the trial is trained, and stops it when the result is known. */
+  private static final class RecordsCheck implements TrialListener {
 
     private final StoredTrial trial;
     private final List<EpochRecord> expected;
@@ -137,7 +136,7 @@ public final class Verification {
     private Optional<String> largest = Optional.empty();
     private Optional<String> failure = Optional.empty();
 
-    Comparison(StoredTrial trial, int epochs, Precision precision) {
+    RecordsCheck(StoredTrial trial, int epochs, Precision precision) {
       this.trial = trial;
       this.expected = trial.records();
       this.epochs = epochs;
@@ -179,7 +178,7 @@ public final class Verification {
       return failure.isEmpty() && compared < epochs;
     }
 
-    /** Compares what the trial has; trials of older versions were not evaluated. */
+    /** Trials of older versions have no final measures and predictions. */
     @Override
     public void evaluated(FinalMeasures measures, Predictions predictions) {
       trial
@@ -240,9 +239,9 @@ public final class Verification {
     }
 
     /**
-     * Takes a difference.
+     * Registers a difference.
      *
-     * @param excess its size in tolerances
+     * @param excess size of the difference, in multiples of the tolerance
      */
     private void note(double excess, String difference) {
       if (precision == Precision.BITS || !(excess <= 1)) {
@@ -258,7 +257,7 @@ public final class Verification {
       failure = failure.or(() -> Optional.of(difference));
     }
 
-    Verdict verdict(TrialStatus published, TrialStatus found, List<String> environment) {
+    Result result(TrialStatus published, TrialStatus found, List<String> environment) {
       if (failure.isPresent()) {
         return new Different(failure.get(), environment);
       }

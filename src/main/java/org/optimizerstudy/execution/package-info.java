@@ -1,2 +1,2 @@
-/** Where trials run: here on local workers. */
+/** Plans runs of trials, executes them on local workers, and verifies published trials. */
 package org.optimizerstudy.execution;

@@ -4,15 +4,15 @@ package org.optimizerstudy.experiment;
 public sealed interface Architecture {
 
   /**
-   * Convolutions of stride 2 or with pooling, each of which halves the sides of its maps.
+   * Convolutions with stride 2 or with pooling, each of which halves the sides of its maps.
    *
-   * @param layers how many
+   * @param layers number of convolutions
    * @param kernel side of each filter
-   * @param filters in each layer, or in all together; see {@link Filters}
+   * @param filters number of filters per layer or in all layers together; see {@link Filters}
    */
   record Convolutions(int layers, int kernel, int filters) implements Architecture {
 
-    /** Filters in each layer, by a reading of their number. */
+    /** The number of filters per layer for a reading of the paper's number. */
     public int filtersPerLayer(Filters reading) {
       return reading == Filters.IN_TOTAL ? filters / layers : filters;
     }
@@ -21,8 +21,8 @@ public sealed interface Architecture {
   /**
    * Dense layers.
    *
-   * @param layers how many
-   * @param neurons in each
+   * @param layers number of layers
+   * @param neurons number of neurons per layer
    */
   record Dense(int layers, int neurons) implements Architecture {}
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as JSON writes them: decimal, without leading zeros, plus sign, underscores or other
- * bases, so that what is written has one meaning.
+ * Parses numbers as JSON writes them: decimal, without leading zeros, plus sign, underscores or
+ * other bases, so that every text has one meaning.
  */
 public final class Decimal {
 
@@ -13,7 +13,7 @@ public final class Decimal {
   private static final Pattern NUMBER =
       Pattern.compile(WHOLE.pattern() + "(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
-  /** No number with a use is longer. */
+  /** The maximum length of a number. */
   private static final int MAX_LENGTH = 100;
 
   private Decimal() {}

@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * A named set of trials: the union of its grids.
  *
- * @param name the name of its file without ending
- * @param title one line on what it shows
- * @param grids the grids, those of included experiments among them
+ * @param name name of the file without its ending
+ * @param title purpose of the experiment, in one line
+ * @param grids grids, including those of included experiments
  */
 public record Experiment(String name, String title, List<Grid> grids) {
 
@@ -29,14 +29,14 @@ public record Experiment(String name, String title, List<Grid> grids) {
     }
   }
 
-  /** The trials on a data set, in order, each once even if several grids hold it. */
+  /** The trials on a data set in order, without duplicates. */
   public List<Trial> trials(String dataset) {
     Set<Trial> trials = new LinkedHashSet<>();
     grids.forEach(grid -> trials.addAll(grid.trials(dataset)));
     return List.copyOf(trials);
   }
 
-  /** What a reader of the grid may not expect: rules that run once over all learning rates. */
+  /** Notes on rules without a learning rate, which run once and not once per learning rate. */
   public List<String> notes() {
     Set<String> notes = new LinkedHashSet<>();
     for (Semantics rule : Semantics.values()) {
@@ -45,7 +45,7 @@ public record Experiment(String name, String title, List<Grid> grids) {
           notes.add(
               String.format(
                   Locale.ROOT,
-                  "%s under %s has no learning rate: it runs once, not once a learning rate",
+                  "%s under %s has no learning rate: it runs once, not once per learning rate",
                   optimizer.key(),
                   rule.key()));
         }

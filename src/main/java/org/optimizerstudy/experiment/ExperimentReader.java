@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +23,9 @@ import java.util.stream.Stream;
  * grids:                                  # optional if there is an include
  *   - networks: [small-cnn, medium-cnn]
  *     readings: [strided]                 # default; also pooled
- *     optimizers: [adam, rmsprop]         # default the six of the paper
+ *     optimizers:                         # default the six of the paper
+ *       - adam
+ *       - rmsprop: {epsilon: 1e-4}        # with other hyper-parameters than its defaults
  *     semantics: [dl4j]                   # default; also tensorflow, paper
  *     learning-rates: [0.001]             # default
  *     seeds: [1]                          # default
@@ -30,25 +35,34 @@ import java.util.stream.Stream;
  *     filters: [per-layer]                # default; also in-total
  * }</pre>
  *
- * <p>Numbers are decimal, as JSON writes them: {@code 010}, {@code 0x10}, {@code 1_000} and the
- * like are refused, since YAML gives them other values than they seem to have.
+ * <p>Numbers are decimal, as in JSON. {@code 010}, {@code 0x10}, {@code 1_000} and the like are
+ * rejected, because their values in YAML are not what they seem to be.
  */
 public final class ExperimentReader {
 
   private static final Set<String> EXPERIMENT_KEYS = Set.of("title", "include", "grids");
+
+  /** Of the axes that are lists of their own; hyper-parameters stand with their optimizer. */
+  private static final List<Factor<?>> AXES =
+      Factor.AXES.stream()
+          .filter(axis -> axis != Factor.OPTIMIZER && axis != Factor.HYPER_PARAMETERS)
+          .toList();
+
   private static final Set<String> GRID_KEYS =
-      Factor.AXES.stream().map(Factor::plural).collect(Collectors.toUnmodifiableSet());
+      Stream.concat(Stream.of(Factor.OPTIMIZER), AXES.stream())
+          .map(Factor::plural)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Path directory;
 
   /**
-   * @param directory where experiments are found by name
+   * @param directory directory of the experiments that are known by name
    */
   public ExperimentReader(Path directory) {
     this.directory = directory;
   }
 
-  /** The names of all experiments of the directory, sorted. */
+  /** The names of all experiments in the directory, sorted. */
   public List<String> names() throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new InvalidInputException(
@@ -117,7 +131,7 @@ public final class ExperimentReader {
         grids.addAll(read(included, path).grids());
       }
     }
-    root.get("grids").ifPresent(node -> grids.addAll(node.list(ExperimentReader::grid)));
+    root.get("grids").ifPresent(node -> node.list(ExperimentReader::grids).forEach(grids::addAll));
     if (grids.isEmpty()) {
       throw root.error("must have grids or include, found neither");
     }
@@ -125,13 +139,64 @@ public final class ExperimentReader {
     return root.checked(() -> new Experiment(name, title, grids));
   }
 
-  private static Grid grid(YamlNode node) {
+  /** A grid for each set of hyper-parameters. */
+  private static List<Grid> grids(YamlNode node) {
     node.requireMapping(GRID_KEYS);
     Grid grid = Grid.standard();
-    for (Factor<?> factor : Factor.AXES) {
+    for (Factor<?> factor : AXES) {
       grid = withAxis(grid, factor, node);
     }
-    return node.checked(grid::checked);
+    Map<HyperParameters, List<OptimizerKind>> optimizers = new LinkedHashMap<>();
+    for (Setting setting : optimizers(node)) {
+      optimizers
+          .computeIfAbsent(setting.hyperParameters(), key -> new ArrayList<>())
+          .add(setting.optimizer());
+    }
+    List<Grid> grids = new ArrayList<>();
+    for (Map.Entry<HyperParameters, List<OptimizerKind>> entry : optimizers.entrySet()) {
+      Grid one =
+          grid.with(Factor.HYPER_PARAMETERS, List.of(entry.getKey()))
+              .with(Factor.OPTIMIZER, entry.getValue());
+      grids.add(node.checked(one::checked));
+    }
+    return grids;
+  }
+
+  /** An optimizer with the hyper-parameters that the file gives it. */
+  private record Setting(OptimizerKind optimizer, HyperParameters hyperParameters) {}
+
+  private static List<Setting> optimizers(YamlNode grid) {
+    return grid.get(Factor.OPTIMIZER.plural())
+        .map(axis -> axis.list(ExperimentReader::setting))
+        .orElseGet(
+            () ->
+                Factor.OPTIMIZER.axis().stream()
+                    .map(optimizer -> new Setting(optimizer, HyperParameters.NONE))
+                    .toList());
+  }
+
+  private static Setting setting(YamlNode node) {
+    if (!node.isMapping()) {
+      return new Setting(node.value(Factor.OPTIMIZER), HyperParameters.NONE);
+    }
+    node.requireMapping(Set.copyOf(Factor.OPTIMIZER.keys()));
+    if (node.keys().size() != 1) {
+      throw node.error(
+          "must be one optimizer with its hyper-parameters, found "
+              + String.join(", ", node.keys()));
+    }
+    String key = node.keys().get(0);
+    OptimizerKind optimizer = Factor.OPTIMIZER.parse(key);
+    YamlNode given = node.require(key);
+    given.requireMapping(
+        optimizer.hyperParameters().stream()
+            .map(HyperParameter::key)
+            .collect(Collectors.toUnmodifiableSet()));
+    Map<HyperParameter, Double> values = new EnumMap<>(HyperParameter.class);
+    for (HyperParameter of : optimizer.hyperParameters()) {
+      given.get(of.key()).ifPresent(value -> values.put(of, value.value(of.type())));
+    }
+    return new Setting(optimizer, new HyperParameters(values));
   }
 
   private static <T extends Comparable<? super T>> Grid withAxis(

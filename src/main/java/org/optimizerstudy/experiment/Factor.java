@@ -7,14 +7,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One of the values that determine a trial, declared once: its names, the form of its values, and
- * how it shows in the trial's id. Experiment files, trial.json, records.csv, command-line options,
+ * One of the values that determine a trial, declared once: its names, the type of its values, and
+ * its part of the trial's id. Experiment files, trial.json, records.csv, command-line options,
  * trial ids and the keys that group trials all come from here.
  *
- * <p>A factor is either always a part of ids and a column of records.csv, or it has a standard
- * value, the study's own, and shows only where it deviates from that.
+ * <p>A factor is either a part of every id and a column of records.csv, or it has a standard value
+ * and appears in ids only if its value differs from the standard value.
  *
- * @param <T> its values
+ * @param <T> type of the values
  */
 public final class Factor<T extends Comparable<? super T>> {
 
@@ -22,7 +22,7 @@ public final class Factor<T extends Comparable<? super T>> {
   public static final Factor<NetworkKind> NETWORK =
       choice("network", NetworkKind.class).axis("networks", List.of()).build();
 
-  /** How the paper's stride is read; none for a network without convolutions. */
+  /** The reading of the paper's stride; absent for a network without convolutions. */
   public static final Factor<Reading> READING =
       choice("reading", Reading.class)
           .axis("readings", Reading.STRIDED)
@@ -33,37 +33,45 @@ public final class Factor<T extends Comparable<? super T>> {
   public static final Factor<OptimizerKind> OPTIMIZER =
       choice("optimizer", OptimizerKind.class).axis("optimizers", PaperGrid.OPTIMIZERS).build();
 
-  /** Where the optimizer's rule is from. */
+  /** The origin of the optimizer's update rule. */
   public static final Factor<Semantics> SEMANTICS =
       choice("semantics", Semantics.class).axis("semantics", Semantics.DL4J).build();
 
-  /** The learning rate; none for a rule that has none. */
+  /** The learning rate; absent for a rule without one. */
   public static final Factor<Double> LEARNING_RATE =
-      of("learning_rate", new Form.PositiveFloat())
+      of("learning_rate", ValueType.Real.POSITIVE)
           .axis("learning-rates", PaperGrid.FIGURE_2_RATE)
           .segment("lr")
           .only(Condition.RULE_WITH_RATE)
           .build();
 
-  /** Of the initial parameters and of the order of batches. */
-  public static final Factor<Long> SEED =
-      of("seed", Form.Whole.any()).axis("seeds", 1L).segment("seed").build();
+  /** The hyper-parameters that are not the rule's defaults. */
+  public static final Factor<HyperParameters> HYPER_PARAMETERS =
+      of("hyper_parameters", new HyperParametersType())
+          .axis("hyper-parameters", HyperParameters.NONE)
+          .standard(HyperParameters.NONE)
+          .words(HyperParameters::words)
+          .build();
 
-  /** Examples a step; the paper does not state it. */
+  /** The seed of the initial parameters and of the order of batches. */
+  public static final Factor<Long> SEED =
+      of("seed", ValueType.Whole.any()).axis("seeds", 1L).segment("seed").build();
+
+  /** The batch size, in examples per step; the paper does not state it. */
   public static final Factor<Integer> BATCH =
       of(
               "batch",
-              new Form.WithWord<>(
-                  Form.Whole.upTo(Trial.TRAINING_EXAMPLES), "full", Trial.TRAINING_EXAMPLES))
+              new ValueType.WithWord<>(
+                  ValueType.Whole.upTo(Trial.TRAINING_EXAMPLES), "full", Trial.TRAINING_EXAMPLES))
           .axis("batches", Trial.DEFAULT_BATCH)
           .standard(Trial.DEFAULT_BATCH)
           .segment("batch")
           .words(batch -> "batch " + batch)
           .build();
 
-  /** Passes over the training examples. */
+  /** The number of passes over the training examples. */
   public static final Factor<Integer> EPOCHS =
-      of("epochs", Form.Whole.upTo(Trial.MAX_EPOCHS))
+      of("epochs", ValueType.Whole.upTo(Trial.MAX_EPOCHS))
           .axis("epochs", Trial.DEFAULT_EPOCHS)
           .single()
           .standard(Trial.DEFAULT_EPOCHS)
@@ -71,14 +79,14 @@ public final class Factor<T extends Comparable<? super T>> {
           .words(epochs -> epochs + (epochs == 1 ? " epoch" : " epochs"))
           .build();
 
-  /** Of weights and biases; the paper does not state it. */
+  /** The initialisation of weights and biases; the paper does not state it. */
   public static final Factor<Initialisation> INITIALISATION =
       choice("initialisation", Initialisation.class)
           .axis("initialisations", Trial.DEFAULT_INITIALISATION)
           .standard(Trial.DEFAULT_INITIALISATION)
           .build();
 
-  /** How the paper's number of filters is read; none for a network without convolutions. */
+  /** The reading of the paper's number of filters; absent for a network without convolutions. */
   public static final Factor<Filters> FILTERS =
       choice("filters", Filters.class)
           .axis("filters", Filters.PER_LAYER)
@@ -88,11 +96,11 @@ public final class Factor<T extends Comparable<? super T>> {
           .only(Condition.CONVOLUTIONAL)
           .build();
 
-  /** Name of the data set; given by the data, not by experiments. */
+  /** The name of the data set, which comes from the data, not from experiments. */
   public static final Factor<String> DATASET =
-      of("dataset", new Form.Name()).standard(Trial.MNIST).build();
+      of("dataset", new ValueType.Name()).standard(Trial.MNIST).build();
 
-  /** All, in the order of trial ids. */
+  /** All factors, in the order of trial ids. */
   public static final List<Factor<?>> ALL =
       List.of(
           NETWORK,
@@ -101,6 +109,7 @@ public final class Factor<T extends Comparable<? super T>> {
           SEMANTICS,
           LEARNING_RATE,
           SEED,
+          HYPER_PARAMETERS,
           BATCH,
           EPOCHS,
           INITIALISATION,
@@ -118,25 +127,32 @@ public final class Factor<T extends Comparable<? super T>> {
           EPOCHS,
           SEMANTICS,
           OPTIMIZER,
+          HYPER_PARAMETERS,
           LEARNING_RATE,
           SEED);
 
-  /** What the paper does not vary. Trials are compared within a setting only. */
+  /** The factors that the paper does not vary. Trials are compared within a setting only. */
   public static final List<Factor<?>> SETTING =
-      List.of(BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
+      List.of(HYPER_PARAMETERS, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
 
-  /** What trials share that compare optimizers. */
+  /** The factors in which trials that compare optimizers may differ. */
+  private static final List<Factor<?>> COMPARED =
+      List.of(OPTIMIZER, SEMANTICS, LEARNING_RATE, HYPER_PARAMETERS, SEED);
+
+  /** The factors that trials must share so that they compare optimizers: all others. */
   public static final List<Factor<?>> WORKLOAD =
-      List.of(NETWORK, READING, BATCH, EPOCHS, INITIALISATION, FILTERS, DATASET);
+      ALL.stream().filter(factor -> !COMPARED.contains(factor)).toList();
 
-  /** What trials share that can train in lockstep: they take the same steps through one network. */
+  /**
+   * The factors that trials must share to train in lockstep: the same steps on the same network.
+   */
   public static final List<Factor<?>> LOCKSTEP = List.of(DATASET, NETWORK, READING, FILTERS, BATCH);
 
-  /** The factors that every id shows and records.csv has as columns. */
+  /** The factors that every id contains and that are columns of records.csv. */
   public static final List<Factor<?>> COLUMNS =
       ALL.stream().filter(factor -> !SETTING.contains(factor)).toList();
 
-  /** Which trials have a value of a factor. */
+  /** The condition on which trials have a value of a factor. */
   private record Condition(
       Predicate<FactorValues> holds, String rule, Function<FactorValues, String> subject) {
 
@@ -157,7 +173,7 @@ public final class Factor<T extends Comparable<? super T>> {
   }
 
   private final String key;
-  private final Form<T> form;
+  private final ValueType<T> type;
   private final String plural;
   private final List<T> axis;
   private final boolean single;
@@ -168,7 +184,7 @@ public final class Factor<T extends Comparable<? super T>> {
 
   private Factor(Declaration<T> declared) {
     this.key = declared.key;
-    this.form = declared.form;
+    this.type = declared.type;
     this.plural = declared.plural;
     this.axis = declared.axis;
     this.single = declared.single;
@@ -178,17 +194,18 @@ public final class Factor<T extends Comparable<? super T>> {
     this.condition = declared.condition;
   }
 
-  private static <T extends Comparable<? super T>> Declaration<T> of(String key, Form<T> form) {
-    return new Declaration<>(key, form);
+  private static <T extends Comparable<? super T>> Declaration<T> of(
+      String key, ValueType<T> type) {
+    return new Declaration<>(key, type);
   }
 
   private static <E extends Enum<E> & Keyed> Declaration<E> choice(String key, Class<E> type) {
-    return new Declaration<>(key, new Form.Choice<>(type));
+    return new Declaration<>(key, new ValueType.Choice<>(type));
   }
 
   private static final class Declaration<T extends Comparable<? super T>> {
     private final String key;
-    private final Form<T> form;
+    private final ValueType<T> type;
     private String plural;
     private List<T> axis = List.of();
     private boolean single;
@@ -197,14 +214,14 @@ public final class Factor<T extends Comparable<? super T>> {
     private Function<T, String> words;
     private Condition condition = Condition.ALWAYS;
 
-    Declaration(String key, Form<T> form) {
+    Declaration(String key, ValueType<T> type) {
       this.key = key;
-      this.form = form;
+      this.type = type;
       this.plural = key;
-      this.words = form::text;
+      this.words = type::text;
     }
 
-    /** Its key in experiment files, and its values there if it is left out; needed if none. */
+    /** Sets the key in experiment files and the default values; none if the key is required. */
     Declaration<T> axis(String name, List<T> values) {
       plural = name;
       axis = values;
@@ -215,25 +232,25 @@ public final class Factor<T extends Comparable<? super T>> {
       return axis(name, List.of(value));
     }
 
-    /** An experiment has one value. */
+    /** Allows one value per experiment only. */
     Declaration<T> single() {
       single = true;
       return this;
     }
 
-    /** The study's own value, which ids do not show. */
+    /** Sets the standard value, which ids do not contain. */
     Declaration<T> standard(T value) {
       standard = Optional.of(value);
       return this;
     }
 
-    /** What ids have in front of the value. */
+    /** Sets the prefix of the value in ids. */
     Declaration<T> segment(String prefix) {
       segment = prefix;
       return this;
     }
 
-    /** The value for a reader. */
+    /** Sets the text of values for readers. */
     Declaration<T> words(Function<T, String> text) {
       words = text;
       return this;
@@ -249,44 +266,48 @@ public final class Factor<T extends Comparable<? super T>> {
     }
   }
 
-  /** Its name in trial.json and records.csv, for example {@code learning_rate}. */
+  /** The name in trial.json and records.csv, for example {@code learning_rate}. */
   public String key() {
     return key;
   }
 
-  /** Its name in experiment files, for example {@code learning-rates}. */
+  /** The name in experiment files, for example {@code learning-rates}. */
   public String plural() {
     return plural;
   }
 
-  /** Its values in an experiment that does not name them; empty if it must. */
+  /** The values of an experiment that does not name any; empty if it must name them. */
   List<T> axis() {
     return axis;
   }
 
-  /** Whether an experiment has one value of it, not a list. */
+  /** Whether an experiment has one value, not a list. */
   boolean isSingle() {
     return single;
   }
 
-  /** The study's own value, if there is one that ids do not show. */
+  /** The standard value, which ids do not contain; empty if there is none. */
   public Optional<T> standard() {
     return standard;
   }
 
-  /** Whether YAML and JSON have its values as numbers. */
+  /** Whether the values are numbers in YAML and JSON. */
   public boolean isNumber() {
-    return form.isNumber();
+    return type.isNumber();
   }
 
-  /** What a value is, for messages: {@code one of adam, rmsprop}. */
+  /** The rule for values, for messages: {@code one of adam, rmsprop}. */
   String rule() {
-    return form.rule();
+    return type.rule();
   }
 
-  /** The texts of all its values, for a help; empty if they are not listed. */
+  ValueType<T> type() {
+    return type;
+  }
+
+  /** The texts of all values, for help texts; empty if they are not listed. */
   public List<String> keys() {
-    return form.keys();
+    return type.keys();
   }
 
   /**
@@ -295,33 +316,33 @@ public final class Factor<T extends Comparable<? super T>> {
    * @throws InvalidInputException if there is none; the message lacks the place
    */
   public T parse(String text) {
-    return form.parse(text);
+    return type.parse(text);
   }
 
   /**
-   * A value that is one.
+   * Checks a value.
    *
    * @throws InvalidInputException if it is out of range; the message lacks the place
    */
   public T checked(T value) {
-    return form.checked(value);
+    return type.checked(value);
   }
 
-  /** The value as files have it. */
+  /** The text of a value in files. */
   public String text(T value) {
-    return form.text(value);
+    return type.text(value);
   }
 
-  /** Whether trials with these values have one of this factor. */
+  /** Whether trials with these values have a value of this factor. */
   boolean applies(FactorValues values) {
     return condition.holds().test(values);
   }
 
   /**
-   * Checks its value among those of a trial.
+   * Checks the value of this factor among those of a trial.
    *
-   * @throws InvalidInputException if it is out of range, absent where trials have one, or present
-   *     where they have none
+   * @throws InvalidInputException if it is out of range, absent although the factor applies, or
+   *     present although it does not
    */
   void check(FactorValues values) {
     Optional<T> value = values.find(this);
@@ -335,30 +356,30 @@ public final class Factor<T extends Comparable<? super T>> {
               value.map(this::text).orElse("none"),
               condition.subject().apply(values)));
     }
-    value.ifPresent(found -> InvalidInputException.checked(name(), () -> form.checked(found)));
+    value.ifPresent(found -> InvalidInputException.checked(name(), () -> type.checked(found)));
   }
 
   private String name() {
     return key.replace('_', ' ');
   }
 
-  /** Its part of ids; empty if the values have none. */
+  /** The part of ids; empty if there is no value. */
   Optional<String> segment(FactorValues values) {
     return values.find(this).map(value -> segment + text(value));
   }
 
-  /** Its value for a reader; empty if the values have none. */
+  /** The value for readers; empty if there is none. */
   Optional<String> words(FactorValues values) {
     return values.find(this).map(words);
   }
 
-  /** Whether the values have the standard one, or none. */
+  /** Whether the value is the standard one or absent. */
   boolean isStandard(FactorValues values) {
     Optional<T> value = values.find(this);
     return value.isEmpty() || value.equals(standard);
   }
 
-  /** By the order of the values; none is the standard one, or comes first. */
+  /** Compares by value; an absent value counts as the standard one, or comes first. */
   int compare(FactorValues a, FactorValues b) {
     Optional<T> first = a.find(this).or(() -> standard);
     Optional<T> second = b.find(this).or(() -> standard);

@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * Values of {@linkplain Factor factors}: all of a trial, or those that several trials share. Two
- * are equal if they are of the same factors and each value is the same, which makes them keys to
- * group trials by: {@code trial.values().without(Factor.SEED)}.
+ * Values of {@linkplain Factor factors}: all values of a trial, or those that several trials share.
+ * Two instances are equal if they have the same factors with the same values, so they can be keys
+ * for grouping trials: {@code trial.values().without(Factor.SEED)}.
  */
 public final class FactorValues implements Comparable<FactorValues> {
 
@@ -25,7 +25,7 @@ public final class FactorValues implements Comparable<FactorValues> {
     this.values = values;
   }
 
-  /** The study's own value of every factor that has one. */
+  /** The standard value of every factor that has one. */
   public static FactorValues standard() {
     Map<Factor<?>, Object> values = new HashMap<>();
     Factor.SETTING.forEach(
@@ -44,14 +44,14 @@ public final class FactorValues implements Comparable<FactorValues> {
     return find(factor).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
   }
 
-  /** A value, or the standard one if there is none. */
+  /** The value, or the standard value if there is none. */
   public <T extends Comparable<? super T>> T get(Factor<T> factor) {
     return find(factor)
         .or(factor::standard)
         .orElseThrow(() -> new IllegalStateException("No " + factor + " in " + key()));
   }
 
-  /** These values with another one in place of the factor's own, or with none. */
+  /** These values with the factor's value replaced, or removed if empty. */
   public <T extends Comparable<? super T>> FactorValues with(Factor<T> factor, Optional<T> value) {
     Map<Factor<?>, Object> changed = new HashMap<>(values);
     changed.remove(factor);
@@ -59,12 +59,12 @@ public final class FactorValues implements Comparable<FactorValues> {
     return new FactorValues(changed);
   }
 
-  /** These values with another one in place of the factor's own. */
+  /** These values with the factor's value replaced. */
   public <T extends Comparable<? super T>> FactorValues with(Factor<T> factor, T value) {
     return with(factor, Optional.of(value));
   }
 
-  /** The same where the factor applies to these values; without any of it elsewhere. */
+  /** The same if the factor applies to these values; otherwise without a value of it. */
   public <T extends Comparable<? super T>> FactorValues withIfApplicable(
       Factor<T> factor, T value) {
     return with(factor, factor.applies(this) ? Optional.of(value) : Optional.empty());
@@ -89,7 +89,7 @@ public final class FactorValues implements Comparable<FactorValues> {
     return only(List.of(factors));
   }
 
-  /** The values that are not the study's own. */
+  /** The values that differ from the standard ones. */
   public FactorValues withoutStandard() {
     return without(
         Factor.SETTING.stream()
@@ -97,12 +97,12 @@ public final class FactorValues implements Comparable<FactorValues> {
             .toArray(Factor<?>[]::new));
   }
 
-  /** Whether every value is the study's own that could be another. */
+  /** Whether every factor with a standard value has it. */
   public boolean isStandard() {
     return Factor.SETTING.stream().allMatch(factor -> factor.isStandard(this));
   }
 
-  /** The parts that trial ids have of them, for example {@code small-cnn.strided.epochs3}. */
+  /** The part of trial ids with these values, for example {@code small-cnn.strided.epochs3}. */
   public String key() {
     return Factor.ALL.stream()
         .filter(factor -> !isHidden(factor))
@@ -110,7 +110,7 @@ public final class FactorValues implements Comparable<FactorValues> {
         .collect(Collectors.joining("."));
   }
 
-  /** What is not the study's own, in words: empty, or for example {@code batch 50, 3 epochs}. */
+  /** The values that are not standard, in words, for example {@code batch 50, 3 epochs}. */
   public String deviations() {
     return Factor.SETTING.stream()
         .filter(factor -> !factor.isStandard(this))
@@ -118,12 +118,12 @@ public final class FactorValues implements Comparable<FactorValues> {
         .collect(Collectors.joining(", "));
   }
 
-  /** Whether ids do not show a factor. */
+  /** Whether ids omit a factor. */
   boolean isHidden(Factor<?> factor) {
     return Factor.SETTING.contains(factor) && factor.isStandard(this);
   }
 
-  /** The texts by the factors' keys, of those that have a value. */
+  /** The texts of all values, by the factors' keys. */
   public Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     Factor.ALL.forEach(factor -> text(factor).ifPresent(text -> texts.put(factor.key(), text)));
@@ -135,7 +135,7 @@ public final class FactorValues implements Comparable<FactorValues> {
     return find(factor).map(factor::text);
   }
 
-  /** The values of texts by the factors' keys. */
+  /** Parses values from texts by the factors' keys. */
   public static FactorValues parse(Map<String, String> texts) {
     FactorValues values = NONE;
     for (Factor<?> factor : Factor.ALL) {
@@ -147,7 +147,7 @@ public final class FactorValues implements Comparable<FactorValues> {
   }
 
   /**
-   * These values with that of a text.
+   * These values with a value parsed from a text.
    *
    * @throws InvalidInputException if the text is no value; the message lacks the place
    */
@@ -156,8 +156,8 @@ public final class FactorValues implements Comparable<FactorValues> {
   }
 
   /**
-   * By network and reading, then the study's own setting before others, then semantics, optimizer,
-   * learning rate and seed. A value that is missing counts as the standard one.
+   * Orders by network and reading, then the standard setting before others, then by setting,
+   * semantics, optimizer, learning rate and seed. An absent value counts as the standard one.
    */
   @Override
   public int compareTo(FactorValues other) {
@@ -177,6 +177,7 @@ public final class FactorValues implements Comparable<FactorValues> {
                   Factor.FILTERS,
                   Factor.SEMANTICS,
                   Factor.OPTIMIZER,
+                  Factor.HYPER_PARAMETERS,
                   Factor.LEARNING_RATE,
                   Factor.SEED));
     }

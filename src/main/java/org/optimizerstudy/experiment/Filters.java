@@ -1,10 +1,10 @@
 package org.optimizerstudy.experiment;
 
-/** How the paper's number of filters, 32 of the small CNN and 64 of the medium one, is read. */
+/** The interpretation of the paper's number of filters: 32 (small CNN) and 64 (medium CNN). */
 public enum Filters implements Keyed {
-  /** In each convolution. The default. */
+  /** The number is that of each convolution. This is the default. */
   PER_LAYER("per-layer"),
-  /** In all convolutions together, which the paper's word "total" can mean: 16 in each. */
+  /** The number is that of all convolutions together, as the paper's word "total" can mean. */
   IN_TOTAL("in-total");
 
   private final String key;

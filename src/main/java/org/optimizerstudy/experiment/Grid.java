@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The product of its axes: every combination is a trial. A network without convolutions ignores the
- * readings, a rule without a learning rate ignores the learning rates; such trials appear once.
+ * The Cartesian product of axes: every combination of values is a trial. The readings do not apply
+ * to networks without convolutions, and the learning rates do not apply to rules without one; such
+ * trials appear once.
  */
 public final class Grid {
 
@@ -19,7 +20,7 @@ public final class Grid {
     this.axes = Map.copyOf(axes);
   }
 
-  /** The study's own value on each axis; none of the networks, which must be named. */
+  /** The default values on each axis; there is no default network. */
   public static Grid standard() {
     Map<Factor<?>, List<?>> axes = new HashMap<>();
     Factor.AXES.forEach(factor -> axes.put(factor, factor.axis()));
@@ -36,11 +37,15 @@ public final class Grid {
   /**
    * Checks that all combinations exist.
    *
-   * @throws InvalidInputException if an optimizer has no rule under one of the semantics
+   * @throws InvalidInputException if an optimizer has no rule under one of the semantics, or the
+   *     rule has not one of the hyper-parameters
    */
   public Grid checked() {
     for (OptimizerKind optimizer : axis(Factor.OPTIMIZER)) {
-      axis(Factor.SEMANTICS).forEach(optimizer::requireRule);
+      for (Semantics semantics : axis(Factor.SEMANTICS)) {
+        optimizer.requireRule(semantics);
+        axis(Factor.HYPER_PARAMETERS).forEach(given -> optimizer.require(given, semantics));
+      }
     }
     return this;
   }
@@ -50,7 +55,7 @@ public final class Grid {
     return (List<T>) axes.get(factor);
   }
 
-  /** The trials on a data set, in the order of the axes, each once. */
+  /** The trials on a data set in the order of the axes, without duplicates. */
   public Set<Trial> trials(String dataset) {
     Stream<FactorValues> trials = Stream.of(FactorValues.NONE.with(Factor.DATASET, dataset));
     for (Factor<?> factor : Factor.AXES) {
@@ -68,14 +73,14 @@ public final class Grid {
         : Stream.of(values);
   }
 
-  /** The most trials that it can have. */
+  /** The maximum number of trials. */
   long upperBound() {
     return axes.values().stream()
         .mapToLong(List::size)
         .reduce(1, (a, b) -> a > Integer.MAX_VALUE / b ? Integer.MAX_VALUE : a * b);
   }
 
-  /** Whether several learning rates meet a rule that has none. */
+  /** Whether the grid has several learning rates for a rule without one. */
   boolean collapses(OptimizerKind optimizer, Semantics rule) {
     return axis(Factor.LEARNING_RATE).size() > 1
         && axis(Factor.OPTIMIZER).contains(optimizer)

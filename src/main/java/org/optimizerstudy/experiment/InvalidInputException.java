@@ -3,8 +3,8 @@ package org.optimizerstudy.experiment;
 import java.util.function.Supplier;
 
 /**
- * What the user gave (a file, an option, a data set) breaks a rule. The message is one line that
- * names the place, the rule and the value found; the program prints it and exits with 2.
+ * Input of the user (a file, an option, a data set) breaks a rule. The message is one line that
+ * names the place, the rule and the value found. The program prints it and exits with code 2.
  */
 public final class InvalidInputException extends RuntimeException {
 
@@ -20,16 +20,16 @@ public final class InvalidInputException extends RuntimeException {
     super(line(message), cause);
   }
 
-  /** The same complaint, with the place it concerns in front. */
+  /** The same exception with a place in front of its message. */
   public InvalidInputException at(String place) {
     return new InvalidInputException(place + ": " + getMessage(), getCause());
   }
 
   /**
-   * Runs a check whose complaint lacks the place that it concerns, and adds it in front.
+   * Runs a check and adds a place in front of the message of its exception.
    *
-   * @param place a key or an option
-   * @return what the check returns
+   * @param place key or option that is checked
+   * @return the result of the check
    */
   public static <T> T checked(String place, Supplier<T> check) {
     try {
@@ -39,7 +39,7 @@ public final class InvalidInputException extends RuntimeException {
     }
   }
 
-  /** The value found may be anything: it stays one line of bounded length. */
+  /** The message as one line of bounded length, whatever value it quotes. */
   private static String line(String message) {
     String line = Printable.line(message);
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + " ...";

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A value of a closed set with the name that YAML, command line, CSV and trial ids use for it. */
+/** A value of a closed set with its name in YAML, on the command line, in CSV and in trial ids. */
 public interface Keyed {
 
   /** The name, for example {@code small-cnn}. */
   String key();
 
-  /** Names that others use for it; not accepted, but answered with {@link #key()}. */
+  /** Other common names. They are not accepted, but the error message suggests {@link #key()}. */
   default List<String> otherNames() {
     return List.of();
   }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known name that a misspelt one was probably meant to be. */
+/** Finds the known name that a misspelt one was probably meant to be. */
 public final class Nearest {
 
   private Nearest() {}
@@ -27,7 +27,7 @@ public final class Nearest {
 
   /** The question that ends a message about an unknown name; empty if nothing is near. */
   public static String hint(String word, Collection<String> known) {
-    return to(word, known).map("; did you mean \"%s\"?"::formatted).orElse("");
+    return to(word, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
   }
 
   /** Optimal string alignment: the restricted Damerau-Levenshtein distance. */

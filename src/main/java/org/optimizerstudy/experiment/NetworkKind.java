@@ -21,7 +21,7 @@ public enum NetworkKind implements Keyed {
 
   /**
    * @param speed images per second of one worker on the reference machine of docs/speed.md,
-   *     rounded, as {@code study bench} measured it
+   *     rounded, measured with {@code study bench}
    * @param pooledSpeed the same in the pooled reading
    */
   NetworkKind(String key, String label, Architecture architecture, int speed, int pooledSpeed) {
@@ -42,7 +42,7 @@ public enum NetworkKind implements Keyed {
     return label;
   }
 
-  /** Its hidden layers. */
+  /** The hidden layers. */
   public Architecture architecture() {
     return architecture;
   }

@@ -2,7 +2,7 @@ package org.optimizerstudy.experiment;
 
 import java.util.List;
 
-/** What the paper compares: optimizers, networks and learning rates. Its claims are about these. */
+/** The optimizers, networks and learning rates that the paper compares. Its claims use these. */
 public final class PaperGrid {
 
   /** The six optimizers, in the order of the paper's equations. */
@@ -14,6 +14,10 @@ public final class PaperGrid {
           OptimizerKind.ADADELTA,
           OptimizerKind.RMSPROP,
           OptimizerKind.ADAM);
+
+  /** The semantics that have a rule for each of the six. */
+  public static final List<Semantics> SEMANTICS =
+      List.of(Semantics.DL4J, Semantics.TENSORFLOW, Semantics.PAPER);
 
   /** The two convolutional networks of figure 2. */
   public static final List<NetworkKind> CNNS =

@@ -3,24 +3,24 @@ package org.optimizerstudy.experiment;
 import java.util.Locale;
 
 /**
- * Text of files and arguments as a terminal may show it: characters that a terminal obeys instead
- * of showing, or that reorder or break a line, are written as {@code \}{@code uXXXX}.
+ * Escapes text of files and arguments for a terminal: control characters, and characters that
+ * reorder or break a line, are written as {@code \}{@code uXXXX}.
  */
 public final class Printable {
 
   private Printable() {}
 
-  /** The text with every such character escaped, line breaks and tabs too: one line. */
+  /** The text as one line, with line breaks and tabs escaped as well. */
   public static String line(String text) {
     return escape(text, false);
   }
 
-  /** The text with every such character escaped but line breaks and tabs. */
+  /** The text with all such characters escaped except line breaks and tabs. */
   public static String lines(String text) {
     return escape(text, true);
   }
 
-  /** Whether nothing in the text would be escaped in a line. */
+  /** Whether {@link #line} returns the text unchanged. */
   public static boolean isLine(String text) {
     return text.codePoints().noneMatch(Printable::isCommand);
   }

@@ -1,6 +1,6 @@
 package org.optimizerstudy.experiment;
 
-/** How the paper's stride (1,2,2,1) is read. */
+/** The interpretation of the paper's stride (1,2,2,1). */
 public enum Reading implements Keyed {
   /** The convolution itself has stride 2: the text of the paper, the primary reading. */
   STRIDED("strided"),

@@ -2,14 +2,16 @@ package org.optimizerstudy.experiment;
 
 import java.util.List;
 
-/** Where the update rule that an optimizer's name stands for is from. */
+/** The origin of the update rule that an optimizer's name denotes. */
 public enum Semantics implements Keyed {
   /** DL4J's reference updater of that name. The default. */
   DL4J("dl4j", "deeplearning4j"),
   /** The kernel that TensorFlow 1.x applied, with its default constants. */
   TENSORFLOW("tensorflow", "tf"),
   /** The equation as the paper prints it. */
-  PAPER("paper");
+  PAPER("paper"),
+  /** The update that PyTorch's optimizer computes, with its default constants. */
+  PYTORCH("pytorch", "torch");
 
   private final String key;
   private final List<String> otherNames;

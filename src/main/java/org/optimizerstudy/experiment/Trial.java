@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One training run, wholly determined by its values.
+ * One training run. Its values determine it completely.
  *
- * @param values of all {@linkplain Factor factors} that apply
+ * @param values values of all {@linkplain Factor factors} that apply; of the hyper-parameters those
+ *     that differ from the rule's defaults, even if more were given
  */
 public record Trial(FactorValues values) {
 
@@ -16,7 +17,7 @@ public record Trial(FactorValues values) {
   /** Training examples after the split of the paper's loader; also the size of a full batch. */
   public static final int TRAINING_EXAMPLES = 55_000;
 
-  /** The largest number of epochs; it catches typing errors. */
+  /** The largest number of epochs; the limit catches typing errors. */
   public static final int MAX_EPOCHS = 100_000;
 
   public static final int DEFAULT_BATCH = 100;
@@ -24,17 +25,21 @@ public record Trial(FactorValues values) {
   public static final Initialisation DEFAULT_INITIALISATION = Initialisation.XAVIER;
 
   /**
-   * @throws InvalidInputException if a value is out of range, or a value that the network or the
-   *     rule needs is absent, or one that it does not have is present
+   * @throws InvalidInputException if a value is out of range, a value that the network or the rule
+   *     requires is absent, or a value that it does not have is present
    */
   public Trial {
-    values.get(Factor.OPTIMIZER).requireRule(values.get(Factor.SEMANTICS));
+    HyperParameters defaults =
+        values.get(Factor.OPTIMIZER).hyperParameters(values.get(Factor.SEMANTICS));
+    HyperParameters given = values.get(Factor.HYPER_PARAMETERS);
+    values.get(Factor.OPTIMIZER).require(given, values.get(Factor.SEMANTICS));
+    values = values.with(Factor.HYPER_PARAMETERS, given.without(defaults));
     for (Factor<?> factor : Factor.ALL) {
       factor.check(values);
     }
   }
 
-  /** A trial with the study's own reading of the number of filters. */
+  /** A trial with the standard reading of the number of filters. */
   public Trial(
       String dataset,
       NetworkKind network,
@@ -65,7 +70,7 @@ public record Trial(FactorValues values) {
             .with(Factor.INITIALISATION, initialisation));
   }
 
-  /** Name of the data set, {@value #MNIST} unless another was given. */
+  /** The name of the data set, {@value #MNIST} unless other data are used. */
   public String dataset() {
     return values.get(Factor.DATASET);
   }
@@ -75,12 +80,12 @@ public record Trial(FactorValues values) {
     return values.get(Factor.NETWORK);
   }
 
-  /** How the paper's stride is read; empty for a network without convolutions. */
+  /** The reading of the paper's stride; empty for a network without convolutions. */
   public Optional<Reading> reading() {
     return values.find(Factor.READING);
   }
 
-  /** How the paper's number of filters is read; empty for a network without convolutions. */
+  /** The reading of the paper's number of filters; empty for a network without convolutions. */
   public Optional<Filters> filters() {
     return values.find(Factor.FILTERS);
   }
@@ -90,47 +95,52 @@ public record Trial(FactorValues values) {
     return values.get(Factor.OPTIMIZER);
   }
 
-  /** Where the optimizer's rule is from; the optimizer has a rule there. */
+  /** The origin of the optimizer's update rule. */
   public Semantics semantics() {
     return values.get(Factor.SEMANTICS);
   }
 
-  /** The learning rate; empty for a rule that has none. */
+  /** The learning rate; empty for a rule without one. */
   public OptionalDouble learningRate() {
     return values.findNumber(Factor.LEARNING_RATE);
   }
 
-  /** Of the initial parameters and of the order of batches. */
+  /** All hyper-parameters of the rule except the learning rate. */
+  public HyperParameters hyperParameters() {
+    return optimizer().hyperParameters(semantics()).with(values.get(Factor.HYPER_PARAMETERS));
+  }
+
+  /** The seed of the initial parameters and of the order of batches. */
   public long seed() {
     return values.get(Factor.SEED);
   }
 
-  /** Examples a step. */
+  /** The number of examples per step. */
   public int batch() {
     return values.get(Factor.BATCH);
   }
 
-  /** Passes over the training examples. */
+  /** The number of passes over the training examples. */
   public int epochs() {
     return values.get(Factor.EPOCHS);
   }
 
-  /** Of weights and biases. */
+  /** The initialisation of weights and biases. */
   public Initialisation initialisation() {
     return values.get(Factor.INITIALISATION);
   }
 
-  /** The same trial on the same data by another name. */
+  /** The same trial with another name of the data set. */
   public Trial on(String otherName) {
     return new Trial(values.with(Factor.DATASET, otherName));
   }
 
-  /** The canonical, readable name. */
+  /** The trial's id. */
   public TrialId id() {
     return TrialId.of(this);
   }
 
-  /** Steps an epoch: a last batch that is not full counts. */
+  /** The number of steps per epoch; a last batch that is not full counts as one. */
   public int stepsPerEpoch() {
     return (TRAINING_EXAMPLES + batch() - 1) / batch();
   }

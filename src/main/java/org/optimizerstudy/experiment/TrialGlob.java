@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A pattern of whole trial ids: {@code *} matches any characters, {@code ?} one, {@code [a-c1]} one
- * of these, {@code [!a-c1]} one other, <code>{adam,rmsprop}</code> either pattern; braces may be
- * nested. All other characters are those of ids and match themselves.
+ * A pattern for whole trial ids: {@code *} matches any characters, {@code ?} matches one character,
+ * {@code [a-c1]} matches one of these, {@code [!a-c1]} matches one other character, and <code>
+ * {adam,rmsprop}</code> matches either pattern; braces may be nested. All other characters match
+ * themselves.
  *
- * <p>Matching keeps the set of positions that the pattern so far can reach, so its time is bounded
- * by the length of the pattern times the length of the id squared, whatever the pattern.
+ * <p>Matching keeps the set of positions that the pattern so far can reach. The time is therefore
+ * at most proportional to the length of the pattern times the square of the length of the id.
  */
 public final class TrialGlob {
 
-  /** Longer than any pattern with a use; it bounds the depth of braces. */
+  /** The maximum length, which also bounds the depth of braces. */
   private static final int MAX_LENGTH = 1_000;
 
   private static final String WRITING =
@@ -44,20 +45,20 @@ public final class TrialGlob {
   }
 
   /**
-   * What is wrong if the pattern matches none of some trials, with the pattern that was probably
+   * The message for a pattern that matches none of these ids, with the pattern that was probably
    * meant, if there is one.
    */
   public String matchesNone(Collection<TrialId> ids) {
     String hint =
         meant(ids)
-            .map("; did you mean \"%s\"?"::formatted)
-            .orElseGet(() -> ids.stream().findFirst().map("; an id is %s"::formatted).orElse(""));
+            .map(pattern -> "; did you mean \"" + pattern + "\"?")
+            .orElseGet(() -> ids.stream().findFirst().map(id -> "; an id is " + id).orElse(""));
     return "no trial matches \"" + text + "\"" + hint;
   }
 
   private Optional<String> meant(Collection<TrialId> ids) {
     return Stream.of("%s.*", "*.%s", "*.%s.*", "%s*", "*%s", "*%s*")
-        .map(form -> form.formatted(text))
+        .map(form -> form.replace("%s", text))
         .filter(wider -> wider.length() <= MAX_LENGTH)
         .filter(wider -> ids.stream().anyMatch(new TrialGlob(wider)::matches))
         .findFirst();
@@ -68,14 +69,14 @@ public final class TrialGlob {
     return text;
   }
 
-  /** A part of the pattern. */
+  /** A part of a pattern. */
   private interface Part {
 
-    /** The positions of an id at which a match of this part can end, by those where it begins. */
+    /** The positions in an id at which a match of this part can end, given its possible starts. */
     BitSet after(String id, BitSet starts);
   }
 
-  /** Any characters, or none. */
+  /** Any number of any characters. */
   private record Any() implements Part {
     @Override
     public BitSet after(String id, BitSet starts) {
@@ -87,7 +88,7 @@ public final class TrialGlob {
     }
   }
 
-  /** One character of a set, or one that is not in it. */
+  /** One character that is in a set, or one that is not. */
   private record One(BitSet characters, boolean negated) implements Part {
     @Override
     public BitSet after(String id, BitSet starts) {
@@ -99,7 +100,7 @@ public final class TrialGlob {
     }
   }
 
-  /** One part after the other. */
+  /** Several parts in sequence. */
   private record Sequence(List<Part> parts) implements Part {
     @Override
     public BitSet after(String id, BitSet starts) {
@@ -111,7 +112,7 @@ public final class TrialGlob {
     }
   }
 
-  /** Any one of several. */
+  /** One of several alternatives. */
   private record Choice(List<Part> choices) implements Part {
     @Override
     public BitSet after(String id, BitSet starts) {

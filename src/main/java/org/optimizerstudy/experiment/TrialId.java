@@ -4,19 +4,19 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * Canonical, readable name of a trial: {@code network.reading.optimizer.semantics.lrRATE.seedN},
- * without the parts that a trial has not, and with every value appended that is not the default,
- * for example {@code small-cnn.strided.adam.tensorflow.lr0.001.seed1.batch50}. Two trials have the
- * same id exactly when all their values are the same.
+ * The canonical, readable name of a trial: {@code network.reading.optimizer.semantics.lrRATE.seedN}
+ * without the parts that do not apply, followed by every value that is not the standard one, for
+ * example {@code small-cnn.strided.adam.tensorflow.lr0.001.seed1.batch50}. Two trials have the same
+ * id exactly when all their values are the same.
  *
- * @param value the name; also that of the trial's directory
+ * @param value the name, which is also the name of the trial's directory
  */
 public record TrialId(String value) implements Comparable<TrialId> {
 
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{0,249}");
 
   /**
-   * @throws InvalidInputException if the name could not be that of a directory beside others
+   * @throws InvalidInputException if the text does not have the form of an id
    */
   public TrialId {
     if (!isValid(value)) {

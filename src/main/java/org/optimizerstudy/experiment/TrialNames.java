@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Short names that tell some trials apart: the parts of their ids without those that all of them
- * share, for example {@code adam lr0.01}. The optimizer is always a part.
+ * Short names that distinguish the trials of a set: the parts of their ids that the trials do not
+ * all share, for example {@code adam lr0.01}. The optimizer is always a part.
  */
 public final class TrialNames {
 
@@ -18,7 +18,7 @@ public final class TrialNames {
     this.distinguishing = distinguishing;
   }
 
-  /** Names for these trials. */
+  /** The names of these trials. */
   public static TrialNames of(Collection<Trial> trials) {
     List<String> shared = new ArrayList<>();
     List<Factor<?>> distinguishing = new ArrayList<>();
@@ -34,12 +34,12 @@ public final class TrialNames {
     return new TrialNames(String.join(" ", shared), distinguishing);
   }
 
-  /** What the names leave out, for example {@code small-cnn strided dl4j seed1}. */
+  /** The parts that all trials share, for example {@code small-cnn strided dl4j seed1}. */
   public String shared() {
     return shared;
   }
 
-  /** The short name of one of the trials; no other has it. */
+  /** The short name of one of the trials; it is unique among them. */
   public String of(Trial trial) {
     return String.join(
         " ", distinguishing.stream().flatMap(f -> f.segment(trial.values()).stream()).toList());

@@ -17,14 +17,14 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A YAML file as text. It is read as a tree of what is written, from which no object is ever made.
+ * A YAML file as text. It is read as a tree of nodes; no object is constructed from it.
  *
  * @param name for messages
  * @param content the text, without a byte order mark
  */
 record YamlFile(String name, String content) {
 
-  /** No honest experiment file comes near this size. */
+  /** Far above the size of any experiment file. */
   private static final int MAX_BYTES = 1 << 20;
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -83,7 +83,7 @@ record YamlFile(String name, String content) {
   }
 
   /**
-   * The tree of what is written.
+   * Parses the file into a tree of nodes.
    *
    * @throws InvalidInputException if it is not valid YAML, or nested too deeply
    */
@@ -106,14 +106,14 @@ record YamlFile(String name, String content) {
     }
   }
 
-  /** The text between two places. */
+  /** The text between two positions. */
   String slice(Mark from, Mark to) {
     int start = content.offsetByCodePoints(0, from.getIndex());
     return content.substring(
         start, content.offsetByCodePoints(start, to.getIndex() - from.getIndex()));
   }
 
-  /** What cannot be seen makes two names look the same. */
+  /** Invisible characters could make different names look the same. */
   private void requireVisible() {
     int i = 0;
     while (i < content.length()) {

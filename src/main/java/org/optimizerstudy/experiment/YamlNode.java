@@ -19,16 +19,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A value of a YAML file together with its place, so that every complaint can name file, key, rule
- * and the value found. Scalars are taken as they are written, before YAML gives {@code 010}, {@code
- * 1:30} or {@code yes} a meaning of its own.
+ * A value of a YAML file with its place, so that every error message can name file, key, rule and
+ * the value found. Scalars are read as they are written, because YAML would give {@code 010},
+ * {@code 1:30} or {@code yes} another meaning.
  */
 final class YamlNode {
 
   private static final int MAX_TEXT = 300;
   private static final int MAX_FOUND = 80;
 
-  /** What YAML finds out itself; any other tag is one that the file asks for. */
+  /** Tags that the YAML parser assigns; any other tag is written in the file. */
   private static final Set<Tag> TAGS =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.SEQ, Tag.MAP);
 
@@ -37,7 +37,7 @@ final class YamlNode {
   private final Node node;
 
   /**
-   * @param path the keys that lead to the value; empty for the file's own
+   * @param path keys that lead to the value; empty for the root
    * @throws InvalidInputException if the value has an anchor, or a tag of its own
    */
   YamlNode(YamlFile file, String path, Node node) {
@@ -52,7 +52,16 @@ final class YamlNode {
     }
   }
 
-  /** Checks that this is a mapping with no other keys than these, none twice. */
+  boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  /** The keys of a mapping, in the order in which they are written. */
+  List<String> keys() {
+    return ((MappingNode) node).getValue().stream().map(this::key).toList();
+  }
+
+  /** Checks that this is a mapping that has only these keys, each at most once. */
   void requireMapping(Set<String> keys) {
     if (!(node instanceof MappingNode mapping)) {
       throw error("must be a mapping with keys among " + sorted(keys) + ", found " + found());
@@ -92,7 +101,7 @@ final class YamlNode {
     return get(key).orElseThrow(() -> error(key, "must be present, found nothing"));
   }
 
-  /** Text of one line, all of which a terminal shows. */
+  /** Text of one line without control or invisible characters. */
   String text() {
     if (!(node instanceof ScalarNode scalar)
         || !scalar.getTag().equals(Tag.STR)
@@ -111,21 +120,26 @@ final class YamlNode {
     return text;
   }
 
-  /** A value of a factor; a number as it is written, without quotes. */
+  /** A value of a factor; a number must be written without quotes. */
   <T extends Comparable<? super T>> T value(Factor<T> factor) {
+    return value(factor.type());
+  }
+
+  /** A value of a type; a number as it is written, without quotes. */
+  <T> T value(ValueType<T> type) {
     if (node instanceof ScalarNode scalar
-        && (factor.isNumber() && !factor.keys().contains(scalar.getValue())
+        && (type.isNumber() && !type.keys().contains(scalar.getValue())
             ? scalar.getScalarStyle() == ScalarStyle.PLAIN
             : !scalar.getValue().isEmpty())) {
       String text = scalar.getValue().isEmpty() ? found() : scalar.getValue();
-      return checked(() -> factor.parse(text));
+      return checked(() -> type.parse(text));
     }
-    boolean isQuoted = factor.isNumber() && node instanceof ScalarNode;
+    boolean isQuoted = type.isNumber() && node instanceof ScalarNode;
     throw error(
-        "must be " + factor.rule() + (isQuoted ? " without quotes" : "") + ", found " + found());
+        "must be " + type.rule() + (isQuoted ? " without quotes" : "") + ", found " + found());
   }
 
-  /** The elements of a list that must not be empty nor hold anything twice. */
+  /** The elements of a list that must not be empty or contain duplicates. */
   <T> List<T> list(Function<YamlNode, T> element) {
     if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
       throw error("must be a list with at least one element, found " + found());
@@ -143,7 +157,7 @@ final class YamlNode {
     return elements;
   }
 
-  /** Runs a check whose complaint lacks the place, and adds it. */
+  /** Runs a check and adds the place to the message of its exception. */
   <T> T checked(Supplier<T> check) {
     return InvalidInputException.checked(place(path), check);
   }
@@ -175,7 +189,7 @@ final class YamlNode {
     return found(node);
   }
 
-  /** A value as it is written, but for line breaks, and not all of much. */
+  /** A value as it is written, on one line and shortened. */
   private String found(Node value) {
     String text = file.slice(value.getStartMark(), value.getEndMark()).strip();
     text = text.isEmpty() ? "nothing" : text.replaceAll("\\s+", " ");

@@ -26,6 +26,7 @@ public final class Names {
       case DL4J -> "DL4J's rules";
       case TENSORFLOW -> "TensorFlow's rules";
       case PAPER -> "Paper's rules";
+      case PYTORCH -> "PyTorch's rules";
     };
   }
 

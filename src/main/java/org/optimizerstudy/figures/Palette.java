@@ -15,16 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
- * The looks of optimizers, networks and sets of update rules in all figures and pages. The colours
+ * The styles of optimizers, networks and sets of update rules in all figures and pages. The colours
  * are from the palettes of Okabe and Ito and of Tol, which colour-blind people can tell apart.
  */
 public final class Palette {
@@ -86,6 +86,7 @@ public final class Palette {
     put(styles, Semantics.DL4J, BLUE);
     put(styles, Semantics.TENSORFLOW, new Colour(0xd55e00, UP), 8, 4);
     put(styles, Semantics.PAPER, new Colour(0x009e73, SQUARE), 2, 3);
+    put(styles, Semantics.PYTORCH, new Colour(0xcc79a7, DOWN), 6, 2, 2, 2);
     return styles;
   }
 
@@ -109,27 +110,47 @@ public final class Palette {
 
   /**
    * Puts the colours in the places that a page's stylesheet has for them: as variables, and a class
-   * for each style.
+   * for each style. Reports show what the paper compares; the live view has places for the others.
    */
   public static String into(String stylesheet) {
     return stylesheet
-        .replace("@COLOURS@", variables(seriesStyle -> true, SeriesStyle::colour))
-        .replace("@COLOURS_ON_DARK@", variables(l -> l.onDark() != l.colour(), SeriesStyle::onDark))
-        .replace("@CLASSES@", classes());
+        .replace("@COLOURS@", variables(of(true), SeriesStyle::colour))
+        .replace("@COLOURS_ON_DARK@", variablesOnDark(of(true)))
+        .replace("@CLASSES@", classes(of(true)))
+        .replace("@OTHER_COLOURS@", variables(of(false), SeriesStyle::colour))
+        .replace("@OTHER_COLOURS_ON_DARK@", variablesOnDark(of(false)))
+        .replace("@OTHER_CLASSES@", classes(of(false)));
   }
 
-  private static String variables(Predicate<SeriesStyle> which, ToIntFunction<SeriesStyle> colour) {
-    return STYLES.values().stream()
-        .filter(which)
+  /** The styles of what the paper compares, or those of the rest. */
+  private static List<SeriesStyle> of(boolean ofThePaper) {
+    return STYLES.entrySet().stream()
+        .filter(style -> isOfThePaper(style.getKey()) == ofThePaper)
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static boolean isOfThePaper(Keyed value) {
+    return value instanceof NetworkKind
+        || PaperGrid.OPTIMIZERS.contains(value)
+        || PaperGrid.SEMANTICS.contains(value);
+  }
+
+  private static String variablesOnDark(List<SeriesStyle> styles) {
+    return variables(
+        styles.stream().filter(style -> style.onDark() != style.colour()).toList(),
+        SeriesStyle::onDark);
+  }
+
+  private static String variables(List<SeriesStyle> styles, ToIntFunction<SeriesStyle> colour) {
+    return styles.stream()
         .map(l -> String.format(Locale.ROOT, "--%s: #%06x;", l.key(), colour.applyAsInt(l)))
         .collect(Collectors.joining(" "));
   }
 
-  private static String classes() {
-    return STYLES.values().stream()
-        .map(
-            seriesStyle ->
-                String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", seriesStyle.key()))
+  private static String classes(List<SeriesStyle> styles) {
+    return styles.stream()
+        .map(style -> String.format(Locale.ROOT, ".%1$s { --c: var(--%1$s); }", style.key()))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -14,7 +14,7 @@ import org.optimizerstudy.experiment.Trial;
 /**
  * All values of a trial except its seed. A cell has one trial per seed.
  *
- * @param values of all other factors
+ * @param values values of all other factors
  */
 public record Cell(FactorValues values) implements Comparable<Cell> {
 
@@ -28,12 +28,12 @@ public record Cell(FactorValues values) implements Comparable<Cell> {
     return new Trial(values.with(Factor.SEED, seed));
   }
 
-  /** What the cell shares with the other optimizers. */
+  /** The values that the cell shares with other optimizers. */
   public FactorValues workload() {
     return values.only(Factor.WORKLOAD);
   }
 
-  /** What the cell shares with other learning rates of the same rule. */
+  /** The values that the cell shares with other learning rates of the same rule. */
   public FactorValues withoutRate() {
     return values.without(Factor.LEARNING_RATE);
   }
@@ -43,7 +43,7 @@ public record Cell(FactorValues values) implements Comparable<Cell> {
     return values.get(Factor.NETWORK);
   }
 
-  /** How the paper's stride is read; empty for a network without convolutions. */
+  /** The reading of the paper's stride; empty for a network without convolutions. */
   public Optional<Reading> reading() {
     return values.find(Factor.READING);
   }
@@ -53,7 +53,7 @@ public record Cell(FactorValues values) implements Comparable<Cell> {
     return values.get(Factor.OPTIMIZER);
   }
 
-  /** Where the optimizer's rule is from. */
+  /** The origin of the optimizer's update rule. */
   public Semantics semantics() {
     return values.get(Factor.SEMANTICS);
   }

@@ -46,7 +46,15 @@ public record TrialMetrics(
    * @param validation validation accuracy there
    * @param test test accuracy there
    */
-  public record Best(int epoch, double validation, double test) {}
+  public record Best(int epoch, double validation, double test) {
+
+    /** The best of these epochs; empty if there are none. */
+    public static Optional<Best> of(List<EpochRecord> records) {
+      return records.stream()
+          .reduce((a, b) -> b.validationAccuracy() > a.validationAccuracy() ? b : a)
+          .map(r -> new Best(r.epoch(), r.validationAccuracy(), r.testAccuracy()));
+    }
+  }
 
   /**
    * The cost of a target accuracy.
@@ -84,9 +92,7 @@ public record TrialMetrics(
         divergedAt,
         last.filter(record -> divergedAt.isEmpty())
             .map(record -> TestAccuracy.interval(List.of(record.testAccuracy()))),
-        records.stream()
-            .reduce((a, b) -> b.validationAccuracy() > a.validationAccuracy() ? b : a)
-            .map(r -> new Best(r.epoch(), r.validationAccuracy(), r.testAccuracy())),
+        Best.of(records),
         last.map(record -> OptionalDouble.of(record.trainAccuracy() - record.testAccuracy()))
             .orElse(OptionalDouble.empty()),
         TARGETS.stream().map(accuracy -> Target.of(accuracy, records)).toList());

@@ -51,7 +51,7 @@ public final class Networks {
         trial.reading(),
         trial.filters(),
         trial.initialisation(),
-        RuleCatalogue.updater(trial.optimizer(), trial.semantics(), trial.learningRate()),
+        RuleCatalogue.rule(trial).updater(),
         trial.seed());
   }
 

@@ -3,22 +3,25 @@ package org.optimizerstudy.optimizer;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.optimizer.dl4j.Dl4jRules;
 import org.optimizerstudy.optimizer.paper.PaperRules;
+import org.optimizerstudy.optimizer.pytorch.PyTorchRules;
+import org.optimizerstudy.optimizer.rule.RuleFactory;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 import org.optimizerstudy.optimizer.tensorflow.TensorFlowRules;
 
 /**
- * The update rules by optimizer and semantics, with their default constants. Not every pair has a
- * rule: see {@link OptimizerKind#semantics}.
+ * The update rules by optimizer and semantics. Not every pair has a rule: see {@link
+ * OptimizerKind#semantics}.
  */
 public final class RuleCatalogue {
 
@@ -32,8 +35,14 @@ public final class RuleCatalogue {
 
   private RuleCatalogue() {}
 
+  /** The rule of a trial. */
+  public static UpdateRule rule(Trial trial) {
+    return rule(
+        trial.optimizer(), trial.semantics(), trial.learningRate(), trial.hyperParameters());
+  }
+
   /**
-   * The rule of a trial.
+   * A rule with the defaults of its other hyper-parameters.
    *
    * @param learningRate present if and only if the rule has one
    * @throws InvalidInputException if there is no such rule, or if the learning rate is missing, not
@@ -41,6 +50,22 @@ public final class RuleCatalogue {
    */
   public static UpdateRule rule(
       OptimizerKind optimizer, Semantics semantics, OptionalDouble learningRate) {
+    return rule(optimizer, semantics, learningRate, optimizer.hyperParameters(semantics));
+  }
+
+  /**
+   * A rule.
+   *
+   * @param learningRate present if and only if the rule has one
+   * @param values of other hyper-parameters; those that are not given have their defaults
+   * @throws InvalidInputException if there is no such rule, if the learning rate is missing, not
+   *     applicable or out of range, or if the rule has not one of the hyper-parameters
+   */
+  public static UpdateRule rule(
+      OptimizerKind optimizer,
+      Semantics semantics,
+      OptionalDouble learningRate,
+      HyperParameters values) {
     if (learningRate.isPresent() != optimizer.hasLearningRate(semantics)) {
       throw new InvalidInputException(
           "learning rate: must be given if and only if the rule has one, found %s for %s under %s"
@@ -53,7 +78,11 @@ public final class RuleCatalogue {
         rate ->
             InvalidInputException.checked(
                 "learning rate", () -> Factor.LEARNING_RATE.checked(rate)));
-    return rules(semantics).get(optimizer).apply(learningRate.orElse(Double.NaN));
+    optimizer.require(values, semantics);
+    Factor.HYPER_PARAMETERS.checked(values);
+    return rules(semantics)
+        .get(optimizer)
+        .of(learningRate.orElse(Double.NaN), optimizer.hyperParameters(semantics).with(values));
   }
 
   /**
@@ -102,7 +131,7 @@ public final class RuleCatalogue {
    * Compares with gradients of all magnitudes from 1e-9 to 10, so that every constant has an
    * effect.
    */
-  private static boolean agree(UpdateRule rule, UpdateRule other) {
+  static boolean agree(UpdateRule rule, UpdateRule other) {
     Random random = new Random(1);
     return IntStream.rangeClosed(-9, 1)
         .mapToDouble(exponent -> Math.pow(10, exponent))
@@ -129,11 +158,12 @@ public final class RuleCatalogue {
         : OptionalDouble.empty();
   }
 
-  private static Map<OptimizerKind, DoubleFunction<UpdateRule>> rules(Semantics semantics) {
+  private static Map<OptimizerKind, RuleFactory> rules(Semantics semantics) {
     return switch (semantics) {
       case DL4J -> Dl4jRules.ALL;
       case TENSORFLOW -> TensorFlowRules.ALL;
       case PAPER -> PaperRules.ALL;
+      case PYTORCH -> PyTorchRules.ALL;
     };
   }
 }

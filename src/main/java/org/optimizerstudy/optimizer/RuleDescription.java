@@ -90,7 +90,7 @@ public record RuleDescription(String rule, String constants, String start, Strin
   }
 
   /** Formats 1.0E-8 as 1e-8 and 1.0 as 1. */
-  private static String plain(String number) {
+  static String plain(String number) {
     return number.replace('E', 'e').replaceFirst("\\.0(?=e|$)", "");
   }
 }

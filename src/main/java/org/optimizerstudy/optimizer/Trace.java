@@ -3,8 +3,8 @@ package org.optimizerstudy.optimizer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.optimizerstudy.optimizer.rule.ParameterUpdate;
 
 /**
  * Applies an updater to parameters with given gradients. Steps are as in DL4J: the updater turns
@@ -12,8 +12,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 public final class Trace {
 
-  private final GradientUpdater<?> updater;
   private final INDArray parameters;
+  private final INDArray gradients;
+  private final ParameterUpdate update;
   private int steps;
 
   /**
@@ -23,8 +24,9 @@ public final class Trace {
   public Trace(IUpdater rule, float[] start) {
     long stateSize = rule.stateSize(start.length);
     INDArray state = stateSize == 0 ? null : Nd4j.create(DataType.FLOAT, stateSize);
-    updater = rule.instantiate(state, state != null);
     parameters = Nd4j.createFromArray(start.clone());
+    gradients = parameters.dup();
+    update = new ParameterUpdate(rule.instantiate(state, state != null), parameters, gradients);
   }
 
   /**
@@ -39,10 +41,8 @@ public final class Trace {
           "step %d: must have %d gradients, found %d"
               .formatted(steps + 1, parameters.length(), gradient.length));
     }
-    try (INDArray update = Nd4j.createFromArray(gradient.clone())) {
-      updater.applyUpdater(update, steps, 0);
-      parameters.subi(update);
-    }
+    gradients.assign(Nd4j.createFromArray(gradient.clone()));
+    update.step(1, steps, 0);
     steps++;
     return parameters.toFloatVector();
   }

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.Words;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Names;
@@ -164,7 +164,7 @@ final class Abstract {
     return String.format(
         Locale.ROOT,
         "\"%s\" (%s) %s, %s",
-        judgement.heading().sentence().replaceFirst("\\.$", ""),
+        judgement.definition().sentence().replaceFirst("\\.$", ""),
         judgement.claim(),
         phrase(judgement.verdict(), 1),
         effect(judgement));
@@ -172,7 +172,7 @@ final class Abstract {
 
   private static String effect(Judgement judgement) {
     Statement decisive = judgement.finding().rule().orElseThrow().decisive();
-    return Words.brief(decisive.comparison().interval(), decisive.unit());
+    return JudgementFormat.brief(decisive.comparison().interval(), decisive.unit());
   }
 
   private static String phrase(Verdict verdict, long count) {

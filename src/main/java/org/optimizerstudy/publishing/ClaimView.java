@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.optimizerstudy.claims.ClaimDefinition;
+import org.optimizerstudy.claims.DecisionRule;
 import org.optimizerstudy.claims.Finding;
-import org.optimizerstudy.claims.Heading;
 import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.Quantity;
-import org.optimizerstudy.claims.Rule;
+import org.optimizerstudy.claims.JudgementFormat;
+import org.optimizerstudy.claims.ReportedQuantity;
 import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.Words;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.TrialHistory;
 
@@ -20,7 +20,7 @@ import org.optimizerstudy.results.TrialHistory;
  *
  * @param judgements one per scope; the page shows that of the switches
  */
-record ClaimView(Heading heading, List<JudgementView> judgements) {
+record ClaimView(ClaimDefinition definition, List<JudgementView> judgements) {
 
   /** Up to this number all comparisons are shown at once. */
   private static final int FEW = 6;
@@ -78,7 +78,7 @@ record ClaimView(Heading heading, List<JudgementView> judgements) {
 
   static ClaimView of(List<Judgement> judgements, Map<TrialId, TrialHistory> histories) {
     return new ClaimView(
-        judgements.get(0).heading(), judgements.stream().map(j -> view(j, histories)).toList());
+        judgements.get(0).definition(), judgements.stream().map(j -> view(j, histories)).toList());
   }
 
   private static JudgementView view(Judgement judgement, Map<TrialId, TrialHistory> histories) {
@@ -87,14 +87,16 @@ record ClaimView(Heading heading, List<JudgementView> judgements) {
         Scope.of(judgement),
         VerdictMatrix.label(judgement.semantics(), judgement.reading()),
         VerdictView.of(judgement.verdict()),
-        Words.effect(judgement.finding()),
+        JudgementFormat.effect(judgement.finding()),
         plot(judgement.finding()),
         why(judgement),
         comparisons,
         comparisons.size() <= FEW,
         EvidenceSummary.of(judgement, histories),
-        judgement.beside().stream().map(Words::beside).collect(Collectors.joining("; ")),
-        judgement.plan().map(Words::plan).orElse(""));
+        judgement.alternatives().stream()
+            .map(JudgementFormat::alternative)
+            .collect(Collectors.joining("; ")),
+        judgement.plan().map(JudgementFormat::plan).orElse(""));
   }
 
   /** The reason with shapes and notes. */
@@ -122,16 +124,18 @@ record ClaimView(Heading heading, List<JudgementView> judgements) {
 
   private static List<ComparisonView> comparisons(Finding finding) {
     List<ComparisonView> all = new ArrayList<>();
-    for (Statement one : finding.rule().map(Rule::statements).orElse(List.of())) {
+    for (Statement one : finding.rule().map(DecisionRule::statements).orElse(List.of())) {
       all.add(
           new ComparisonView(
               one.words(),
               plot(one),
-              Words.brief(one.comparison().interval(), one.unit()),
+              JudgementFormat.brief(one.comparison().interval(), one.unit()),
               one.comparison().outcome().words()));
     }
-    for (Quantity one : finding.quantities()) {
-      all.add(new ComparisonView(one.name(), "", Words.brief(one.interval(), one.unit()), ""));
+    for (ReportedQuantity one : finding.quantities()) {
+      all.add(
+          new ComparisonView(
+              one.name(), "", JudgementFormat.brief(one.interval(), one.unit()), ""));
     }
     return all;
   }

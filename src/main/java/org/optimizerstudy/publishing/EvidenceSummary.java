@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.Words;
+import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Names;
@@ -58,7 +58,7 @@ record EvidenceSummary(String trials, String command) {
             .flatMap(history -> history.records().stream())
             .mapToDouble(EpochRecord::seconds)
             .sum();
-    parts.add("trained in " + Words.duration(seconds));
+    parts.add("trained in " + JudgementFormat.duration(seconds));
     return new EvidenceSummary(String.join("; ", parts), command(judgement, seeds));
   }
 

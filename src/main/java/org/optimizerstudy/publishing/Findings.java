@@ -2,7 +2,7 @@ package org.optimizerstudy.publishing;
 
 import java.util.Comparator;
 import java.util.List;
-import org.optimizerstudy.claims.Claims;
+import org.optimizerstudy.claims.ClaimJudge;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Semantics;
@@ -60,7 +60,7 @@ record Findings(
         unfinished,
         results.damaged(),
         Figures.of(histories),
-        Claims.judge(histories));
+        ClaimJudge.judge(histories));
   }
 
   /**

@@ -25,7 +25,7 @@ public record IdenticalRules(OptimizerKind optimizer, List<Semantics> semantics)
   public static List<IdenticalRules> all() {
     List<IdenticalRules> rules = new ArrayList<>();
     for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
-      for (Semantics semantics : Semantics.values()) {
+      for (Semantics semantics : PaperGrid.SEMANTICS) {
         List<Semantics> same = RuleDescription.sameRules(optimizer, semantics);
         if (same.size() > 1 && same.get(0) == semantics) {
           rules.add(new IdenticalRules(optimizer, same));

@@ -116,7 +116,8 @@ final class MetricTables {
     columns.add(number("Solved"));
     return new HtmlTable(
         "profiles",
-        "Share of problems by epochs to the target validation accuracy",
+        "Share of problems by epochs to the target validation accuracy, at the learning rate that"
+            + " validation accuracy picks; the test set is not read",
         true,
         columns,
         rows);
@@ -140,7 +141,8 @@ final class MetricTables {
     }
     return new HtmlTable(
         "ratios",
-        "Epochs to the target validation accuracy, and their ratio to those of the fastest",
+        "Epochs to the target validation accuracy, and their ratio to those of the fastest, at the"
+            + " learning rate that validation accuracy picks; the test set is not read",
         true,
         List.of(
             words("Network"),

@@ -17,6 +17,7 @@ import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
@@ -86,7 +87,7 @@ final class Page {
     view.put("tallies", VerdictTally.of(findings.judgements()));
     view.put("settings", settings.isEmpty() ? false : new Settings(settings));
     view.put("effectAxis", EffectPlot.AXIS);
-    view.put("rules", Arrays.stream(Semantics.values()).map(Names::of).toList());
+    view.put("rules", PaperGrid.SEMANTICS.stream().map(Names::of).toList());
     view.put("verdicts", VerdictRow.of(findings.judgements()));
     view.put("identicalRules", IdenticalRules.note());
     List<String> missing = missing(findings);
@@ -123,7 +124,7 @@ final class Page {
         new Switch(
             "rules",
             "Rules",
-            Arrays.stream(Semantics.values())
+            PaperGrid.SEMANTICS.stream()
                 .map(
                     s ->
                         new Choice(

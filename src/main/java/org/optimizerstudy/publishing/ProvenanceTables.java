@@ -18,6 +18,7 @@ import org.optimizerstudy.figures.Names;
 import org.optimizerstudy.publishing.HtmlTable.Row;
 import org.optimizerstudy.results.Sealing;
 import org.optimizerstudy.results.StoredTrial;
+import org.optimizerstudy.results.TrialJson;
 
 /** The provenance of the records, from every trial.json. */
 final class ProvenanceTables {
@@ -29,7 +30,8 @@ final class ProvenanceTables {
     Map<String, Map<String, Integer>> found = new TreeMap<>();
     for (StoredTrial trial : trials) {
       JsonNode json = trial.json();
-      flatten("", json.path("environment")).forEach((name, value) -> add(found, name, value));
+      flatten("", json.path(TrialJson.ENVIRONMENT))
+          .forEach((name, value) -> add(found, name, value));
       add(found, "engine", trial.engine());
       add(found, "sealed", sealing(trial));
     }
@@ -49,7 +51,7 @@ final class ProvenanceTables {
   static HtmlTable checksums(List<StoredTrial> trials) {
     Map<String, Map<String, Integer>> found = new TreeMap<>();
     for (StoredTrial trial : trials) {
-      flatten("", trial.json().path("dataset_sha256"))
+      flatten("", trial.json().path(TrialJson.DATASET_SHA256))
           .forEach((name, value) -> add(found, trial.trial().dataset() + ": " + name, value));
     }
     return counted("checksums", "SHA-256 of the raw data files", "File", found);
@@ -60,7 +62,7 @@ final class ProvenanceTables {
     Map<String, Map<String, Integer>> found = new TreeMap<>();
     for (StoredTrial trial : trials) {
       StringJoiner constants = new StringJoiner(", ");
-      flatten("", trial.json().path("updater"))
+      flatten("", trial.json().path(TrialJson.UPDATER))
           .forEach(
               (name, value) -> {
                 if (!name.toLowerCase(Locale.ROOT).contains("learningrate")) {
@@ -93,16 +95,17 @@ final class ProvenanceTables {
             .map(
                 trial -> {
                   JsonNode json = trial.json();
-                  JsonNode environment = json.path("environment");
+                  JsonNode environment = json.path(TrialJson.ENVIRONMENT);
                   return new Row(
                       Scope.ANY,
                       List.of(
                           heading(trial.trial().id().value()),
-                          text(json.path("started").asText(), "id"),
-                          text(json.path("finished").asText(), "id"),
-                          text(environment.path("versions").path("commit").asText()),
-                          text(environment.path("cpu").asText()),
-                          text(environment.path("instruction_set").asText()),
+                          text(json.path(TrialJson.STARTED).asText(), "id"),
+                          text(json.path(TrialJson.FINISHED).asText(), "id"),
+                          text(
+                              environment.path(TrialJson.VERSIONS).path(TrialJson.COMMIT).asText()),
+                          text(environment.path(TrialJson.CPU).asText()),
+                          text(environment.path(TrialJson.INSTRUCTION_SET).asText()),
                           text(trial.engine()),
                           count(trial.records().size())));
                 })
@@ -113,8 +116,8 @@ final class ProvenanceTables {
   static List<String> period(List<StoredTrial> trials) {
     TreeSet<String> moments = new TreeSet<>();
     for (StoredTrial trial : trials) {
-      moments.add(trial.json().path("started").asText());
-      moments.add(trial.json().path("finished").asText());
+      moments.add(trial.json().path(TrialJson.STARTED).asText());
+      moments.add(trial.json().path(TrialJson.FINISHED).asText());
     }
     return List.of(moments.first(), moments.last());
   }

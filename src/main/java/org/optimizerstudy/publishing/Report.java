@@ -30,6 +30,7 @@ import org.optimizerstudy.figures.SamplesImage;
 import org.optimizerstudy.figures.StampedPng;
 import org.optimizerstudy.figures.Svg;
 import org.optimizerstudy.results.Marker;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.results.SafeDirectory;
 import org.optimizerstudy.results.StoredResults;
 
@@ -43,17 +44,15 @@ import org.optimizerstudy.results.StoredResults;
 public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
 
   /** Name of the page. */
-  public static final String PAGE = "report.html";
+  public static final String PAGE = ResultsFiles.PAGE;
 
   /** Name of the notebook. */
-  public static final String NOTEBOOK = "report.ipynb";
+  public static final String NOTEBOOK = ResultsFiles.NOTEBOOK;
 
   /** Name of the summary. */
-  public static final String SUMMARY = "report.md";
+  public static final String SUMMARY = ResultsFiles.SUMMARY;
 
-  private static final String RECORDS = "records.csv";
-  private static final String IN_FIGURES = FigureFile.DIRECTORY + "/";
-  private static final Pattern OURS = Pattern.compile("(figure\\d|compare).*\\.(png|svg|csv)");
+  private static final String IN_FIGURES = ResultsFiles.FIGURES + "/";
   private static final Pattern INLINE_PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]+={0,2}");
 
   /** What becomes of a chart as PNG. */
@@ -133,7 +132,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
       files.put(PAGE, bytes(Page.of(findings, samples)));
     }
     if (formats.contains(ReportFormat.NOTEBOOK)) {
-      files.put(RECORDS, bytes(results.recordsTable()));
+      files.put(ResultsFiles.RECORDS, bytes(results.recordsTable()));
       files.put(NOTEBOOK, bytes(new Notebook(files).text(Story.of(findings, files.keySet()))));
     }
     if (formats.contains(ReportFormat.MARKDOWN)) {
@@ -184,7 +183,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
    */
   public void write(Path directory) throws IOException {
     SafeDirectory root = Marker.claim(directory);
-    SafeDirectory figures = root.directory(FigureFile.DIRECTORY);
+    SafeDirectory figures = root.directory(ResultsFiles.FIGURES);
     if (files.keySet().stream().anyMatch(name -> name.startsWith(IN_FIGURES))) {
       figures.create();
     }
@@ -216,7 +215,7 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
   private static Optional<String> stale(SafeDirectory root, String name, byte[] expected)
       throws IOException {
     boolean isFigure = name.startsWith(IN_FIGURES);
-    SafeDirectory place = isFigure ? root.directory(FigureFile.DIRECTORY) : root;
+    SafeDirectory place = isFigure ? root.directory(ResultsFiles.FIGURES) : root;
     String file = isFigure ? name.substring(IN_FIGURES.length()) : name;
     try {
       if (!place.has(file)) {
@@ -236,8 +235,9 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
 
   /** Figures of this program in a directory of publication, of the formats in this report. */
   private List<String> figuresIn(SafeDirectory root) throws IOException {
-    return root.directory(FigureFile.DIRECTORY).names().stream()
-        .filter(name -> OURS.matcher(name).matches())
+    SafeDirectory figures = root.directory(ResultsFiles.FIGURES);
+    return figures.names().stream()
+        .filter(figures::owns)
         .filter(name -> files.keySet().stream().anyMatch(f -> f.endsWith(ending(name))))
         .map(name -> IN_FIGURES + name)
         .toList();

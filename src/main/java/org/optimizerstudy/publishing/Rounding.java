@@ -33,7 +33,7 @@ public record Rounding(
       List.of(TrialMeasure.ACCURACY, TrialMeasure.LAST_ACCURACY);
 
   /** The differences of every two identical rules in a comparison. */
-  public static List<Rounding> of(Comparison comparison) {
+  public static List<Rounding> of(SemanticsComparison comparison) {
     List<Rounding> all = new ArrayList<>();
     for (IdenticalRules rule : IdenticalRules.all()) {
       for (int i = 0; i < rule.semantics().size(); i++) {
@@ -72,7 +72,7 @@ public record Rounding(
   }
 
   private static List<Double> differences(
-      Comparison comparison,
+      SemanticsComparison comparison,
       OptimizerKind optimizer,
       Semantics first,
       Semantics second,

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.optimizerstudy.claims.Beside;
-import org.optimizerstudy.claims.Heading;
+import org.optimizerstudy.claims.AlternativeFinding;
+import org.optimizerstudy.claims.ClaimDefinition;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.claims.SeedSet;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.Words;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.figures.Figure;
@@ -149,11 +149,11 @@ record Story(List<Part> parts) {
           .forEach(
               (claim, judgements) -> {
                 List<String> row =
-                    new ArrayList<>(List.of(claim, judgements.get(0).heading().sentence()));
+                    new ArrayList<>(List.of(claim, judgements.get(0).definition().sentence()));
                 for (VerdictMatrix.Column column : columns) {
                   Optional<Judgement> judgement = column.in(judgements);
                   row.add(judgement.map(j -> j.verdict().key()).orElse(""));
-                  row.add(judgement.map(j -> Words.effect(j.finding())).orElse(""));
+                  row.add(judgement.map(j -> JudgementFormat.effect(j.finding())).orElse(""));
                 }
                 rows.add(row);
               });
@@ -177,7 +177,7 @@ record Story(List<Part> parts) {
       if (told.isEmpty()) {
         return;
       }
-      Heading heading = judgements.get(0).heading();
+      ClaimDefinition heading = judgements.get(0).definition();
       text("### " + Markdown.escaped(heading.id() + ". " + heading.sentence()));
       text(
           Markdown.escaped(
@@ -197,7 +197,7 @@ record Story(List<Part> parts) {
 
     private String judgement(Judgement judgement) {
       EvidenceSummary evidence = EvidenceSummary.of(judgement, histories);
-      String effect = Words.effect(judgement.finding());
+      String effect = JudgementFormat.effect(judgement.finding());
       List<String> sentences = new ArrayList<>();
       sentences.add(
           label(judgement)
@@ -212,7 +212,10 @@ record Story(List<Part> parts) {
       if (judgement.verdict() == Verdict.UNDECIDED || judgement.plan().isPresent()) {
         sentences.add(
             "Would decide it: "
-                + judgement.plan().map(Words::plan).orElse("more than 1,000 seeds per cell")
+                + judgement
+                    .plan()
+                    .map(JudgementFormat::plan)
+                    .orElse("more than 1,000 seeds per cell")
                 + ".");
       }
       return String.join(" ", sentences);
@@ -246,7 +249,7 @@ record Story(List<Part> parts) {
                                   label(j),
                                   j.verdict().key(),
                                   fresh(j).orElseThrow().finding().verdict().key(),
-                                  Words.effect(fresh(j).orElseThrow().finding())))
+                                  JudgementFormat.effect(fresh(j).orElseThrow().finding())))
                       .toList()));
       text("## Where another basis gives another verdict");
       List<Judgement> differing =
@@ -265,17 +268,17 @@ record Story(List<Part> parts) {
                                   label(j),
                                   j.verdict().key(),
                                   j.differing().stream()
-                                      .map(Words::beside)
+                                      .map(JudgementFormat::alternative)
                                       .collect(Collectors.joining("; "))))));
     }
 
-    private static Optional<Beside> fresh(Judgement judgement) {
-      return judgement.beside().stream()
+    private static Optional<AlternativeFinding> fresh(Judgement judgement) {
+      return judgement.alternatives().stream()
           .filter(other -> other.basis().seeds() == SeedSet.FRESH)
           .findFirst();
     }
 
-    private static boolean isJudged(Beside beside) {
+    private static boolean isJudged(AlternativeFinding beside) {
       return beside.finding().verdict() != Verdict.NOT_RUN;
     }
 

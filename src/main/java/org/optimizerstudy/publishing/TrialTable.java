@@ -58,7 +58,7 @@ final class TrialTable {
             factor("Seed")));
     return new HtmlTable(
         "trial-table",
-        "Finished trials",
+        "Finished trials; the best epoch and the epochs to a target are by validation accuracy",
         true,
         columns,
         histories.stream().map(history -> new Row(Scope.ANY, cells(history))).toList());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Names;
@@ -53,7 +54,7 @@ record VerdictMatrix(Map<String, List<Judgement>> claims) {
 
   static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
-    for (Semantics semantics : Semantics.values()) {
+    for (Semantics semantics : PaperGrid.SEMANTICS) {
       for (Reading reading : Reading.values()) {
         columns.add(new Column(semantics, Optional.of(reading)));
       }
@@ -64,7 +65,7 @@ record VerdictMatrix(Map<String, List<Judgement>> claims) {
   /** The columns with a verdict that trials gave; one without a reading for rules with no other. */
   List<Column> judged() {
     List<Column> judged = new ArrayList<>();
-    for (Semantics semantics : Semantics.values()) {
+    for (Semantics semantics : PaperGrid.SEMANTICS) {
       Set<Optional<Reading>> readings = new TreeSet<>(Comparator.comparing(VerdictMatrix::ordinal));
       claims.values().stream()
           .flatMap(List::stream)

@@ -3,9 +3,10 @@ package org.optimizerstudy.publishing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.optimizerstudy.claims.Heading;
+import org.optimizerstudy.claims.ClaimDefinition;
 import org.optimizerstudy.claims.Judgement;
-import org.optimizerstudy.claims.Words;
+import org.optimizerstudy.claims.JudgementFormat;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Names;
@@ -15,7 +16,7 @@ import org.optimizerstudy.figures.Names;
  *
  * @param cells in the order of {@link Semantics}
  */
-record VerdictRow(Scope scope, Heading heading, List<Cell> cells) {
+record VerdictRow(Scope scope, ClaimDefinition definition, List<Cell> cells) {
 
   VerdictRow {
     cells = List.copyOf(cells);
@@ -50,13 +51,13 @@ record VerdictRow(Scope scope, Heading heading, List<Cell> cells) {
 
   private static VerdictRow row(List<Judgement> claim, Optional<Reading> reading) {
     List<Cell> cells = new ArrayList<>();
-    for (Semantics semantics : Semantics.values()) {
+    for (Semantics semantics : PaperGrid.SEMANTICS) {
       claim.stream()
           .filter(j -> j.semantics() == semantics && j.reading().equals(reading))
           .forEach(j -> cells.add(cell(j)));
     }
     return new VerdictRow(
-        new Scope("", reading.map(Reading::key).orElse(""), ""), claim.get(0).heading(), cells);
+        new Scope("", reading.map(Reading::key).orElse(""), ""), claim.get(0).definition(), cells);
   }
 
   private static Cell cell(Judgement judgement) {
@@ -65,6 +66,6 @@ record VerdictRow(Scope scope, Heading heading, List<Cell> cells) {
         Names.of(judgement.semantics()),
         ClaimView.VerdictView.of(judgement.verdict()),
         ClaimView.plot(judgement.finding()),
-        Words.effect(judgement.finding()));
+        JudgementFormat.effect(judgement.finding()));
   }
 }

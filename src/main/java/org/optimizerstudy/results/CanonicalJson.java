@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The one form of a JSON value that its checksum is taken of, whatever the file's layout. In UTF-8:
+ * The canonical form of a JSON value, from which its checksum is computed independently of the
+ * file's layout. In UTF-8:
  *
  * <ul>
  *   <li>no white space outside strings;
  *   <li>the members of an object in the order of their names (by UTF-16 code units);
  *   <li>strings in quotation marks, with a backslash before quotation marks and backslashes, the
  *       short escapes of JSON for backspace, tab, line feed, form feed and carriage return, the
- *       escape of four capital digits for other characters below 32, and the rest as it is;
+ *       escape of four capital digits for other characters below 32, and all other characters
+ *       unescaped;
  *   <li>whole numbers written without fraction and exponent in decimal, every other number as the
  *       nearest double in the form of {@link Double#toHexString};
  *   <li>{@code true}, {@code false} and {@code null}.

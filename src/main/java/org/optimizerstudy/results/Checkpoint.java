@@ -11,7 +11,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * A training's state after an epoch, and the records.csv that it belongs to. As a file, in
+ * The state of a trial after an epoch, and the part of records.csv that belongs to it. The file, in
  * little-endian order:
  *
  * <pre>
@@ -21,20 +21,19 @@ import org.optimizerstudy.experiment.TrialId;
  * int      epoch
  * long     iterations
  * long     length of records.csv with this epoch's record
- * int      CRC-32C of so much of records.csv
+ * int      CRC-32C of that part of records.csv
  * int      number p of parameters
- * int      number s of values of the updater's state
+ * int      number s of values of updater state
  * p floats parameters
- * s floats the updater's state
- * int      CRC-32C of everything before
+ * s floats updater state
+ * int      CRC-32C of all bytes before it
  * </pre>
  *
- * <p>Files of older versions start with "STUDYCP1" and lack the id; they are read as the trial's
- * own.
+ * <p>Files of older versions start with "STUDYCP1" and have no id.
  *
- * @param trial that was trained
- * @param state of the training
- * @param recordsLength bytes of records.csv
+ * @param trial id of the trial
+ * @param state state of the training
+ * @param recordsLength length of the part of records.csv in bytes
  * @param recordsChecksum CRC-32C of these bytes
  */
 record Checkpoint(TrialId trial, TrainingState state, long recordsLength, int recordsChecksum) {
@@ -88,10 +87,11 @@ record Checkpoint(TrialId trial, TrainingState state, long recordsLength, int re
   /**
    * Reads a checkpoint.
    *
-   * @param file that it is from, for messages
-   * @param content of the file
-   * @param trial that it must be of
-   * @throws InvalidInputException if it is not a whole and undamaged one of this trial
+   * @param file path of the file, for messages
+   * @param content content of the file
+   * @param trial id of the expected trial
+   * @throws InvalidInputException if the content is not a complete and undamaged checkpoint of this
+   *     trial
    */
   static Checkpoint read(Path file, byte[] content, TrialId trial) {
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
@@ -130,7 +130,7 @@ record Checkpoint(TrialId trial, TrainingState state, long recordsLength, int re
         recordsChecksum);
   }
 
-  /** Reads what is before the epoch. */
+  /** Reads and checks the fields before the epoch. */
   private static void requireTrial(Path file, ByteBuffer bytes, TrialId trial) {
     String magic = text(bytes, MAGIC.length());
     if (magic.equals(MAGIC_WITHOUT_ID)) {

@@ -13,28 +13,29 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * The directory checkpoint/ of a trial that is not finished: two files, each a {@link Checkpoint}
- * written whole or not at all.
+ * The directory checkpoint/ of a trial that is not finished. It has two files; each is a {@link
+ * Checkpoint} that is written completely or not at all.
  *
- * <p>A checkpoint is with the operating system when it is saved, which survives the death of the
- * program; it is forced to the disk, which survives a power cut, when the last forced one is
- * {@value #FORCE_SECONDS} seconds old. One file keeps the last forced one; the other takes what is
- * saved until the next is forced, and then they change places. So a damaged file leaves the one
- * before.
+ * <p>A saved checkpoint is handed to the operating system, so it survives a crash of the program.
+ * It is forced to the disk, where it survives a power failure, if the last forced checkpoint is
+ * {@value #FORCE_SECONDS} seconds old. One file holds the last forced checkpoint. The other file
+ * holds the checkpoints saved since. When one is forced, the files swap roles. If one file is
+ * damaged, the other holds an earlier checkpoint.
  */
 final class Checkpoints {
 
   private static final int FORCE_SECONDS = 10;
-  private static final List<String> NAMES = List.of("a.checkpoint", "b.checkpoint");
+  private static final List<String> NAMES =
+      List.of(ResultsFiles.CHECKPOINT_A, ResultsFiles.CHECKPOINT_B);
 
   private final SafeDirectory directory;
   private int next;
   private Optional<Long> forcedAt = Optional.empty();
 
   /**
-   * A file of the directory that was found.
+   * A checkpoint file.
    *
-   * @param slot its place among the names
+   * @param slot index of its name
    */
   private record Slot(int slot, Checkpoint checkpoint) {
     int epoch() {
@@ -46,7 +47,7 @@ final class Checkpoints {
     this.directory = directory;
   }
 
-  /** Whether the next checkpoint is going to be forced to the disk. */
+  /** Whether the next checkpoint will be forced to the disk. */
   boolean forcesNext() {
     return forcedAt.isEmpty()
         || System.nanoTime() - forcedAt.get() >= TimeUnit.SECONDS.toNanos(FORCE_SECONDS);
@@ -66,22 +67,23 @@ final class Checkpoints {
   }
 
   /**
-   * What there is to resume from.
+   * The result of a search for a checkpoint to resume from.
    *
-   * @param checkpoint the latest undamaged one that agrees with the records; empty if there is none
-   * @param disagreement what is wrong with records.csv, if its epochs are not those that an
-   *     undamaged checkpoint was saved with
+   * @param checkpoint latest undamaged checkpoint that agrees with the records; empty if there is
+   *     none
+   * @param disagreement message if records.csv does not have the records with which an undamaged
+   *     checkpoint was saved
    */
   record Found(Optional<Checkpoint> checkpoint, Optional<String> disagreement) {}
 
   /**
-   * Looks for the latest undamaged checkpoint that agrees with the records; what is saved from now
-   * on spares it. A checkpoint of an epoch that the records have not got is passed over: a power
-   * cut may have taken the last of them.
+   * Finds the latest undamaged checkpoint that agrees with the records. The next checkpoint does
+   * not overwrite it. Checkpoints of epochs without a record are ignored, because a power failure
+   * may have destroyed the last records.
    *
-   * @param trial whose checkpoints they must be
+   * @param trial id of the expected trial
    * @param records content of records.csv
-   * @param notes takes a line on each damaged file
+   * @param notes receives a line for each damaged file
    */
   Found find(TrialId trial, byte[] records, List<String> notes) throws IOException {
     List<Slot> intact = intact(trial, notes);
@@ -120,12 +122,12 @@ final class Checkpoints {
                 found)));
   }
 
-  /** Epochs of the undamaged checkpoints, in order. */
+  /** The epochs of the undamaged checkpoints, in order. */
   List<Integer> intactEpochs(TrialId trial) {
     try {
       return intact(trial, new ArrayList<>()).stream().map(Slot::epoch).toList();
     } catch (IOException | InvalidInputException e) {
-      return List.of(); // not readable, so not to be counted on
+      return List.of(); // not readable, so not usable
     }
   }
 
@@ -152,18 +154,18 @@ final class Checkpoints {
     directory.tidy();
   }
 
-  /** A line on what is in the directory beside checkpoints, or in its place. */
+  /** A note if the directory contains other files, or is not a directory. */
   Optional<String> note() throws IOException {
     try {
       return directory.names().stream().allMatch(directory::isOwn)
           ? Optional.empty()
-          : Optional.of(directory.path() + ": holds files of others; left alone");
+          : Optional.of(directory.path() + ": contains foreign files; they are ignored");
     } catch (InvalidInputException e) {
       return Optional.of(e.getMessage());
     }
   }
 
-  /** Removes the checkpoints, and the directory if nothing else is in it. */
+  /** Deletes the checkpoints, and the directory if it is then empty. */
   void delete() throws IOException {
     for (String name : NAMES) {
       directory.delete(name);

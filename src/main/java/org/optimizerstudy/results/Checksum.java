@@ -4,12 +4,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256. */
+/** SHA-256 checksums. */
 public final class Checksum {
 
   private Checksum() {}
 
-  /** The 32 bytes. */
+  /** The checksum as 32 bytes. */
   public static byte[] of(byte[] content) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(content);
@@ -18,7 +18,7 @@ public final class Checksum {
     }
   }
 
-  /** The 32 bytes in hexadecimal, in small letters. */
+  /** The checksum in hexadecimal, in lower case. */
   public static String hex(byte[] content) {
     return HexFormat.of().formatHex(of(content));
   }

@@ -5,25 +5,25 @@ import java.util.Locale;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * A trial that cannot be trusted or read: it is named, and left out of everything else.
+ * A trial that cannot be read or trusted. Commands report it and exclude it.
  *
- * @param id of its directory
- * @param directory of the trial
- * @param file name of the damaged file in it
+ * @param id name of its directory
+ * @param directory directory of the trial
+ * @param file name of the damaged file
  * @param problem place, rule and value found
  * @param remedy what to do
- * @param isCopy whether the directory holds the trial of another one under a new name
+ * @param isCopy whether the directory is a copy of another trial's directory
  */
 public record DamagedTrial(
     TrialId id, Path directory, String file, String problem, String remedy, boolean isCopy)
     implements TrialReading {
 
-  /** One line for the user. */
+  /** The message for the user, in one line. */
   public String message() {
     return String.format(Locale.ROOT, "%s: %s; %s", directory.resolve(file), problem, remedy);
   }
 
-  /** One line that is the same wherever the results directory is. */
+  /** The message without the path of the results directory, in one line. */
   public String publicMessage() {
     return String.format(Locale.ROOT, "trials/%s/%s: %s", id, file, problem);
   }

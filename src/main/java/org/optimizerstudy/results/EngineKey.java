@@ -8,7 +8,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
  * The engine that trained a stored trial: the member {@code engine} of trial.json. Trials of older
- * versions name ND4J's backend and the layers instead, of which three pairs exist.
+ * versions have ND4J's backend and the layers instead, of which three combinations exist.
  */
 final class EngineKey {
 
@@ -17,7 +17,7 @@ final class EngineKey {
   private static final String BACKEND = "backend";
   private static final String LAYERS = "layers";
 
-  /** Engines by backend and layers. */
+  /** The engines by backend and layers. */
   private static final Map<String, String> OLDER =
       Map.of(
           "CpuBackend onednn", "onednn",
@@ -49,14 +49,14 @@ final class EngineKey {
     }
   }
 
-  /** The engine of a trial.json that {@linkplain #require names} one. */
+  /** The engine of a trial.json that was {@linkplain #require checked}. */
   static String of(JsonNode trial) {
     return trial.has(MEMBER)
         ? trial.path(MEMBER).asText()
         : OLDER.get(trial.path(BACKEND).asText() + " " + trial.path(LAYERS).asText());
   }
 
-  /** A trial.json with the member in it. */
+  /** A copy of a trial.json with the member {@code engine}. */
   static ObjectNode named(ObjectNode trial) {
     return trial.deepCopy().put(MEMBER, of(trial));
   }

@@ -16,18 +16,18 @@ import org.optimizerstudy.natives.InstructionSet;
 import org.optimizerstudy.natives.NativeSetting;
 
 /**
- * What a result depends on besides its trial's values: software, processor and the settings of the
+ * What a result depends on besides the trial's values: software, processor and the settings of the
  * native libraries.
  *
- * @param versions of the program and the libraries that compute, by name; the program's git commit
- *     among them
+ * @param versions versions of the program and the computing libraries by name, with the program's
+ *     git commit
  * @param java version and vendor of the Java runtime
- * @param os name, version and architecture
- * @param cpu the processor's model
- * @param instructionSet the widest vector instructions that the kernels may take
- * @param cores available to the program
- * @param settings environment variables that steer the native libraries; absent ones are left out
- * @param devices the graphics device that computes; none where the processor does
+ * @param os name, version and architecture of the operating system
+ * @param cpu model of the processor
+ * @param instructionSet widest vector instructions that the kernels may use
+ * @param cores number of cores available to the program
+ * @param settings environment variables of the native libraries that are set
+ * @param devices graphics device that computes; empty if the processor computes
  */
 public record Environment(
     Map<String, String> versions,
@@ -40,7 +40,9 @@ public record Environment(
     List<Device> devices)
     implements Serializable {
 
-  /** The environment of this process, with the instruction set that the operating system tells. */
+  /**
+   * The environment of this process, with the instruction set that the operating system reports.
+   */
   public static Environment current() {
     CpuInfo cpu = CpuInfo.read();
     return new Environment(
@@ -56,25 +58,25 @@ public record Environment(
         List.of());
   }
 
-  /** The same, where a device computes, if any. */
+  /** The same environment with another computing device, or with none. */
   public Environment on(Optional<Device> other) {
     List<Device> found = List.copyOf(other.stream().toList());
     return new Environment(versions, java, os, cpu, instructionSet, cores, settings, found);
   }
 
-  /** The same, where the kernels may take these instructions. */
+  /** The same environment with another instruction set. */
   public Environment with(InstructionSet set) {
     return new Environment(versions, java, os, cpu, set.key(), cores, settings, devices);
   }
 
-  /** The graphics device that computes; empty where the processor does. */
+  /** The graphics device that computes; empty if the processor computes. */
   public Optional<Device> device() {
     return devices.stream().findFirst();
   }
 
   /**
-   * Versions of the program and its libraries by name, and the program's commit. Written by the
-   * build: versions.properties by resource filtering, git.properties by its plugin.
+   * The versions of the program and its libraries by name, and the program's commit. The build
+   * writes them: versions.properties by resource filtering, git.properties by a plugin.
    */
   public static Map<String, String> currentVersions() {
     Map<String, String> versions = new TreeMap<>();
@@ -83,7 +85,7 @@ public record Environment(
     Properties git = properties("/git.properties");
     String commit = git.getProperty("git.commit.id.full", CpuInfo.UNKNOWN);
     boolean dirty = Boolean.parseBoolean(git.getProperty("git.dirty", "false"));
-    versions.put("commit", dirty ? commit + "-dirty" : commit);
+    versions.put(TrialJson.COMMIT, dirty ? commit + "-dirty" : commit);
     return versions;
   }
 

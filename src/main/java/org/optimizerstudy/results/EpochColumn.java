@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The columns of records.csv, in their order. A new column is optional, since trials that were
- * trained before it was known lack it: declare it here and let the training fill it in.
+ * The columns of records.csv, in order. A new column must be optional, because older trials do not
+ * have it. To add one, declare it here and set its value in training.
  */
 public enum EpochColumn {
   EPOCH("epoch", Kind.COUNT, Presence.REQUIRED, "from 1"),
@@ -58,9 +58,9 @@ public enum EpochColumn {
     COUNT("count", Long.MAX_VALUE, "a whole number"),
     /** Cross entropy with the natural logarithm. */
     LOSS("nats", Double.MAX_VALUE, "finite and not negative"),
-    /** A fraction of examples. */
+    /** Fraction of examples. */
     ACCURACY("fraction", 1, "from 0 to 1"),
-    /** Wall-clock time, in milliseconds' precision. */
+    /** Wall-clock time, rounded to milliseconds. */
     SECONDS("seconds", Double.MAX_VALUE, "finite and not negative");
 
     private final String unit;
@@ -73,12 +73,12 @@ public enum EpochColumn {
       this.rule = rule;
     }
 
-    /** For a reader. */
+    /** The unit, for readers. */
     public String unit() {
       return unit;
     }
 
-    /** What every value must be, for messages. */
+    /** The rule for values, for messages. */
     String rule() {
       return rule;
     }
@@ -87,7 +87,9 @@ public enum EpochColumn {
       return value >= 0 && value <= highest;
     }
 
-    /** As records.csv has it: seconds rounded to milliseconds, the rest exact. */
+    /**
+     * The text of a value in records.csv; seconds are rounded to milliseconds, others are exact.
+     */
     String text(double value) {
       return switch (this) {
         case COUNT -> Long.toString((long) value);
@@ -98,9 +100,9 @@ public enum EpochColumn {
   }
 
   private enum Presence {
-    /** In every trial's records. */
+    /** Every trial's records have the column. */
     REQUIRED,
-    /** Missing in records of older versions; may be empty. */
+    /** Records of older versions lack the column, and its values may be empty. */
     OPTIONAL
   }
 
@@ -116,27 +118,27 @@ public enum EpochColumn {
     this.meaning = meaning;
   }
 
-  /** The name in the header. */
+  /** The name of the column in the header. */
   public String key() {
     return key;
   }
 
-  /** Unit and range. */
+  /** Unit and range of the values. */
   public Kind kind() {
     return kind;
   }
 
-  /** What the values are, for a reader. */
+  /** The meaning of the values, for readers. */
   public String meaning() {
     return meaning;
   }
 
-  /** Whether records may lack it. */
+  /** Whether records may lack the column. */
   public boolean isOptional() {
     return presence == Presence.OPTIONAL;
   }
 
-  /** Whether training the trial again must give the same value. */
+  /** Whether training the trial again must reproduce the value. */
   public boolean isReproducible() {
     return kind != Kind.SECONDS;
   }
@@ -146,7 +148,7 @@ public enum EpochColumn {
     return Arrays.stream(values()).map(EpochColumn::key).toList();
   }
 
-  /** The names of the columns that all trials have, in order: the whole header of schema 1. */
+  /** The names of the required columns, in order: the complete header of schema 1. */
   static List<String> requiredKeys() {
     return Arrays.stream(values())
         .filter(column -> !column.isOptional())
@@ -154,7 +156,7 @@ public enum EpochColumn {
         .toList();
   }
 
-  /** The column of a name; empty if this version does not know it. */
+  /** The column with a name; empty if this version does not know it. */
   static Optional<EpochColumn> of(String key) {
     return Arrays.stream(values()).filter(column -> column.key.equals(key)).findFirst();
   }

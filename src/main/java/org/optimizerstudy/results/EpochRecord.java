@@ -13,14 +13,14 @@ import java.util.Set;
  *
  * @param epoch from 1
  * @param iterations parameter updates since the start of the trial
- * @param values of the other columns; optional columns may be missing
- * @param unknown values of columns that this version does not know, by column, as they were read
+ * @param values values of the other columns; optional columns may be missing
+ * @param unknown texts of columns that this version does not know, by column name
  */
 public record EpochRecord(
     int epoch, long iterations, Map<EpochColumn, Double> values, Map<String, String> unknown)
     implements Serializable {
 
-  /** Columns that are not among the values. */
+  /** The columns that are not in the map of values. */
   private static final Set<EpochColumn> COMPONENTS =
       Set.of(EpochColumn.EPOCH, EpochColumn.ITERATIONS);
 
@@ -36,7 +36,7 @@ public record EpochRecord(
     unknown = Map.copyOf(unknown);
   }
 
-  /** The columns that every record has; see {@link EpochColumn} for each. */
+  /** A record with the required columns; see {@link EpochColumn}. */
   public EpochRecord(
       int epoch,
       long iterations,
@@ -114,7 +114,7 @@ public record EpochRecord(
     return values.get(EpochColumn.SECONDS);
   }
 
-  /** The row of a file with these columns; empty where the record has no value. */
+  /** The row in a file with these columns; absent values are empty. */
   public List<String> toRow(List<String> columns) {
     return columns.stream().map(this::text).toList();
   }

@@ -3,10 +3,10 @@ package org.optimizerstudy.results;
 import java.io.Serializable;
 
 /**
- * What a completed trial's network makes of the whole training set after the last epoch: the
- * parameters are the same for all examples, unlike in {@link EpochColumn#TRAIN_ACCURACY}.
+ * The measures of a completed trial's network on the whole training set after the last epoch. All
+ * examples are evaluated with the same parameters, unlike in {@link EpochColumn#TRAIN_ACCURACY}.
  *
  * @param trainLoss mean cross entropy, in nats; NaN if it is not finite
- * @param trainAccuracy fraction classified correctly
+ * @param trainAccuracy fraction of examples classified correctly
  */
 public record FinalMeasures(double trainLoss, double trainAccuracy) implements Serializable {}

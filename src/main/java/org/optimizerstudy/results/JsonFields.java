@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * Typed values of a JSON object that was read from a file. Each method throws {@link
- * InvalidInputException}, which names the member's place, the rule and the value found, if the
- * member is absent or breaks its rule.
+ * Typed access to a JSON object that was read from a file. Each method throws {@link
+ * InvalidInputException} if the member is absent or breaks its rule; the message names the member,
+ * the rule and the value found.
  */
 final class JsonFields {
 
@@ -31,7 +31,7 @@ final class JsonFields {
     this.place = place;
   }
 
-  /** A whole file. */
+  /** The fields of a file's root object. */
   static JsonFields of(JsonNode root) {
     if (!root.isObject()) {
       throw new InvalidInputException("must be a JSON object, found " + shown(root));
@@ -39,12 +39,17 @@ final class JsonFields {
     return new JsonFields(root, "");
   }
 
-  /** Whether the object has this member, null or not. */
+  /** The names of all members. */
+  List<String> names() {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  /** Whether the object has this member, possibly null. */
   boolean has(String name) {
     return object.has(name);
   }
 
-  /** Whether the member is there and null. */
+  /** Whether the member exists and is null. */
   boolean isNull(String name) {
     return object.path(name).isNull();
   }
@@ -55,7 +60,7 @@ final class JsonFields {
     return new JsonFields(value, place + name + ".");
   }
 
-  /** The objects of an array; empty if there is no such member. */
+  /** The objects of an array; empty if the member does not exist. */
   List<JsonFields> objects(String name) {
     List<JsonFields> objects = new ArrayList<>();
     if (has(name)) {
@@ -77,7 +82,7 @@ final class JsonFields {
     return value.textValue();
   }
 
-  /** An array of texts, each once. */
+  /** An array of distinct texts. */
   List<String> distinctTexts(String name, Pattern form, String rule) {
     JsonNode array = object.path(name);
     require(array.isArray(), name, "an array of texts");
@@ -99,7 +104,7 @@ final class JsonFields {
     return List.copyOf(texts);
   }
 
-  /** An object whose members are all texts. */
+  /** Checks that the member is an object that contains only texts. */
   void requireTexts(String name) {
     JsonFields texts = object(name);
     texts.object.properties().forEach(member -> texts.text(member.getKey()));
@@ -111,7 +116,7 @@ final class JsonFields {
     return text;
   }
 
-  /** An instant as ISO 8601 writes it. */
+  /** An instant in ISO 8601 format. */
   String instant(String name) {
     String text = text(name);
     try {
@@ -122,7 +127,7 @@ final class JsonFields {
     return text;
   }
 
-  /** The text of a number. */
+  /** A number, as text. */
   String numeral(String name) {
     require(object.path(name).isNumber(), name, "a number");
     return object.path(name).asText();
@@ -155,12 +160,12 @@ final class JsonFields {
     return number;
   }
 
-  /** The same; empty if there is no such member. */
+  /** The same; empty if the member does not exist. */
   OptionalDouble sizeIfPresent(String name) {
     return has(name) ? OptionalDouble.of(size(name)) : OptionalDouble.empty();
   }
 
-  /** The same; NaN where the member is null. */
+  /** The same; NaN if the member is null. */
   double sizeOrNull(String name) {
     return isNull(name) ? Double.NaN : size(name);
   }
@@ -171,7 +176,7 @@ final class JsonFields {
     return size(name);
   }
 
-  /** Checks that there are no members but these. */
+  /** Checks that there are no other members. */
   void requireOnly(String... names) {
     Set<String> known = Set.of(names);
     for (Map.Entry<String, JsonNode> member : object.properties()) {
@@ -187,14 +192,14 @@ final class JsonFields {
     }
   }
 
-  /** Checks that there are none of these members. */
+  /** Checks that none of these members exists. */
   void requireNone(String reason, String... names) {
     for (String name : names) {
       require(!has(name), name, "absent " + reason);
     }
   }
 
-  /** An exception on a member that breaks a rule. */
+  /** An exception for a member that breaks a rule. */
   InvalidInputException wrong(String name, String rule) {
     return new InvalidInputException(
         String.format(

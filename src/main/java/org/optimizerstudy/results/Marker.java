@@ -17,18 +17,17 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * The file {@code study-results}, which says that a directory is one of this program. The program
- * writes in a directory only if it has the marker, or is empty, or holds what a version without
- * markers wrote and nothing else; it then gets the marker before anything else.
+ * The file {@code study-results}, which marks a results directory of this program. The program
+ * writes to a directory only if it has the marker, is empty, or contains only files of a version
+ * without markers. In the last two cases the program writes the marker first.
  */
 public final class Marker {
 
-  private static final String FILE = "study-results";
   private static final String TITLE = "Results directory of Optimizer Study, format ";
   private static final String FORMAT = "1";
   private static final Pattern LINE = Pattern.compile(TITLE + "(\\d{1,9})");
 
-  /** What a file system may put in a directory that is new. */
+  /** A directory that a file system may create in a new directory. */
   private static final String LOST_AND_FOUND = "lost+found";
 
   private static final int NAMED = 3;
@@ -37,22 +36,22 @@ public final class Marker {
   private Marker() {}
 
   /**
-   * Checks that the program may write in a directory; writes nothing.
+   * Checks that the program may write to a directory, without writing to it.
    *
-   * @param path need not exist
-   * @throws InvalidInputException if it is a file, holds anything foreign and has no marker, is of
-   *     another format, or has a link or a device in the place of anything of the program
+   * @param path path of the directory; it need not exist
+   * @throws InvalidInputException if it is a file, has foreign content and no marker, has another
+   *     format, or has a link or a device with the name of a file of the program
    * @throws IOException if it cannot be read
    */
   public static void require(Path path) throws IOException {
     SafeDirectory root = SafeDirectory.root(path);
     root.check();
-    root.directory("figures").check();
+    root.directory(ResultsFiles.FIGURES).check();
     List<String> names =
         root.names().stream()
             .filter(name -> !name.equals(LOST_AND_FOUND) && !root.isTemporary(name))
             .toList();
-    if (names.contains(FILE)) {
+    if (names.contains(ResultsFiles.MARKER)) {
       requireFormat(root);
     } else if (!names.isEmpty()) {
       List<String> foreign = names.stream().filter(name -> !root.isOwn(name)).toList();
@@ -60,19 +59,19 @@ public final class Marker {
         throw new InvalidInputException(
             String.format(
                 Locale.ROOT,
-                "%s: must be new, empty or a results directory of this program (with the file %s), found %s in it; give another directory, or move what is foreign away if it is a results directory of an older version",
+                "%s: must be new, empty or a results directory of this program (with the file %s), found %s in it; use another directory, or move the foreign files away if it is a results directory of an older version",
                 path,
-                FILE,
+                ResultsFiles.MARKER,
                 some(foreign.isEmpty() ? names : foreign)));
       }
     }
   }
 
   /**
-   * Takes a directory to write in: checks it, creates it, and gives it the marker.
+   * Checks a directory, creates it if it does not exist, and writes the marker.
    *
-   * @throws InvalidInputException if the program must not write there ({@link #require})
-   * @throws IOException if it cannot be written
+   * @throws InvalidInputException if the program must not write to it ({@link #require})
+   * @throws IOException if it is not writable
    */
   public static SafeDirectory claim(Path path) throws IOException {
     require(path);
@@ -81,31 +80,31 @@ public final class Marker {
     if (!Files.isWritable(path)) {
       throw new IOException(path + ": must be a directory that can be written, found it read-only");
     }
-    if (!root.has(FILE)) {
-      root.write(FILE, TITLE + FORMAT + "\n");
+    if (!root.has(ResultsFiles.MARKER)) {
+      root.write(ResultsFiles.MARKER, TITLE + FORMAT + "\n");
     }
     root.tidy();
-    root.directory("figures").tidy();
+    root.directory(ResultsFiles.FIGURES).tidy();
     return root;
   }
 
   /**
-   * Checks the marker of a directory that has one.
+   * Checks the marker of a directory, if it has one.
    *
-   * @throws InvalidInputException if it is of another format
+   * @throws InvalidInputException if the marker has another format
    */
   static void requireFormat(SafeDirectory root) throws IOException {
-    if (!root.has(FILE)) {
+    if (!root.has(ResultsFiles.MARKER)) {
       return;
     }
-    String text = new String(root.read(FILE), StandardCharsets.UTF_8).strip();
+    String text = new String(root.read(ResultsFiles.MARKER), StandardCharsets.UTF_8).strip();
     Matcher line = LINE.matcher(text);
     if (!line.matches()) {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
               "%s: must hold the line \"%s%s\", found something else",
-              root.path(FILE),
+              root.path(ResultsFiles.MARKER),
               TITLE,
               FORMAT));
     }
@@ -114,30 +113,30 @@ public final class Marker {
           String.format(
               Locale.ROOT,
               "%s: must be of format %s, found format %s; use the version of the program that wrote it",
-              root.path(FILE),
+              root.path(ResultsFiles.MARKER),
               FORMAT,
               line.group(1)));
     }
   }
 
-  /** Whether a directory with no foreign names is one that a version without markers wrote. */
+  /** Whether a version without markers wrote a directory that has no foreign names. */
   private static boolean isUnmarked(SafeDirectory root, List<String> names) throws IOException {
-    SafeDirectory trials = root.directory("trials");
+    SafeDirectory trials = root.directory(ResultsFiles.TRIALS);
     List<String> begun = trials.names();
     for (String name : begun) {
       if (TrialId.isValid(name)
           && Files.isDirectory(trials.path(name), LinkOption.NOFOLLOW_LINKS)
-          && json(trials.directory(name), TrialDirectory.JSON_FILE)
-              .path("trial")
+          && json(trials.directory(name), ResultsFiles.TRIAL)
+              .path(TrialJson.TRIAL)
               .asText()
               .equals(name)) {
         return true;
       }
     }
-    return json(root, "claims.json").path("judgements").isArray()
+    return json(root, ResultsFiles.CLAIMS).path("judgements").isArray()
         || begun.isEmpty()
-            && List.of("lock", "trials").containsAll(names)
-            && names.contains("trials")
+            && List.of(ResultsFiles.LOCK, ResultsFiles.TRIALS).containsAll(names)
+            && names.contains(ResultsFiles.TRIALS)
             && ResultsLock.isOurs(root);
   }
 

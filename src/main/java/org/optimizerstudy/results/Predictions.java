@@ -7,19 +7,19 @@ import java.util.stream.IntStream;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * The digits that a completed trial's network takes the test images for after the last epoch, in
- * the order of the data set. The file predictions.txt of a trial holds one character per image,
- * from 0 to 9, and nothing else.
+ * The predictions of a completed trial's network for the test images after the last epoch, in the
+ * order of the data set. The file predictions.txt contains one character from 0 to 9 per image and
+ * nothing else.
  *
  * @param digits one character per test image
  */
 public record Predictions(String digits) implements Serializable {
 
-  /** The size of MNIST's test set; no file is longer. */
+  /** The size of MNIST's test set, which is the maximum length. */
   static final int MAX = 10_000;
 
   /**
-   * @throws InvalidInputException if there is no digit or another character, or too many
+   * @throws InvalidInputException if there is no digit, another character, or too many digits
    */
   public Predictions {
     int other =
@@ -46,7 +46,7 @@ public record Predictions(String digits) implements Serializable {
   /**
    * The predictions of a network.
    *
-   * @param classes from 0 to 9, in the order of the test images
+   * @param classes predicted classes from 0 to 9, in the order of the test images
    */
   public static Predictions of(byte[] classes) {
     StringBuilder digits = new StringBuilder(classes.length);
@@ -56,12 +56,12 @@ public record Predictions(String digits) implements Serializable {
     return new Predictions(digits.toString());
   }
 
-  /** The predictions in the bytes of a file. */
+  /** The predictions in a file. */
   static Predictions ofBytes(byte[] content) {
     return new Predictions(new String(content, StandardCharsets.ISO_8859_1));
   }
 
-  /** Checksum of the file. */
+  /** The checksum of the file. */
   String sha256() {
     return Checksum.hex(toBytes());
   }
@@ -70,12 +70,12 @@ public record Predictions(String digits) implements Serializable {
     return digits.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** How many test images. */
+  /** The number of test images. */
   public int count() {
     return digits.length();
   }
 
-  /** The digit that a test image, counted from 0, is taken for. */
+  /** The predicted digit of a test image, counted from 0. */
   public int of(int image) {
     return digits.charAt(image) - '0';
   }

@@ -13,18 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.natives.CpuInfo;
 
 /**
- * Everything that a trial's records depend on, beside the records in trial.json.
+ * Everything that a trial's records depend on, as stored in trial.json.
  *
- * @param trial its values
- * @param updater the effective update rule with every constant, as DL4J writes it to JSON
- * @param stateBytes bytes that the updater keeps for a parameter
- * @param datasetSha256 checksums of the raw data files by name
- * @param engine key of the engine that computed
+ * @param trial the trial
+ * @param updater update rule with every constant, as DL4J writes it to JSON
+ * @param stateBytes bytes of updater state per parameter
+ * @param datasetSha256 checksums of the raw data files, by file name
+ * @param engine key of the engine
  * @param environment software, processor and settings
  */
 public record Provenance(
@@ -35,33 +36,30 @@ public record Provenance(
     String engine,
     Environment environment) {
 
-  /** Where trial.json has the bytes that the updater keeps for a parameter. */
-  static final String STATE_BYTES = "state_bytes_per_parameter";
-
   public Provenance {
     datasetSha256 = Map.copyOf(datasetSha256);
   }
 
-  /** The same on a device, if the engine has one besides the processor. */
+  /** The same provenance with another computing device, or with none. */
   public Provenance on(Optional<Device> device) {
     return new Provenance(
         trial, updater, stateBytes, datasetSha256, engine, environment.on(device));
   }
 
-  /** What trial.json must share with what is asked for; engine and environment may differ. */
+  /** The members of trial.json that must be as requested; engine and environment may differ. */
   private static final List<String> FIXED =
-      List.of("trial", "settings", "updater", "dataset_sha256");
+      List.of(TrialJson.TRIAL, TrialJson.SETTINGS, TrialJson.UPDATER, TrialJson.DATASET_SHA256);
 
   /**
    * A value that differs.
    *
-   * @param key its place in trial.json, for example {@code updater.beta1}
-   * @param asked the value asked for
-   * @param stored the value in trial.json
+   * @param key place in trial.json, for example {@code updater.beta1}
+   * @param asked requested value
+   * @param stored value in trial.json
    */
   record Difference(String key, String asked, String stored) {}
 
-  /** The first value of a trial.json that is not what is asked for. */
+  /** The first value of a trial.json that differs from the requested one. */
   Optional<Difference> differenceFrom(JsonNode stored) {
     JsonNode asked = canonicalJson();
     return FIXED.stream()
@@ -69,36 +67,40 @@ public record Provenance(
         .findFirst();
   }
 
-  /** What the bits of a record depend on, besides what is fixed. */
+  /** The members on which the bits of records depend, besides the fixed ones. */
   private static final List<String> ROUNDING =
       List.of(
           EngineKey.MEMBER,
-          "environment.cpu",
-          "environment.instruction_set",
-          "environment.settings",
-          "environment.versions",
-          "environment.device");
+          inEnvironment(TrialJson.CPU),
+          inEnvironment(TrialJson.INSTRUCTION_SET),
+          inEnvironment(TrialJson.NATIVE_SETTINGS),
+          inEnvironment(TrialJson.VERSIONS),
+          inEnvironment(TrialJson.DEVICE));
 
-  /** The same for trials that ran on devices of the first tier, here and there. */
+  /** The same if both devices are of the first tier. */
   private static final List<String> ROUNDING_OF_FIRST_TIER =
-      List.of(EngineKey.MEMBER, "environment.versions");
+      List.of(EngineKey.MEMBER, inEnvironment(TrialJson.VERSIONS));
 
   /**
-   * Checks that a trial was trained on these data by this rule, so that its records can be compared
-   * with those of this one. The name that the data set has in it does not count.
+   * Checks that a stored trial has the same values, rule and data, so that its records are
+   * comparable. The name of the data set may differ.
    *
-   * @throws InvalidInputException if not; the message names the difference
+   * @throws InvalidInputException if they differ; the message names the difference
    */
   public void requireComparable(StoredTrial stored) {
     JsonNode asked = canonicalJson();
-    for (String key : List.of("settings", "updater", "dataset_sha256")) {
+    for (String key : List.of(TrialJson.SETTINGS, TrialJson.UPDATER, TrialJson.DATASET_SHA256)) {
       Optional<Difference> difference =
-          difference(key, asked.path(key), stored.json().path(key), "settings.dataset");
+          difference(
+              key,
+              asked.path(key),
+              stored.json().path(key),
+              TrialJson.SETTINGS + "." + Factor.DATASET.key());
       if (difference.isPresent()) {
         throw new InvalidInputException(
             String.format(
                 Locale.ROOT,
-                "%s: %s: must be %s to be trained again here, found %s",
+                "%s: %s: must be %s to train the trial again here, found %s",
                 stored.id(),
                 difference.get().key(),
                 difference.get().asked(),
@@ -108,9 +110,9 @@ public record Provenance(
   }
 
   /**
-   * What is not as it was when a trial was trained, so that floats may round otherwise, a line
-   * each. What is unknown here counts as different. The version of Java is not listed: training
-   * gives the same bits with every version.
+   * The differences from the environment in which a trial was trained that may change the rounding
+   * of floats, one per line. Unknown values count as different. The version of Java is not listed,
+   * because training gives the same bits with every version.
    */
   public List<String> environmentDifferences(StoredTrial trial) {
     JsonNode asked = canonicalJson();
@@ -119,7 +121,10 @@ public record Provenance(
     boolean isFirstTier =
         List.of(asked, stored).stream()
             .allMatch(
-                json -> json.at("/environment/device/tier").asText().equals(Device.FIRST_TIER));
+                json ->
+                    at(json, inEnvironment(TrialJson.DEVICE) + "." + Device.TIER)
+                        .asText()
+                        .equals(Device.FIRST_TIER));
     for (String key : isFirstTier ? ROUNDING_OF_FIRST_TIER : ROUNDING) {
       JsonNode here = at(asked, key);
       difference(key, here, at(stored, key), "")
@@ -130,17 +135,21 @@ public record Provenance(
           .or(() -> unknown(key, here).map(place -> place + " is unknown"))
           .ifPresent(differences::add);
     }
-    if (stored.path("resumed").findValue("environment") != null) {
-      differences.add("the trial was resumed in another environment than it began in");
+    if (stored.path(TrialJson.RESUMED).findValue(TrialJson.ENVIRONMENT) != null) {
+      differences.add("the trial was resumed in another environment");
     }
-    if (stored.path("resumed").findValue(EngineKey.MEMBER) != null) {
-      differences.add("the trial was resumed by another engine than it began with");
+    if (stored.path(TrialJson.RESUMED).findValue(EngineKey.MEMBER) != null) {
+      differences.add("the trial was resumed with another engine");
     }
     environment
         .device()
         .filter(gpu -> !gpu.isFirstTier())
-        .ifPresent(gpu -> differences.add("bits are not promised on a " + gpu.name()));
+        .ifPresent(gpu -> differences.add("identical bits are not guaranteed on a " + gpu.name()));
     return differences;
+  }
+
+  private static String inEnvironment(String member) {
+    return TrialJson.ENVIRONMENT + "." + member;
   }
 
   /** The place of the first unknown value. */
@@ -158,7 +167,7 @@ public record Provenance(
   }
 
   /**
-   * The first difference.
+   * The first difference between two values.
    *
    * @param ignored key that may differ; empty for none
    */
@@ -184,7 +193,7 @@ public record Provenance(
     return value.isMissingNode() ? "nothing" : value.toString();
   }
 
-  /** As JSON that was written and read, so that equal numbers are equal. */
+  /** The JSON after writing and reading, so that equal numbers are equal nodes. */
   JsonNode canonicalJson() {
     ObjectMapper mapper = new ObjectMapper();
     try {
@@ -194,29 +203,29 @@ public record Provenance(
     }
   }
 
-  /** As JSON, without status and times. */
+  /** The members of trial.json without status and times. */
   ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("trial", trial.id().value());
-    json.set("settings", SettingsJson.write(trial));
-    json.set("updater", updater);
-    json.put(STATE_BYTES, stateBytes);
-    putAll(json.putObject("dataset_sha256"), datasetSha256);
+    json.put(TrialJson.TRIAL, trial.id().value());
+    json.set(TrialJson.SETTINGS, SettingsJson.write(trial));
+    json.set(TrialJson.UPDATER, updater);
+    json.put(TrialJson.STATE_BYTES, stateBytes);
+    putAll(json.putObject(TrialJson.DATASET_SHA256), datasetSha256);
     json.put(EngineKey.MEMBER, engine);
-    ObjectNode where = json.putObject("environment");
-    putAll(where.putObject("versions"), environment.versions());
-    where.put("java", environment.java());
-    where.put("os", environment.os());
-    where.put("cpu", environment.cpu());
-    where.put("instruction_set", environment.instructionSet());
+    ObjectNode where = json.putObject(TrialJson.ENVIRONMENT);
+    putAll(where.putObject(TrialJson.VERSIONS), environment.versions());
+    where.put(TrialJson.JAVA, environment.java());
+    where.put(TrialJson.OS, environment.os());
+    where.put(TrialJson.CPU, environment.cpu());
+    where.put(TrialJson.INSTRUCTION_SET, environment.instructionSet());
     where.put("cores", environment.cores());
     where.put("threads_per_worker", environment.settings().getOrDefault("OMP_NUM_THREADS", "all"));
-    putAll(where.putObject("settings"), environment.settings());
+    putAll(where.putObject(TrialJson.NATIVE_SETTINGS), environment.settings());
     environment
         .device()
         .ifPresent(
             gpu -> {
-              ObjectNode device = where.putObject("device");
+              ObjectNode device = where.putObject(TrialJson.DEVICE);
               device.put("name", gpu.name());
               putAll(device, gpu.features());
               device.put("memory", gpu.memory());

@@ -19,8 +19,8 @@ import java.util.zip.CheckedOutputStream;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * The records.csv of a running trial, which grows by a line per epoch. It is a new file each time a
- * run takes the trial up, so that nothing else has a hard link to it.
+ * The records.csv of a running trial, which grows by one line per epoch. Each run that starts or
+ * resumes the trial creates a new file, so that no other hard link to it exists.
  */
 final class RecordsFile implements Closeable {
 
@@ -46,29 +46,26 @@ final class RecordsFile implements Closeable {
                     StandardCharsets.UTF_8));
   }
 
-  /** A file with the header alone. */
+  /** Creates a file with the header only. */
   static RecordsFile create(SafeDirectory directory, List<String> columns) throws IOException {
     String header = String.join(",", columns) + "\n";
     return open(directory, header.getBytes(StandardCharsets.UTF_8), columns);
   }
 
   /**
-   * A file to append to.
+   * Creates a file to append to; it replaces an existing one.
    *
-   * @param content that it begins with, in the place of what it held
-   * @param columns of its header
+   * @param content initial content
+   * @param columns columns of the header
    */
   static RecordsFile open(SafeDirectory directory, byte[] content, List<String> columns)
       throws IOException {
-    directory.write(TrialDirectory.RECORDS_FILE, content);
-    FileChannel channel = directory.open(TrialDirectory.RECORDS_FILE, StandardOpenOption.WRITE);
+    directory.write(ResultsFiles.RECORDS, content);
+    FileChannel channel = directory.open(ResultsFiles.RECORDS, StandardOpenOption.WRITE);
     try {
       channel.position(content.length);
       Object key =
-          directory
-              .file(TrialDirectory.RECORDS_FILE)
-              .map(BasicFileAttributes::fileKey)
-              .orElse(null);
+          directory.file(ResultsFiles.RECORDS).map(BasicFileAttributes::fileKey).orElse(null);
       RecordsFile records = new RecordsFile(directory, channel, key, columns);
       records.checksum.update(content);
       return records;
@@ -79,9 +76,9 @@ final class RecordsFile implements Closeable {
   }
 
   /**
-   * Appends a record; it is with the operating system when this returns.
+   * Appends a record and hands it to the operating system.
    *
-   * @throws IOException if it cannot be written, or the file is not as this run left it
+   * @throws IOException if it cannot be written, or another process changed the file
    */
   void append(EpochRecord record) throws IOException {
     requireUntouched();
@@ -90,18 +87,17 @@ final class RecordsFile implements Closeable {
       csv.flush();
     } catch (IOException e) {
       throw new IOException(
-          directory.path(TrialDirectory.RECORDS_FILE) + ": cannot be written: " + e.getMessage(),
-          e);
+          directory.path(ResultsFiles.RECORDS) + ": cannot be written: " + e.getMessage(), e);
     }
   }
 
-  /** A record in a file that has lost its name would be lost without a word. */
+  /** Records in a file that was deleted or replaced would be lost unnoticed. */
   private void requireUntouched() throws IOException {
     Optional<BasicFileAttributes> found;
     try {
-      found = directory.file(TrialDirectory.RECORDS_FILE);
+      found = directory.file(ResultsFiles.RECORDS);
     } catch (InvalidInputException e) {
-      throw new IOException(e.getMessage() + "; it was replaced while the trial ran", e);
+      throw new IOException(e.getMessage() + "; it was replaced while the trial was running", e);
     }
     boolean isOurs =
         found.isPresent()
@@ -111,8 +107,8 @@ final class RecordsFile implements Closeable {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "%s: must be changed by this run alone, found it %s while the trial ran",
-              directory.path(TrialDirectory.RECORDS_FILE),
+              "%s: must not be changed by other processes, found it %s while the trial was running",
+              directory.path(ResultsFiles.RECORDS),
               found.isPresent() ? "changed" : "deleted"));
     }
   }
@@ -126,16 +122,16 @@ final class RecordsFile implements Closeable {
   }
 
   /**
-   * Returns when the disk has it.
+   * Forces the content to the disk.
    *
-   * @throws IOException if it cannot be written, or the file is not as this run left it
+   * @throws IOException if it cannot be written, or another process changed the file
    */
   void force() throws IOException {
     requireUntouched();
     channel.force(true);
   }
 
-  /** Every record was flushed, so nothing is left to write. */
+  /** Every record was flushed, so nothing remains to be written. */
   @Override
   public void close() throws IOException {
     channel.close();

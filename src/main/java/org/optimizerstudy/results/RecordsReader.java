@@ -18,22 +18,21 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * Reads a trial's records.csv and checks that it is what a run writes: a header of the columns that
- * its trial.json names, then the epochs from 1 in order, in lines that end with a line feed.
- * Iterations grow by the same number every epoch, which is at most that of a whole training set;
- * other values are in the range of their {@link EpochColumn}. Columns that this version does not
- * know are kept as text. A completed trial has all its epochs, a diverged one those before it
- * diverged.
+ * Reads a trial's records.csv and checks its format: a header with the columns that trial.json
+ * names, then the epochs from 1 in order, in lines that end with a line feed. Iterations grow by
+ * the same number per epoch, at most that of a full training set. Other values are in the range of
+ * their {@link EpochColumn}. Columns that this version does not know are kept as text. A completed
+ * trial has all its epochs, and a diverged trial has those before it diverged.
  *
- * <p>The file of a running trial may be absent, or end in a line whose writing was cut off, which
- * is left out.
+ * <p>The file of a running trial may be absent. If its last line is incomplete, the line is
+ * ignored.
  */
 final class RecordsReader {
 
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d{1,3})?");
 
-  /** More than the longest value or name of a column. */
+  /** An upper bound on the length of a value or a column name. */
   private static final int MAX_VALUE = 64;
 
   private final Trial trial;
@@ -45,15 +44,15 @@ final class RecordsReader {
     this.columns = columns;
   }
 
-  /** No file of this trial is longer; bounds the memory. */
+  /** The maximum length of the file, which bounds the memory. */
   static long maxLength(Trial trial, List<String> columns) {
     return (trial.epochs() + 2L) * MAX_VALUE * columns.size();
   }
 
   /**
-   * The records in the bytes of a file.
+   * Reads the records in a file.
    *
-   * @param columns that its header must name, in this order
+   * @param columns columns that the header must have, in this order
    * @throws InvalidInputException if a rule is broken; the message names line and column
    */
   static List<EpochRecord> read(
@@ -81,7 +80,7 @@ final class RecordsReader {
     return List.copyOf(reader.records);
   }
 
-  /** What {@link EpochRecord#toRow} writes, and line feeds: no quotes, spaces, carriage returns. */
+  /** Allows only characters of {@link EpochRecord#toRow} and line feeds. */
   private static void requireCharacters(String content) {
     int line = 1;
     for (int i = 0; i < content.length(); i++) {
@@ -100,7 +99,7 @@ final class RecordsReader {
             c == '\r'
                 ? String.format(
                     Locale.ROOT,
-                    "line %d: must end with a line feed alone, found a carriage return",
+                    "line %d: must end with a line feed only, found a carriage return",
                     line)
                 : String.format(
                     Locale.ROOT,
@@ -142,7 +141,7 @@ final class RecordsReader {
     }
   }
 
-  /** One line by the names of the header. */
+  /** A line with access by column name. */
   private record Row(List<String> header, CsvRecord line) {
 
     String text(String column) {

@@ -12,24 +12,22 @@ import java.util.function.Function;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
 
-/** The results directory: trials/ with a directory per trial, and records.csv over all of them. */
+/** A results directory: trials/ with one directory per trial, and records.csv of all trials. */
 public final class ResultsDirectory {
-
-  private static final String RECORDS_FILE = "records.csv";
 
   private final SafeDirectory root;
   private final SafeDirectory trials;
 
   private ResultsDirectory(SafeDirectory root) {
     this.root = root;
-    this.trials = root.directory("trials");
+    this.trials = root.directory(ResultsFiles.TRIALS);
   }
 
   /**
-   * Takes a directory to write in, and creates it if it is not there.
+   * Opens a directory for writing and creates it if it does not exist.
    *
-   * @throws InvalidInputException if it is not one of this program ({@link Marker}), or a link or a
-   *     device is in the place of anything that the program writes there
+   * @throws InvalidInputException if it is not a results directory of this program ({@link
+   *     Marker}), or a link or a device has the name of a file of the program
    * @throws IOException if it cannot be created or written
    */
   public static ResultsDirectory create(Path root) throws IOException {
@@ -39,9 +37,9 @@ public final class ResultsDirectory {
   }
 
   /**
-   * A directory that is only read.
+   * Opens an existing directory for reading.
    *
-   * @throws InvalidInputException if it is not there, or is of another format
+   * @throws InvalidInputException if it does not exist or has another format
    */
   public static ResultsDirectory existing(Path root) throws IOException {
     ResultsDirectory results = at(root);
@@ -53,10 +51,10 @@ public final class ResultsDirectory {
   }
 
   /**
-   * Checks that a directory can be created or written; writes nothing.
+   * Checks that a directory can be created or written, without writing to it.
    *
-   * @return the directory, or the nearest one above it that exists
-   * @throws IOException if it cannot
+   * @return the directory, or its nearest existing ancestor
+   * @throws IOException if it cannot be created or written
    */
   public static Path requireWritable(Path root) throws IOException {
     Path existing = root.toAbsolutePath().normalize();
@@ -75,32 +73,32 @@ public final class ResultsDirectory {
     return existing;
   }
 
-  /** A directory that is only read; it need not exist. */
+  /** Opens a directory for reading; it need not exist. */
   public static ResultsDirectory at(Path root) {
     return new ResultsDirectory(SafeDirectory.root(root));
   }
 
-  /** Where it is. */
+  /** The path of the directory. */
   public Path root() {
     return root.path();
   }
 
-  /** What writes in it. */
+  /** Access to the files of the directory. */
   public SafeDirectory directory() {
     return root;
   }
 
-  /** The table over all trials. */
+  /** The path of the table of all trials' records. */
   public Path recordsFile() {
-    return root.path(RECORDS_FILE);
+    return root.path(ResultsFiles.RECORDS);
   }
 
-  /** The directory of a trial, whether it exists or not. */
+  /** The directory of a trial; it need not exist. */
   public TrialDirectory trial(TrialId id) {
     return new TrialDirectory(id, trials.directory(id.value()));
   }
 
-  /** Whether a trial was to begin here when the program died. */
+  /** Whether a directory is that of a trial whose first file was not completed. */
   private boolean isEmpty(String name) throws IOException {
     return isTrialDirectory(name)
         && trials.directory(name).names().stream().allMatch(trials.directory(name)::isTemporary);
@@ -110,12 +108,12 @@ public final class ResultsDirectory {
     return TrialId.isValid(name) && Files.isDirectory(trials.path(name), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Reads all trials, also while a run writes them. */
+  /** Reads all trials; a run may be writing them at the same time. */
   public StoredResults read() throws IOException {
     return read(TrialDirectory::read);
   }
 
-  /** The same, but a finished trial may lack its seal or have a wrong one. */
+  /** Reads all trials; the seals of finished trials may be missing or wrong. */
   public StoredResults readUnsealed() throws IOException {
     return read(TrialDirectory::readUnsealed);
   }
@@ -141,8 +139,8 @@ public final class ResultsDirectory {
   }
 
   /**
-   * Removes what a run left of these trials that was killed: files that were not whole yet, and
-   * checkpoints of trials that are finished. The caller holds the lock.
+   * Removes the files of these trials that a killed run left behind: temporary files, and
+   * checkpoints of finished trials. The caller must hold the lock.
    */
   public void tidy(List<StoredTrial> begun) throws IOException {
     for (StoredTrial stored : begun) {
@@ -155,8 +153,14 @@ public final class ResultsDirectory {
     }
   }
 
-  /** Writes records.csv anew from the records of all trials that are not damaged. */
-  public void writeRecords() throws IOException {
-    root.write(RECORDS_FILE, read().recordsTable());
+  /**
+   * Reads all trials and writes records.csv with the records of those that are not damaged.
+   *
+   * @return all trials
+   */
+  public StoredResults writeRecords() throws IOException {
+    StoredResults results = read();
+    root.write(ResultsFiles.RECORDS, results.recordsTable());
+    return results;
   }
 }

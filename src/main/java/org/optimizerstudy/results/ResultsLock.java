@@ -19,20 +19,19 @@ import java.util.stream.Stream;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * The right to write in a results directory, which one process has at a time. The operating system
- * holds the lock, on the file {@code lock} of the directory, and drops it when the process ends in
- * whatever way. The file says who has it, in one line, {@code process 123 on HOST since TIME}; it
- * is empty if nobody has.
+ * A lock on a results directory, which allows one process at a time to write to it. The operating
+ * system holds the lock on the file {@code lock} of the directory and releases it when the process
+ * ends for any reason. The file names the holder in one line, {@code process 123 on HOST since
+ * TIME}. It is empty if the lock is free.
  */
 public final class ResultsLock implements Closeable {
 
-  private static final String FILE = "lock";
   private static final int MAX_HOLDER = 1_000;
 
-  /** What the file holds while somebody has the lock; a power cut may leave zeros. */
+  /** The content while the lock is held; a power failure may leave zeros. */
   private static final Pattern CONTENT = Pattern.compile("process \\d+ on .*|[\\x00\\s]*");
 
-  /** Behind any content, so that systems whose locks keep readers out let the line be read. */
+  /** A byte after any content, because on some systems a locked byte cannot be read. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
   private final FileChannel channel;
@@ -46,9 +45,9 @@ public final class ResultsLock implements Closeable {
   /**
    * Takes the lock.
    *
-   * @throws InvalidInputException if the file is not one of this program
-   * @throws IOException if another process has it (the message says who), or the file cannot be
-   *     written
+   * @throws InvalidInputException if the file does not belong to this program
+   * @throws IOException if another process holds the lock (the message names it), or the file
+   *     cannot be written
    */
   public static ResultsLock take(ResultsDirectory results) throws IOException {
     SafeDirectory root = results.directory();
@@ -58,7 +57,7 @@ public final class ResultsLock implements Closeable {
         throw new IOException(
             String.format(
                 Locale.ROOT,
-                "%s: must be written by one run at a time, found it locked by %s; wait for it, end it or give another --output",
+                "%s: must be written by one run at a time, found it locked by %s; wait for it, stop it or use another --output",
                 results.root(),
                 line(channel).orElse("a process that is just starting")));
       }
@@ -73,10 +72,10 @@ public final class ResultsLock implements Closeable {
     }
   }
 
-  /** Which other process has the lock at this moment; writes nothing. */
+  /** The process that holds the lock at this moment; empty if it is free. */
   public static Optional<String> holder(ResultsDirectory results) throws IOException {
     SafeDirectory root = results.directory();
-    if (!root.has(FILE)) {
+    if (!root.has(ResultsFiles.LOCK)) {
       return Optional.empty();
     }
     try (FileChannel channel = open(root)) {
@@ -84,22 +83,22 @@ public final class ResultsLock implements Closeable {
     }
   }
 
-  /** Whether a directory's lock, if there is one, is a file of this program. */
+  /** Whether a directory's lock file is absent or belongs to this program. */
   static boolean isOurs(SafeDirectory root) throws IOException {
-    if (!root.has(FILE)) {
+    if (!root.has(ResultsFiles.LOCK)) {
       return true;
     }
-    try (FileChannel channel = root.open(FILE, StandardOpenOption.READ)) {
+    try (FileChannel channel = root.open(ResultsFiles.LOCK, StandardOpenOption.READ)) {
       return isOurs(channel);
     }
   }
 
-  /** Who had the lock and died with it. */
+  /** The process that died while it held the lock. */
   public Optional<String> deadHolder() {
     return deadHolder;
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     try (channel) {
@@ -109,12 +108,13 @@ public final class ResultsLock implements Closeable {
 
   private static FileChannel open(SafeDirectory root, StandardOpenOption... options)
       throws IOException {
-    if (root.has(FILE) && root.links(FILE) > 1) {
+    if (root.has(ResultsFiles.LOCK) && root.links(ResultsFiles.LOCK) > 1) {
       throw foreign(
-          root, String.format(Locale.ROOT, "a file with %d hard links", root.links(FILE)));
+          root,
+          String.format(Locale.ROOT, "a file with %d hard links", root.links(ResultsFiles.LOCK)));
     }
     return root.open(
-        FILE,
+        ResultsFiles.LOCK,
         Stream.concat(
                 Stream.of(StandardOpenOption.READ, StandardOpenOption.WRITE), Stream.of(options))
             .toArray(StandardOpenOption[]::new));
@@ -134,8 +134,8 @@ public final class ResultsLock implements Closeable {
     return new InvalidInputException(
         String.format(
             Locale.ROOT,
-            "%s: must be the study's lock file, found %s; move it away if no run writes here",
-            root.path(FILE),
+            "%s: must be the study's lock file, found %s; move it away if no run is writing here",
+            root.path(ResultsFiles.LOCK),
             found));
   }
 
@@ -144,13 +144,13 @@ public final class ResultsLock implements Closeable {
       FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
       return lock != null;
     } catch (OverlappingFileLockException e) {
-      return false; // this process has it already
+      return false; // this process already holds it
     } catch (IOException e) {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "%s: must be on a file system that can lock files, found: %s; give a directory on another one",
-              root.path(FILE),
+              "%s: must be on a file system that can lock files, found: %s; use a directory on another one",
+              root.path(ResultsFiles.LOCK),
               e.getMessage()),
           e);
     }
@@ -161,7 +161,7 @@ public final class ResultsLock implements Closeable {
     return line.isEmpty() ? Optional.empty() : Optional.of(line);
   }
 
-  /** Through the channel that may have the lock: POSIX drops it when any other one is closed. */
+  /** Reads through the channel that may hold the lock: POSIX releases it if another is closed. */
   private static String text(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(MAX_HOLDER);
     channel.read(bytes, 0);

@@ -26,69 +26,71 @@ import java.util.stream.Stream;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * A directory that the program writes: one that the user named, or one below it. All files in it
- * are read, written and removed through this class, which keeps three promises.
+ * A directory that the program writes: one that the user named, or one below it. All its files are
+ * read, written and removed through this class, which guarantees:
  *
  * <ul>
- *   <li>Only files with names of the program are written, replaced or removed ({@link Place}).
- *   <li>Below the directory that the user named no symbolic link is followed. A link, a directory,
- *       a FIFO or a device in the place of a file, or anything but a directory in the place of a
- *       directory, is refused before it is opened.
- *   <li>A file is written as a new temporary file beside its place, which then takes the name. So
- *       it is there whole or not at all, no two processes write the same file, and an old file that
- *       has a second hard link is replaced, never changed.
+ *   <li>Only files with names of the program are written, replaced or removed ({@link
+ *       ResultsLayout}).
+ *   <li>Below the directory that the user named, no symbolic link is followed. A link, a directory,
+ *       a FIFO or a device instead of a file, or anything but a directory instead of a directory,
+ *       is rejected before it is opened.
+ *   <li>A file is written as a new temporary file in the same directory, which is then renamed. A
+ *       file is therefore complete or absent, no two processes write the same file, and an old file
+ *       with a second hard link is replaced, never changed.
  * </ul>
  *
- * <p>The kind of each directory on the way is checked before each access. This guards against a
- * directory that somebody else prepared. It does not guard against somebody who may write in the
+ * <p>The kind of each directory of the path is checked before each access. This protects against a
+ * directory that another user prepared. It does not protect against a user who can write to the
  * directory and replaces parts of it between the check and the access.
  */
 public final class SafeDirectory {
 
-  /** Far above any file of the program (a checkpoint has 7 MB); bounds the memory. */
+  /** Far above the size of any file of the program (7 MB for a checkpoint); bounds the memory. */
   private static final long MAX_BYTES = 1L << 28;
 
-  /** A temporary file is written within a second, so an older one was left by a dead process. */
+  /** Temporary files are written within a second, so older ones belong to dead processes. */
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
 
   private final Optional<SafeDirectory> parent;
   private final Path path;
-  private final Place place;
+  private final ResultsLayout layout;
 
-  private SafeDirectory(Optional<SafeDirectory> parent, Path path, Place place) {
+  private SafeDirectory(Optional<SafeDirectory> parent, Path path, ResultsLayout layout) {
     this.parent = parent;
     this.path = path;
-    this.place = place;
+    this.layout = layout;
   }
 
   /** The directory that a user named, which may be a link to one. It need not exist. */
   public static SafeDirectory root(Path path) {
-    return new SafeDirectory(Optional.empty(), path, Place.ROOT);
+    return new SafeDirectory(Optional.empty(), path, ResultsLayout.ROOT);
   }
 
-  /** The program's directory of this name in this one. It need not exist. */
+  /** The program's subdirectory with this name. It need not exist. */
   public SafeDirectory directory(String name) {
-    Place below =
-        place
+    ResultsLayout below =
+        layout
             .below(name)
-            .orElseThrow(() -> new IllegalArgumentException(name + " is none of " + place));
+            .orElseThrow(() -> new IllegalArgumentException(name + " is none of " + layout));
     return new SafeDirectory(Optional.of(this), path.resolve(name), below);
   }
 
-  /** Where it is. */
+  /** The path of the directory. */
   public Path path() {
     return path;
   }
 
-  /** Where a file of it is. */
+  /** The path of a file in the directory. */
   public Path path(String name) {
     return path.resolve(name);
   }
 
   /**
-   * Whether the directory is there.
+   * Whether the directory exists.
    *
-   * @throws InvalidInputException if it, or one above it, is something else than a directory
+   * @throws InvalidInputException if its path, or that of a parent directory of the program, is not
+   *     a directory
    */
   public boolean exists() throws IOException {
     if (parent.isPresent() && !parent.get().exists()) {
@@ -106,8 +108,8 @@ public final class SafeDirectory {
   }
 
   /**
-   * Creates the directory if it is not there; the one above must be, but for a directory that the
-   * user named.
+   * Creates the directory if it does not exist. Its parent must exist, except for the directory
+   * that the user named.
    */
   public void create() throws IOException {
     if (exists()) {
@@ -121,13 +123,14 @@ public final class SafeDirectory {
         parent.get().force();
       }
     } catch (FileSystemException e) {
-      if (!(e instanceof FileAlreadyExistsException) || !exists()) { // else another was faster
+      if (!(e instanceof FileAlreadyExistsException)
+          || !exists()) { // otherwise another process created it
         throw new IOException(path + ": cannot be created: " + reason(e), e);
       }
     }
   }
 
-  /** The names of all that is in the directory, sorted; none if it is not there. */
+  /** The names of all directory entries, sorted; empty if the directory does not exist. */
   public List<String> names() throws IOException {
     if (!exists()) {
       return List.of();
@@ -138,9 +141,9 @@ public final class SafeDirectory {
   }
 
   /**
-   * Whether a file is there.
+   * Whether a file exists.
    *
-   * @throws InvalidInputException if something else than a file has its name
+   * @throws InvalidInputException if the name is not that of a regular file
    */
   public boolean has(String name) throws IOException {
     return file(name).isPresent();
@@ -149,8 +152,8 @@ public final class SafeDirectory {
   /**
    * The content of a file.
    *
-   * @throws InvalidInputException if something else than a file has its name, or it is too large
-   * @throws NoSuchFileException if it is not there
+   * @throws InvalidInputException if the name is not that of a regular file, or it is too large
+   * @throws NoSuchFileException if it does not exist
    */
   public byte[] read(String name) throws IOException {
     BasicFileAttributes found =
@@ -175,12 +178,12 @@ public final class SafeDirectory {
     write(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes a file; the disk has it when this returns. */
+  /** Writes a file and forces it to the disk. */
   public void write(String name, byte[] content) throws IOException {
     write(name, content, true);
   }
 
-  /** Writes a file that a power cut may damage: for content that carries a checksum. */
+  /** Writes a file that a power failure may damage; its content must have a checksum. */
   void writeUnforced(String name, byte[] content) throws IOException {
     write(name, content, false);
   }
@@ -190,8 +193,8 @@ public final class SafeDirectory {
     if (!exists()) {
       throw new IOException(path + ": not found; it must stay in place while it is written");
     }
-    has(name); // anything but a file is refused
-    Path temporary = path(place.temporary(name));
+    has(name); // rejects anything but a file
+    Path temporary = path(layout.temporary(name));
     try {
       fill(temporary, content, force);
       Files.move(
@@ -230,17 +233,17 @@ public final class SafeDirectory {
     }
   }
 
-  /** Opens a file of the program in place. The caller knows that nothing else has a link to it. */
+  /** Opens a file of the program in place. The file must have no other hard link. */
   FileChannel open(String name, StandardOpenOption... options) throws IOException {
     requireOwn(name);
-    has(name); // opening a FIFO would wait
+    has(name); // opening a FIFO would block
     return FileChannel.open(
         path(name),
         Stream.concat(Stream.<OpenOption>of(options), Stream.of(LinkOption.NOFOLLOW_LINKS))
             .toArray(OpenOption[]::new));
   }
 
-  /** Removes a file, if it is there. */
+  /** Deletes a file if it exists. */
   void delete(String name) throws IOException {
     requireOwn(name);
     if (has(name)) {
@@ -248,7 +251,7 @@ public final class SafeDirectory {
     }
   }
 
-  /** Removes the directory if nothing is in it. */
+  /** Deletes the directory if it is empty. */
   void deleteIfEmpty() throws IOException {
     if (exists() && names().isEmpty()) {
       Files.delete(path);
@@ -256,17 +259,17 @@ public final class SafeDirectory {
   }
 
   /**
-   * Removes temporary files that a dead process left. Where other processes may be writing, only
-   * those that are too old to be in use.
+   * Deletes temporary files that a dead process left behind. In a shared directory only those that
+   * are too old to be in use are deleted.
    */
   void tidy() throws IOException {
     Instant old = Instant.now().minus(LEFT_BEHIND);
     for (String name : names()) {
-      if (place.isTemporary(name)) {
+      if (layout.isTemporary(name)) {
         Optional<BasicFileAttributes> found = attributes(path(name), LinkOption.NOFOLLOW_LINKS);
         if (found.isPresent()
             && found.get().isRegularFile()
-            && (!place.isShared() || found.get().lastModifiedTime().toInstant().isBefore(old))) {
+            && (!layout.isShared() || found.get().lastModifiedTime().toInstant().isBefore(old))) {
           Files.deleteIfExists(path(name));
         }
       }
@@ -274,21 +277,21 @@ public final class SafeDirectory {
   }
 
   /**
-   * Checks that what has a name of the program is what it must be.
+   * Checks that every name of the program is that of a regular file or a directory, as required.
    *
-   * @throws InvalidInputException if a link, a device or the like is in its place
+   * @throws InvalidInputException if a name is that of a link, a device or the like
    */
   void check() throws IOException {
     for (String name : names()) {
-      if (place.owns(name)) {
+      if (layout.owns(name)) {
         has(name);
-      } else if (place != Place.TRIALS && place.below(name).isPresent()) {
+      } else if (layout != ResultsLayout.TRIALS && layout.below(name).isPresent()) {
         directory(name).exists();
       }
     }
   }
 
-  /** The attributes of a file, if it is there. */
+  /** The attributes of a file; empty if it does not exist. */
   Optional<BasicFileAttributes> file(String name) throws IOException {
     if (!exists()) {
       return Optional.empty();
@@ -302,28 +305,34 @@ public final class SafeDirectory {
     return found;
   }
 
-  /** Hard links to a file that is there; 1 where the system does not tell. */
+  /** The number of hard links to an existing file; 1 if the system does not report it. */
   int links(String name) throws IOException {
     return path.getFileSystem().supportedFileAttributeViews().contains("unix")
         ? (Integer) Files.getAttribute(path(name), "unix:nlink", LinkOption.NOFOLLOW_LINKS)
         : 1;
   }
 
+  /** Whether a file of the program has this name in this directory. */
+  public boolean owns(String name) {
+    return layout.owns(name);
+  }
+
+  /** Whether the name is one of the program: of a file, a directory or a temporary file. */
   boolean isOwn(String name) {
-    return place.owns(name) || place.below(name).isPresent() || place.isTemporary(name);
+    return layout.owns(name) || layout.below(name).isPresent() || layout.isTemporary(name);
   }
 
   boolean isTemporary(String name) {
-    return place.isTemporary(name);
+    return layout.isTemporary(name);
   }
 
   private void requireOwn(String name) {
-    if (!place.owns(name)) {
-      throw new IllegalArgumentException(path(name) + " is no file of the program: " + place);
+    if (!layout.owns(name)) {
+      throw new IllegalArgumentException(path(name) + " is no file of the program: " + layout);
     }
   }
 
-  /** Returns when the disk has the directory's entries, where the system can be asked for it. */
+  /** Forces the directory entries to the disk if the system supports this. */
   private void force() throws IOException {
     if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -356,7 +365,7 @@ public final class SafeDirectory {
       return "permission denied";
     }
     if (e instanceof NoSuchFileException) {
-      return "its directory was deleted";
+      return "its directory was not found";
     }
     if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
       return "a file is in its place";

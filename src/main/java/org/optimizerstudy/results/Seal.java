@@ -9,10 +9,9 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * Checksums of a finished trial, in the member {@code seal} of its trial.json. They show any later
- * change of its records or of trial.json itself, by accident or by hand; they are no signature, and
- * whoever means to deceive can compute them anew. {@code study seal} does so after an intended
- * change and records that.
+ * The checksums of a finished trial, in the member {@code seal} of its trial.json. They reveal
+ * later changes of the records, the predictions or trial.json. They are not a signature: anyone can
+ * compute new ones. {@code study seal} does so after an intended change and records the reason.
  *
  * @param recordsSha256 SHA-256 of the bytes of records.csv
  * @param predictionsSha256 SHA-256 of the bytes of predictions.txt; empty if the trial has none
@@ -21,7 +20,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
  */
 record Seal(String recordsSha256, Optional<String> predictionsSha256, String trialSha256) {
 
-  /** The member of trial.json. */
+  /** The name of the member of trial.json. */
   static final String MEMBER = "seal";
 
   private static final String SCHEMA = "schema";
@@ -29,10 +28,10 @@ record Seal(String recordsSha256, Optional<String> predictionsSha256, String tri
   private static final String PREDICTIONS = "predictions_sha256";
   private static final String TRIAL = "trial_sha256";
 
-  /** Form of the seal, of records.csv and of trial.json. */
+  /** The version of the format. */
   private static final int VERSION = 1;
 
-  /** The seal that a trial.json should have, whatever seal it has. */
+  /** Computes the seal of a trial, whatever seal it has. */
   static Seal of(ObjectNode trial, String recordsSha256, Optional<String> predictionsSha256) {
     ObjectNode content = trial.deepCopy();
     putFiles(content.putObject(MEMBER), recordsSha256, predictionsSha256);
@@ -47,9 +46,9 @@ record Seal(String recordsSha256, Optional<String> predictionsSha256, String tri
   }
 
   /**
-   * The seal that a trial.json has.
+   * Reads the seal of a trial.json.
    *
-   * @throws InvalidInputException if it is no seal, or of a form that this version does not know
+   * @throws InvalidInputException if it is invalid, or of a version that is not known
    */
   static Seal read(JsonFields trial) {
     JsonFields seal = trial.object(MEMBER);
@@ -61,16 +60,16 @@ record Seal(String recordsSha256, Optional<String> predictionsSha256, String tri
         seal.sha256(TRIAL));
   }
 
-  /** The seal of a trial.json; empty if it has none or what it has is none. */
+  /** Reads the seal of a trial.json; empty if it is absent or invalid. */
   static Optional<Seal> readIfValid(ObjectNode trial) {
     try {
       return isIn(trial) ? Optional.of(read(JsonFields.of(trial))) : Optional.empty();
     } catch (InvalidInputException e) {
-      return Optional.empty(); // about to be replaced
+      return Optional.empty(); // it will be replaced
     }
   }
 
-  /** What differs from another seal, in words. */
+  /** The differences from another seal, in words. */
   String differenceFrom(Seal before) {
     List<String> differences = new ArrayList<>();
     if (!recordsSha256.equals(before.recordsSha256)) {
@@ -95,13 +94,13 @@ record Seal(String recordsSha256, Optional<String> predictionsSha256, String tri
     return String.join("; ", differences);
   }
 
-  /** Whether the trial has a member of this name, right or wrong. */
+  /** Whether the trial has a seal, valid or not. */
   static boolean isIn(JsonNode trial) {
     return trial.has(MEMBER);
   }
 
   void writeTo(ObjectNode trial) {
-    trial.remove(MEMBER); // so that it comes last
+    trial.remove(MEMBER); // so that it is written last
     putFiles(trial.putObject(MEMBER), recordsSha256, predictionsSha256).put(TRIAL, trialSha256);
   }
 }

@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * A finished trial was sealed by {@code study seal}: an entry of {@code sealed} in its trial.json.
- * The seal of the run that finished the trial leaves no entry.
+ * A record that {@code study seal} sealed a finished trial: an entry of {@code sealed} in its
+ * trial.json. The seal by the run that finished the trial has no entry.
  *
- * @param at ISO 8601 instant
- * @param reason that was given
- * @param previousRecordsSha256 checksum of the records in the seal before; empty if there was none
+ * @param at time as an ISO 8601 instant
+ * @param reason reason that the user stated
+ * @param previousRecordsSha256 checksum of the records in the previous seal; empty if there was
+ *     none
  */
 public record Sealing(String at, String reason, Optional<String> previousRecordsSha256) {
 
@@ -21,9 +22,9 @@ public record Sealing(String at, String reason, Optional<String> previousRecords
   private static final String PREVIOUS = "previous_records_sha256";
 
   /**
-   * All of a trial.json, in order.
+   * Reads the entries of a trial.json, in order.
    *
-   * @throws InvalidInputException if an entry is not of this form
+   * @throws InvalidInputException if an entry is invalid
    */
   static List<Sealing> read(JsonFields trial) {
     return trial.objects(MEMBER).stream()

@@ -2,20 +2,25 @@ package org.optimizerstudy.results;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Filters;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * A trial's values as the object {@code settings} of trial.json; absent ones are null. {@code
- * filters}, which older versions did not know, is there only if it is not the standard value.
+ * Reads and writes a trial's values as the object {@code settings} of trial.json. Absent values are
+ * null. {@code filters} and {@code hyper_parameters}, which older versions did not have, are
+ * written only if they are not the standard values. Hyper-parameters are an object of numbers by
+ * name.
  */
 final class SettingsJson {
 
-  private static final Factor<?> ADDED = Factor.FILTERS;
+  private static final List<Factor<?>> ADDED = List.of(Factor.HYPER_PARAMETERS, Factor.FILTERS);
 
   private SettingsJson() {}
 
@@ -30,13 +35,16 @@ final class SettingsJson {
   private static <T extends Comparable<? super T>> void put(
       ObjectNode settings, Factor<T> factor, FactorValues values) {
     Optional<T> value = values.find(factor);
-    if (factor == ADDED && values.withoutStandard().find(factor).isEmpty()) {
+    if (ADDED.contains(factor) && values.withoutStandard().find(factor).isEmpty()) {
       return;
     }
     if (value.isEmpty()) {
       settings.putNull(factor.key());
     } else if (value.get() instanceof Double number) {
       settings.put(factor.key(), number);
+    } else if (value.get() instanceof HyperParameters deviations) {
+      ObjectNode object = settings.putObject(factor.key());
+      deviations.values().forEach((of, number) -> object.put(of.key(), number));
     } else if (factor.isNumber()) {
       settings.put(factor.key(), Long.parseLong(factor.text(value.get())));
     } else {
@@ -45,19 +53,21 @@ final class SettingsJson {
   }
 
   /**
-   * @throws InvalidInputException if a value is missing, of another type or breaks a rule, or there
-   *     are others
+   * Reads the values of a trial.
+   *
+   * @throws InvalidInputException if a value is missing, has a wrong type or breaks a rule, or
+   *     there are other members
    */
   static Trial read(JsonFields settings) {
     settings.requireOnly(Factor.ALL.stream().map(Factor::key).toArray(String[]::new));
     FactorValues values = FactorValues.NONE;
     for (Factor<?> factor : Factor.ALL) {
-      if (factor != ADDED || settings.has(factor.key())) {
+      if (!ADDED.contains(factor) || settings.has(factor.key())) {
         values = with(values, factor, settings);
       }
     }
     return new Trial(
-        values.find(ADDED).isPresent() || values.find(Factor.NETWORK).isEmpty()
+        values.find(Factor.FILTERS).isPresent() || values.find(Factor.NETWORK).isEmpty()
             ? values
             : values.withIfApplicable(Factor.FILTERS, Filters.PER_LAYER));
   }
@@ -67,8 +77,18 @@ final class SettingsJson {
     if (settings.isNull(factor.key())) {
       return values;
     }
-    String text = factor.isNumber() ? settings.numeral(factor.key()) : settings.text(factor.key());
+    String text = text(factor, settings);
     return InvalidInputException.checked(
-        "settings." + factor.key(), () -> values.withParsed(factor, text));
+        TrialJson.SETTINGS + "." + factor.key(), () -> values.withParsed(factor, text));
+  }
+
+  private static String text(Factor<?> factor, JsonFields settings) {
+    if (factor == Factor.HYPER_PARAMETERS) {
+      JsonFields object = settings.object(factor.key());
+      return object.names().stream()
+          .map(name -> name + "-" + object.numeral(name))
+          .collect(Collectors.joining("."));
+    }
+    return factor.isNumber() ? settings.numeral(factor.key()) : settings.text(factor.key());
   }
 }

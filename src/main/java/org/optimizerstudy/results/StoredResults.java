@@ -17,12 +17,12 @@ import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * All trials of a results directory, read once.
+ * All trials of a results directory.
  *
- * @param root the directory
- * @param trials that can be trusted, finished or not, in the order of their ids
- * @param damaged the others, in the order of their ids
- * @param notes a line on each thing beside the trials that the program leaves alone
+ * @param root path of the directory
+ * @param trials undamaged trials, finished or not, in the order of their ids
+ * @param damaged damaged trials, in the order of their ids
+ * @param notes one line per file or directory that is not a trial and is ignored
  */
 public record StoredResults(
     Path root, List<StoredTrial> trials, List<DamagedTrial> damaged, List<String> notes) {
@@ -34,9 +34,9 @@ public record StoredResults(
   }
 
   /**
-   * The trials that a pattern matches; all if there is no pattern.
+   * The trials that match a pattern; all if there is no pattern.
    *
-   * @throws InvalidInputException if there are trials and it matches none
+   * @throws InvalidInputException if there are trials and none matches
    */
   public StoredResults only(Optional<TrialGlob> pattern) {
     if (pattern.isEmpty()) {
@@ -55,7 +55,7 @@ public record StoredResults(
     return part;
   }
 
-  /** The ids of all trials, damaged ones last. */
+  /** The ids of all trials; those of damaged trials are last. */
   public List<TrialId> ids() {
     return Stream.concat(
             trials.stream().map(StoredTrial::id), damaged.stream().map(DamagedTrial::id))
@@ -67,12 +67,12 @@ public record StoredResults(
     return trials.stream().filter(StoredTrial::isFinished).toList();
   }
 
-  /** The finished trials' values and records. */
+  /** The values and records of the finished trials. */
   public List<TrialHistory> histories() {
     return finished().stream().map(StoredTrial::history).toList();
   }
 
-  /** What the table records.csv over all trials must hold: their records, trial by trial. */
+  /** The content of the table records.csv: the records of all undamaged trials, by trial. */
   public String recordsTable() throws IOException {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
@@ -95,7 +95,7 @@ public record StoredResults(
     return text.toString();
   }
 
-  /** Those that any trial has: known ones in their order, then unknown ones by name. */
+  /** The columns of all trials: known ones in order, then unknown ones by name. */
   private List<String> recordColumns() {
     Set<String> found = new TreeSet<>(EpochColumn.requiredKeys());
     trials.forEach(trial -> found.addAll(trial.columns()));

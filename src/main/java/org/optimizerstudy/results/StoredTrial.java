@@ -7,14 +7,13 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * A trial as it is stored, with every value checked: a finished one whole and sealed, another as
- * far as it is.
+ * A stored trial whose values were all checked. A finished trial is complete and sealed.
  *
- * @param history its values, status and records
- * @param predictions of the network after the last epoch; empty if the history lacks its measures
- * @param json the content of trial.json, for what only provenance tables show; not to be changed
- * @param recordsSha256 checksum of records.csv as it was read
- * @param sealings by {@code study seal}, in order; empty if the run that trained it sealed it
+ * @param history values, status and records of the trial
+ * @param predictions predictions after the last epoch; empty if the history has no final measures
+ * @param json content of trial.json, for provenance tables; must not be modified
+ * @param recordsSha256 checksum of records.csv
+ * @param sealings entries of {@code study seal}, in order; empty if the run sealed the trial
  */
 public record StoredTrial(
     TrialHistory history,
@@ -28,12 +27,12 @@ public record StoredTrial(
     sealings = List.copyOf(sealings);
   }
 
-  /** The columns of its records.csv. */
+  /** The columns of the trial's records.csv. */
   List<String> columns() {
     return TrialSchema.columns(JsonFields.of(json));
   }
 
-  /** The seal that its files should have, whatever seal its trial.json has. */
+  /** The seal computed from the trial's files. */
   Seal seal() {
     return Seal.of(json, recordsSha256, predictions.map(Predictions::sha256));
   }
@@ -43,27 +42,27 @@ public record StoredTrial(
     return trial().id();
   }
 
-  /** Its values. */
+  /** The values of the trial. */
   public Trial trial() {
     return history.trial();
   }
 
-  /** How far it is. */
+  /** The status of the trial. */
   public TrialStatus status() {
     return history.status();
   }
 
-  /** Key of the engine that began to train it. */
+  /** The key of the engine that started the trial. */
   public String engine() {
     return EngineKey.of(json);
   }
 
-  /** One an epoch. */
+  /** The records, one per epoch. */
   public List<EpochRecord> records() {
     return history.records();
   }
 
-  /** Whether running it again would change nothing. */
+  /** Whether the trial has completed or diverged. */
   public boolean isFinished() {
     return status().isFinal();
   }

@@ -3,13 +3,14 @@ package org.optimizerstudy.results;
 import java.io.Serializable;
 
 /**
- * All that a training needs to go on after an epoch, besides its trial's values: the order of
- * batches is a function of seed and epoch, and nothing else is random.
+ * The state from which training can resume after an epoch. With the trial's values it determines
+ * all further results, because the order of batches is a function of seed and epoch, and nothing
+ * else is random.
  *
- * @param epoch the last one that is done, from 1
- * @param iterations parameter updates so far
- * @param parameters of the network, in the order of its flat view
- * @param updaterState accumulators of the update rule, in the order of their flat view; empty if it
+ * @param epoch last completed epoch, from 1
+ * @param iterations number of parameter updates so far
+ * @param parameters parameters of the network, in DL4J's flattened order
+ * @param updaterState accumulators of the update rule, in DL4J's flattened order; empty if the rule
  *     has none
  */
 public record TrainingState(int epoch, long iterations, float[] parameters, float[] updaterState)

@@ -15,18 +15,13 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.TrialId;
 
 /**
- * Directory of one trial: records.csv and trial.json, checkpoint/ while it is not finished, and
- * predictions.txt when it has completed.
+ * The directory of a trial. It contains records.csv and trial.json, checkpoint/ until the trial is
+ * finished, and predictions.txt after it has completed.
  */
 public final class TrialDirectory {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-  static final String JSON_FILE = "trial.json";
-  static final String RECORDS_FILE = "records.csv";
-  static final String PREDICTIONS_FILE = "predictions.txt";
-  static final String CHECKPOINT = "checkpoint";
 
   private final TrialId id;
   private final SafeDirectory directory;
@@ -41,44 +36,39 @@ public final class TrialDirectory {
     return id;
   }
 
-  /** Where it is. */
+  /** The path of the directory. */
   public Path path() {
     return directory.path();
   }
 
-  /** One row an epoch. */
+  /** The path of the records, one row per epoch. */
   public Path recordsFile() {
-    return directory.path(RECORDS_FILE);
+    return directory.path(ResultsFiles.RECORDS);
   }
 
-  /** One digit per test image; see {@link Predictions}. */
-  public Path predictionsFile() {
-    return directory.path(PREDICTIONS_FILE);
-  }
-
-  /** Settings, provenance and status. */
+  /** The path of the settings, provenance and status. */
   public Path trialFile() {
-    return directory.path(JSON_FILE);
+    return directory.path(ResultsFiles.TRIAL);
   }
 
   /**
-   * Reads the trial, also while a run writes it.
+   * Reads the trial; a run may be writing it at the same time.
    *
-   * @return the trial or what is wrong with it; empty if it was never begun
+   * @return the trial or its damage; empty if it was never started
    */
   public Optional<TrialReading> read() {
     return TrialReader.read(this);
   }
 
-  /** The same, but a finished trial may lack its seal or have a wrong one. */
+  /** Reads the trial; the seal of a finished trial may be missing or wrong. */
   public Optional<TrialReading> readUnsealed() {
     return TrialReader.readUnsealed(this);
   }
 
   /**
-   * The trial.
+   * Reads the trial.
    *
-   * @throws InvalidInputException if it is damaged, or was never begun
+   * @throws InvalidInputException if it is damaged or was never started
    */
   public StoredTrial stored() {
     return undamaged(
@@ -95,8 +85,7 @@ public final class TrialDirectory {
   }
 
   /**
-   * Begins the trial from nothing: writes trial.json with status RUNNING and records.csv with its
-   * header.
+   * Starts the trial: writes trial.json with status RUNNING and records.csv with its header.
    *
    * @throws IOException if the directory cannot be written
    */
@@ -106,10 +95,10 @@ public final class TrialDirectory {
   }
 
   /**
-   * Takes the trial up: begins it if it was never begun, else resumes it from its last checkpoint
-   * that agrees with its records. The records after that are cut off.
+   * Starts the trial, or resumes it from the last checkpoint that agrees with its records. Later
+   * records are removed.
    *
-   * @throws InvalidInputException if what is there is damaged, of other settings or finished, or
+   * @throws InvalidInputException if the stored trial is damaged, finished, has other settings, or
    *     does not agree with its checkpoints
    * @throws IOException if the directory cannot be read or written
    */
@@ -132,7 +121,7 @@ public final class TrialDirectory {
   }
 
   /**
-   * Checks that what was stored is what is asked for.
+   * Checks that the stored trial is the requested one.
    *
    * @throws InvalidInputException if trial.json has another value; the message names it
    */
@@ -142,7 +131,7 @@ public final class TrialDirectory {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
-              "%s: %s: must be %s as asked for, found %s; give another --output, or delete %s to run the trial again",
+              "%s: %s: must be %s as requested, found %s; use another --output, or delete %s to run the trial again",
               trialFile(),
               difference.get().key(),
               difference.get().asked(),
@@ -152,10 +141,10 @@ public final class TrialDirectory {
   }
 
   /**
-   * What keeps an interrupted trial from being resumed: records that are not those that its
-   * checkpoints were saved with.
+   * The damage that prevents resuming an interrupted trial: its records are not those with which
+   * its checkpoints were saved.
    *
-   * @throws InvalidInputException if something else than a directory is in the place of checkpoint/
+   * @throws InvalidInputException if checkpoint/ is not a directory
    * @throws IOException if a file cannot be read
    */
   public Optional<DamagedTrial> obstacle() throws IOException {
@@ -169,19 +158,19 @@ public final class TrialDirectory {
     return new DamagedTrial(
         id,
         path(),
-        RECORDS_FILE,
+        ResultsFiles.RECORDS,
         disagreement,
         String.format(Locale.ROOT, "restore the file, or delete %s to run the trial again", path()),
         false);
   }
 
   /**
-   * Seals a finished trial as it is, in place of the seal that it may have, and records that.
+   * Seals a finished trial, replacing any previous seal, and records that.
    *
-   * @param trial as {@link #readUnsealed()} gave it
-   * @param reason for {@code sealed} in trial.json
-   * @return what was changed since the trial was sealed last, in words; empty if its seal is right,
-   *     and nothing was written
+   * @param trial trial from {@link #readUnsealed()}
+   * @param reason reason to record in trial.json
+   * @return changes since the previous seal, in words; empty if the seal is correct, in which case
+   *     nothing is written
    * @throws IOException if trial.json cannot be written
    */
   public Optional<String> seal(StoredTrial trial, String reason) throws IOException {
@@ -206,15 +195,15 @@ public final class TrialDirectory {
   }
 
   Checkpoints checkpoints() {
-    return new Checkpoints(directory.directory(CHECKPOINT));
+    return new Checkpoints(directory.directory(ResultsFiles.CHECKPOINTS));
   }
 
-  /** The bytes of records.csv; none if it does not exist. */
+  /** The content of records.csv; empty if it does not exist. */
   byte[] recordsContent() throws IOException {
-    return directory.has(RECORDS_FILE) ? directory.read(RECORDS_FILE) : new byte[0];
+    return directory.has(ResultsFiles.RECORDS) ? directory.read(ResultsFiles.RECORDS) : new byte[0];
   }
 
   void writeJson(ObjectNode json) throws IOException {
-    directory.write(JSON_FILE, JSON.writeValueAsString(json) + "\n");
+    directory.write(ResultsFiles.TRIAL, JSON.writeValueAsString(json) + "\n");
   }
 }

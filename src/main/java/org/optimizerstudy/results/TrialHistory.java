@@ -6,13 +6,13 @@ import java.util.OptionalDouble;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * A trial with its records: finished, or as far as it has come.
+ * A trial with its records so far.
  *
- * @param trial its values
- * @param status how far it has come
- * @param records one an epoch; fewer than its epochs if it runs or diverged
- * @param stateBytes bytes that its updater keeps for a parameter; empty if trial.json lacks them
- * @param measures of the network after the last epoch; empty if it has not completed, or trial.json
+ * @param trial values of the trial
+ * @param status status of the trial
+ * @param records one record per epoch; fewer than the trial's epochs if it is running or diverged
+ * @param stateBytes bytes of updater state per parameter; empty if trial.json lacks them
+ * @param measures measures after the last epoch; empty if the trial has not completed or trial.json
  *     lacks them
  */
 public record TrialHistory(

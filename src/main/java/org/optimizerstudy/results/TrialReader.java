@@ -28,14 +28,15 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 
 /**
- * Reads a trial's directory once. Nothing in it is trusted: each file is bounded before it is read,
- * trial.json is strict JSON in UTF-8 with a type for each value that this program uses, records.csv
- * follows the rules of {@link RecordsReader}, and a finished trial has its {@link Seal}. Whatever
- * is wrong, a file that cannot be read among it, gives a {@link DamagedTrial}, never an exception.
+ * Reads a trial's directory and checks everything in it: the size of each file before it is read,
+ * that trial.json is strict JSON in UTF-8 with the right type of each value that this program uses,
+ * that records.csv follows the rules of {@link RecordsReader}, and that a finished trial has its
+ * {@link Seal}. Any fault, including a file that cannot be read, gives a {@link DamagedTrial} and
+ * no exception.
  */
 final class TrialReader {
 
-  /** Far above any trial.json (2 kB), even of a trial that was resumed a thousand times. */
+  /** Far above the size of trial.json (2 kB), even after a thousand resumptions. */
   private static final int MAX_JSON = 1 << 20;
 
   private static final int MAX_DEPTH = 30;
@@ -49,10 +50,6 @@ final class TrialReader {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-
-  private static final String TRIAL_FILE = TrialDirectory.JSON_FILE;
-  private static final String RECORDS_FILE = TrialDirectory.RECORDS_FILE;
-  private static final String PREDICTIONS_FILE = TrialDirectory.PREDICTIONS_FILE;
 
   private static final String NONE = "none";
 
@@ -79,12 +76,12 @@ final class TrialReader {
     }
   }
 
-  /** The trial; empty if it was never begun. */
+  /** Reads the trial; empty if it was never started. */
   static Optional<TrialReading> read(TrialDirectory directory) {
     return new TrialReader(directory, true).reading();
   }
 
-  /** The trial with whatever seal it has, or with none; empty if it was never begun. */
+  /** Reads the trial without checking its seal; empty if it was never started. */
   static Optional<TrialReading> readUnsealed(TrialDirectory directory) {
     return new TrialReader(directory, false).reading();
   }
@@ -99,16 +96,16 @@ final class TrialReader {
 
   private Optional<StoredTrial> content() throws Damage {
     List<String> names = names();
-    if (!names.contains(TRIAL_FILE)) {
+    if (!names.contains(ResultsFiles.TRIAL)) {
       Optional<String> other =
-          Stream.of(RECORDS_FILE, PREDICTIONS_FILE, TrialDirectory.CHECKPOINT)
+          Stream.of(ResultsFiles.RECORDS, ResultsFiles.PREDICTIONS, ResultsFiles.CHECKPOINTS)
               .filter(names::contains)
               .findFirst();
       if (other.isEmpty()) {
         return Optional.empty();
       }
       throw damage(
-          TRIAL_FILE,
+          ResultsFiles.TRIAL,
           String.format(Locale.ROOT, "not found beside %s", other.get()),
           String.format(
               Locale.ROOT,
@@ -124,36 +121,37 @@ final class TrialReader {
     List<String> columns;
     Optional<FinalMeasures> measures;
     try {
-      json = parse(bytes(TRIAL_FILE, MAX_JSON));
+      json = parse(bytes(ResultsFiles.TRIAL, MAX_JSON));
       fields = JsonFields.of(json);
       trial = trial(fields);
       status = status(fields, trial);
       requireProvenance(fields);
-      stateBytes = fields.sizeIfPresent(Provenance.STATE_BYTES);
+      stateBytes = fields.sizeIfPresent(TrialJson.STATE_BYTES);
       columns = TrialSchema.columns(fields);
       measures = TrialSchema.measures(fields, status);
       sealings = Sealing.read(fields);
     } catch (InvalidInputException e) {
-      throw damage(TRIAL_FILE, e.getMessage());
+      throw damage(ResultsFiles.TRIAL, e.getMessage());
     }
     Optional<Seal> seal = seal(json, status);
     byte[] bytes = new byte[0];
     List<EpochRecord> records;
     try {
-      if (status.isFinal() || names.contains(RECORDS_FILE)) {
-        bytes = bytes(RECORDS_FILE, RecordsReader.maxLength(trial, columns));
+      if (status.isFinal() || names.contains(ResultsFiles.RECORDS)) {
+        bytes = bytes(ResultsFiles.RECORDS, RecordsReader.maxLength(trial, columns));
       }
       records = RecordsReader.read(bytes, trial, status, columns);
     } catch (InvalidInputException e) {
-      throw damage(RECORDS_FILE, e.getMessage());
+      throw damage(ResultsFiles.RECORDS, e.getMessage());
     }
     Optional<Predictions> predictions = Optional.empty();
     try {
       if (measures.isPresent()) {
-        predictions = Optional.of(Predictions.ofBytes(bytes(PREDICTIONS_FILE, Predictions.MAX)));
+        predictions =
+            Optional.of(Predictions.ofBytes(bytes(ResultsFiles.PREDICTIONS, Predictions.MAX)));
       }
     } catch (InvalidInputException e) {
-      throw damage(PREDICTIONS_FILE, e.getMessage());
+      throw damage(ResultsFiles.PREDICTIONS, e.getMessage());
     }
     TrialHistory history = new TrialHistory(trial, status, records, stateBytes, measures);
     StoredTrial stored = new StoredTrial(history, predictions, json, Checksum.hex(bytes), sealings);
@@ -163,14 +161,14 @@ final class TrialReader {
     return Optional.of(stored);
   }
 
-  /** The seal of a finished trial, if it must have one; trial.json must agree with it. */
+  /** Checks trial.json against the seal and returns the seal, if the trial must have one. */
   private Optional<Seal> seal(ObjectNode json, TrialStatus status) throws Damage {
     if (!sealed || !status.isFinal()) {
       return Optional.empty();
     }
     if (!Seal.isIn(json)) {
       throw damage(
-          TRIAL_FILE,
+          ResultsFiles.TRIAL,
           "seal: must be in the file of a finished trial, found nothing",
           "if the trial is as it was trained, seal it: " + sealCommand());
     }
@@ -178,18 +176,18 @@ final class TrialReader {
     try {
       seal = Seal.read(JsonFields.of(json));
     } catch (InvalidInputException e) {
-      throw damage(TRIAL_FILE, e.getMessage());
+      throw damage(ResultsFiles.TRIAL, e.getMessage());
     }
     Seal content = Seal.of(json, seal.recordsSha256(), seal.predictionsSha256());
-    requireSame(TRIAL_FILE, seal.trialSha256(), content.trialSha256());
+    requireSame(ResultsFiles.TRIAL, seal.trialSha256(), content.trialSha256());
     return Optional.of(seal);
   }
 
   private void requireSame(Seal seal, StoredTrial trial) throws Damage {
     Seal actual = trial.seal();
-    requireSame(RECORDS_FILE, seal.recordsSha256(), actual.recordsSha256());
+    requireSame(ResultsFiles.RECORDS, seal.recordsSha256(), actual.recordsSha256());
     requireSame(
-        PREDICTIONS_FILE,
+        ResultsFiles.PREDICTIONS,
         seal.predictionsSha256().orElse(NONE),
         actual.predictionsSha256().orElse(NONE));
   }
@@ -211,7 +209,7 @@ final class TrialReader {
     try {
       return directory.files().names();
     } catch (IOException | InvalidInputException e) {
-      throw damage(TRIAL_FILE, "cannot be read: " + e.getMessage());
+      throw damage(ResultsFiles.TRIAL, "cannot be read: " + e.getMessage());
     }
   }
 
@@ -240,7 +238,7 @@ final class TrialReader {
     }
   }
 
-  /** The file is named beside the problem. */
+  /** The message without the path, because the file is named elsewhere. */
   private static String withoutPath(String message, Path file) {
     String place = file + ": ";
     return message.startsWith(place) ? message.substring(place.length()) : message;
@@ -277,11 +275,11 @@ final class TrialReader {
   }
 
   private Trial trial(JsonFields fields) throws Damage {
-    Trial trial = SettingsJson.read(fields.object("settings"));
-    String name = fields.text("trial");
+    Trial trial = SettingsJson.read(fields.object(TrialJson.SETTINGS));
+    String name = fields.text(TrialJson.TRIAL);
     if (name.equals(trial.id().value()) && !trial.id().equals(directory.id())) {
       throw damage(
-          TRIAL_FILE,
+          ResultsFiles.TRIAL,
           "must be the trial of its directory's name, found a copy of " + name,
           String.format(Locale.ROOT, "move %s elsewhere", directory.path()),
           true);
@@ -291,49 +289,52 @@ final class TrialReader {
           "settings: must be those of the directory's trial, found those of " + trial.id());
     }
     if (!name.equals(directory.id().value())) {
-      throw fields.wrong("trial", "the directory's name");
+      throw fields.wrong(TrialJson.TRIAL, "the directory's name");
     }
     return trial;
   }
 
   private static TrialStatus status(JsonFields fields, Trial trial) {
-    fields.instant("started");
+    fields.instant(TrialJson.STARTED);
     TrialStatus status =
-        switch (fields.text("status")) {
+        switch (fields.text(TrialJson.STATUS)) {
           case "RUNNING" -> new TrialStatus.Running();
           case "COMPLETED" -> new TrialStatus.Completed();
           case "DIVERGED" ->
               new TrialStatus.Diverged(
-                  (int) fields.integer("diverged_at_epoch", 1, trial.epochs()),
-                  fields.integer("diverged_at_iteration", 0, Long.MAX_VALUE));
-          default -> throw fields.wrong("status", "RUNNING, COMPLETED or DIVERGED");
+                  (int) fields.integer(TrialJson.DIVERGED_AT_EPOCH, 1, trial.epochs()),
+                  fields.integer(TrialJson.DIVERGED_AT_ITERATION, 0, Long.MAX_VALUE));
+          default -> throw fields.wrong(TrialJson.STATUS, "RUNNING, COMPLETED or DIVERGED");
         };
     if (!(status instanceof TrialStatus.Diverged)) {
       fields.requireNone(
-          "in a trial that has not diverged", "diverged_at_epoch", "diverged_at_iteration");
+          "in a trial that has not diverged",
+          TrialJson.DIVERGED_AT_EPOCH,
+          TrialJson.DIVERGED_AT_ITERATION);
     }
     if (status.isFinal()) {
-      fields.instant("finished");
+      fields.instant(TrialJson.FINISHED);
     } else {
-      fields.requireNone("in a trial that is not finished", "finished", Seal.MEMBER);
+      fields.requireNone("in a trial that is not finished", TrialJson.FINISHED, Seal.MEMBER);
     }
     return status;
   }
 
-  /** What reports and {@code verify} read besides. */
+  /** Checks the other members that reports and {@code verify} read. */
   private static void requireProvenance(JsonFields fields) {
-    fields.object("updater");
-    fields.requireTexts("dataset_sha256");
+    fields.object(TrialJson.UPDATER);
+    fields.requireTexts(TrialJson.DATASET_SHA256);
     EngineKey.require(fields);
-    JsonFields environment = fields.object("environment");
-    environment.requireTexts("versions");
-    environment.requireTexts("settings");
-    List.of("java", "os", "cpu", "instruction_set").forEach(environment::text);
-    for (JsonFields resumption : fields.objects("resumed")) {
-      resumption.integer("after_epoch", 1, Trial.MAX_EPOCHS);
-      resumption.instant("at");
-      if (resumption.has("environment")) {
-        resumption.object("environment");
+    JsonFields environment = fields.object(TrialJson.ENVIRONMENT);
+    environment.requireTexts(TrialJson.VERSIONS);
+    environment.requireTexts(TrialJson.NATIVE_SETTINGS);
+    List.of(TrialJson.JAVA, TrialJson.OS, TrialJson.CPU, TrialJson.INSTRUCTION_SET)
+        .forEach(environment::text);
+    for (JsonFields resumption : fields.objects(TrialJson.RESUMED)) {
+      resumption.integer(TrialJson.AFTER_EPOCH, 1, Trial.MAX_EPOCHS);
+      resumption.instant(TrialJson.AT);
+      if (resumption.has(TrialJson.ENVIRONMENT)) {
+        resumption.object(TrialJson.ENVIRONMENT);
       }
       if (resumption.has(EngineKey.MEMBER)) {
         resumption.text(EngineKey.MEMBER);

@@ -2,9 +2,9 @@ package org.optimizerstudy.results;
 
 import org.optimizerstudy.experiment.TrialId;
 
-/** What reading a trial's directory gave: the trial, or what is wrong with it. */
+/** The result of reading a trial's directory: the trial or its damage. */
 public sealed interface TrialReading permits StoredTrial, DamagedTrial {
 
-  /** The trial of the directory's name. */
+  /** The id, which is the name of the directory. */
   TrialId id();
 }

@@ -9,11 +9,10 @@ import java.util.regex.Pattern;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * The form of trial.json. Schema 1 has no member {@code schema}; its records have the required
- * {@linkplain EpochColumn columns} alone. Schema 2 names the columns in {@code record_columns}, so
- * that a column that is added later does not make trials of before unreadable, nor those of later
- * unreadable by this version; and a completed trial has {@code final}, what was measured after the
- * last epoch, and the file predictions.txt.
+ * The schema of trial.json. Schema 1 has no member {@code schema}, and its records have only the
+ * required {@linkplain EpochColumn columns}. Schema 2 names the columns in {@code record_columns},
+ * so that every version can read trials with more or fewer columns. A completed trial of schema 2
+ * has {@code final}, the measures after the last epoch, and the file predictions.txt.
  */
 final class TrialSchema {
 
@@ -35,7 +34,7 @@ final class TrialSchema {
     return json;
   }
 
-  /** A copy of a trial.json in the current form, with the columns that it has. */
+  /** A copy of a trial.json in the current schema, with its own columns. */
   static ObjectNode upgrade(ObjectNode json) {
     ObjectNode upgraded = begin(columns(JsonFields.of(json)));
     upgraded.setAll(json.deepCopy());
@@ -45,8 +44,7 @@ final class TrialSchema {
   /**
    * The columns that a trial's records.csv must have, in their order.
    *
-   * @throws InvalidInputException if the schema is of a newer version, or the columns are not those
-   *     of records
+   * @throws InvalidInputException if the schema is newer, or required columns are missing
    */
   static List<String> columns(JsonFields json) {
     if (!json.has(SCHEMA)) {
@@ -67,7 +65,7 @@ final class TrialSchema {
     return columns;
   }
 
-  /** What was measured after the last epoch; empty if the trial was not measured then. */
+  /** The measures after the last epoch; empty if trial.json has none. */
   static Optional<FinalMeasures> measures(JsonFields json, TrialStatus status) {
     if (!(status instanceof TrialStatus.Completed)) {
       json.requireNone("in a trial that has not completed", FINAL);

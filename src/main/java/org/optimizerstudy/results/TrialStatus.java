@@ -2,18 +2,18 @@ package org.optimizerstudy.results;
 
 import java.io.Serializable;
 
-/** How far a trial has come. */
+/** The status of a trial. */
 public sealed interface TrialStatus extends Serializable {
 
-  /** The word in trial.json. */
+  /** The name in trial.json. */
   String word();
 
-  /** Whether the trial is done: running it again would change nothing. */
+  /** Whether the trial has ended, so that it is not run again. */
   default boolean isFinal() {
     return !(this instanceof Running);
   }
 
-  /** Begun; its records may lack epochs. */
+  /** The trial has started; its records may lack epochs. */
   record Running() implements TrialStatus {
     @Override
     public String word() {
@@ -32,8 +32,8 @@ public sealed interface TrialStatus extends Serializable {
   /**
    * A loss was not finite. The records hold the epochs before.
    *
-   * @param epoch in which it happened, from 1
-   * @param iteration parameter updates before it was seen
+   * @param epoch epoch in which this happened, from 1
+   * @param iteration number of parameter updates before the loss was computed
    */
   record Diverged(int epoch, long iteration) implements TrialStatus {
     @Override

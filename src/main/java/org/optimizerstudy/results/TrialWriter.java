@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
 
 /**
- * Writes one trial while it runs: a record an epoch and a checkpoint after it, then the status. If
- * the program dies at any moment, {@link TrialDirectory#open(Provenance)} resumes the trial.
+ * Writes one trial while it runs: one record and one checkpoint per epoch, then the status. If the
+ * program dies at any time, {@link TrialDirectory#open(Provenance)} resumes the trial.
  */
 public final class TrialWriter implements Closeable {
 
@@ -46,11 +46,11 @@ public final class TrialWriter implements Closeable {
       throws IOException {
     Checkpoints checkpoints = directory.checkpoints();
     checkpoints.delete();
-    directory.files().delete(TrialDirectory.PREDICTIONS_FILE);
+    directory.files().delete(ResultsFiles.PREDICTIONS);
     ObjectNode json = TrialSchema.begin(EpochColumn.keys());
     json.setAll(provenance.toJson());
-    json.put("started", now());
-    json.put("status", new TrialStatus.Running().word());
+    json.put(TrialJson.STARTED, now());
+    json.put(TrialJson.STATUS, new TrialStatus.Running().word());
     directory.writeJson(json);
     RecordsFile records = RecordsFile.create(directory.files(), EpochColumn.keys());
     return new TrialWriter(directory, json, records, checkpoints, Optional.empty(), notes);
@@ -74,22 +74,22 @@ public final class TrialWriter implements Closeable {
     TrainingState start = latest.get().state();
     notes.add("resuming after epoch " + start.epoch());
     ObjectNode json = TrialSchema.upgrade(trial.json());
-    ObjectNode resumption = json.withArray("resumed").addObject();
-    resumption.put("after_epoch", start.epoch());
-    resumption.put("at", now());
+    ObjectNode resumption = json.withArray(TrialJson.RESUMED).addObject();
+    resumption.put(TrialJson.AFTER_EPOCH, start.epoch());
+    resumption.put(TrialJson.AT, now());
     if (!provenance.engine().equals(EngineKey.of(json))) {
       resumption.put(EngineKey.MEMBER, provenance.engine());
       notes.add(
           String.format(
               Locale.ROOT,
-              "the trial began with engine %s and resumes with %s; trial.json names both",
+              "the trial was started with engine %s and resumes with %s; trial.json names both",
               EngineKey.of(json),
               provenance.engine()));
     }
-    JsonNode environment = provenance.canonicalJson().path("environment");
-    if (!environment.equals(json.path("environment"))) {
-      resumption.set("environment", environment);
-      notes.add("the environment is not the one it began in; trial.json holds both");
+    JsonNode environment = provenance.canonicalJson().path(TrialJson.ENVIRONMENT);
+    if (!environment.equals(json.path(TrialJson.ENVIRONMENT))) {
+      resumption.set(TrialJson.ENVIRONMENT, environment);
+      notes.add("the environment differs from that at the start; trial.json has both");
     }
     directory.writeJson(json);
     RecordsFile records =
@@ -100,17 +100,17 @@ public final class TrialWriter implements Closeable {
     return new TrialWriter(directory, json, records, checkpoints, Optional.of(start), notes);
   }
 
-  /** Where the training resumes; empty if it begins. */
+  /** The state from which training resumes; empty if it starts. */
   public Optional<TrainingState> start() {
     return start;
   }
 
-  /** How the trial was found, for the user, a line each. */
+  /** Notes for the user on the stored state of the trial, one per line. */
   public List<String> notes() {
     return notes;
   }
 
-  /** Appends a record; it is with the operating system when this returns. */
+  /** Appends a record and hands it to the operating system. */
   public void append(EpochRecord record) throws IOException {
     records.append(record);
   }
@@ -123,16 +123,16 @@ public final class TrialWriter implements Closeable {
     checkpoints.save(new Checkpoint(directory.id(), state, records.length(), records.checksum()));
   }
 
-  /** Keeps what the network makes of the data after the last epoch for {@link #finish}. */
+  /** Keeps the final measures and predictions for {@link #finish}. */
   public void evaluated(FinalMeasures measures, Predictions ofTest) {
     TrialSchema.put(measures, json);
     predictions = Optional.of(ofTest);
   }
 
   /**
-   * Closes trial.json with the final status and its seal.
+   * Writes the final status and the seal to trial.json.
    *
-   * @throws IOException if it cannot be written, or records.csv is not what this writer wrote
+   * @throws IOException if it cannot be written, or another process changed records.csv
    */
   public void finish(TrialStatus status) throws IOException {
     records.force();
@@ -140,17 +140,16 @@ public final class TrialWriter implements Closeable {
     if (content.length != records.length()
         || Checkpoint.checksum(content, content.length) != records.checksum()) {
       throw new IOException(
-          directory.recordsFile()
-              + ": must be what this run wrote, found that something else changed it");
+          directory.recordsFile() + ": must not be changed by other processes, found it changed");
     }
     if (predictions.isPresent()) {
-      directory.files().write(TrialDirectory.PREDICTIONS_FILE, predictions.get().toBytes());
+      directory.files().write(ResultsFiles.PREDICTIONS, predictions.get().toBytes());
     }
-    json.put("finished", now());
-    json.put("status", status.word());
+    json.put(TrialJson.FINISHED, now());
+    json.put(TrialJson.STATUS, status.word());
     if (status instanceof TrialStatus.Diverged diverged) {
-      json.put("diverged_at_epoch", diverged.epoch());
-      json.put("diverged_at_iteration", diverged.iteration());
+      json.put(TrialJson.DIVERGED_AT_EPOCH, diverged.epoch());
+      json.put(TrialJson.DIVERGED_AT_ITERATION, diverged.iteration());
     }
     Seal.of(json, Checksum.hex(content), predictions.map(Predictions::sha256)).writeTo(json);
     directory.writeJson(json);

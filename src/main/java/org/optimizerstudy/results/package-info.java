@@ -1,6 +1,6 @@
 /**
- * The results directory, the only thing that reports read: a directory a trial with its records and
- * its provenance, and one tidy table over all trials. Every file but the growing records of a
- * running trial is written beside its place and moved there when it is whole.
+ * The results directory, which is the only input of reports. It has one directory per trial with
+ * records and provenance, and one tidy table of all trials. Every file except the growing records
+ * of a running trial is written as a temporary file and then renamed.
  */
 package org.optimizerstudy.results;

@@ -6,7 +6,7 @@ import java.util.List;
  * A variance estimate.
  *
  * @param source identifies the estimate; estimates with the same source are the same estimate
- * @param variance of one observation; infinite if unknown
+ * @param variance variance of one observation; infinite if unknown
  * @param degreesOfFreedom degrees of freedom of the estimate; 0 if unknown
  */
 public record Spread(String source, double variance, double degreesOfFreedom) {

@@ -34,6 +34,11 @@ public interface TrialListener {
    */
   void evaluated(FinalMeasures measures, Predictions predictions) throws IOException;
 
+  /** Called with what a user should know of how the trial runs, in one line. */
+  default void noted(String note) {
+    // not needed by callers that show nothing
+  }
+
   /**
    * Called when the trial has left the session: it has ended, or was stopped with status running.
    *

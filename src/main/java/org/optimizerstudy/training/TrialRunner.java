@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.DeviceMemoryException;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.engine.Session;
@@ -112,8 +114,7 @@ public final class TrialRunner {
               throw new InvalidInputException(
                   "--engine %s: cannot run %s: %s".formatted(engine.key(), trial.id(), reason));
             });
-    IUpdater updater =
-        RuleCatalogue.updater(trial.optimizer(), trial.semantics(), trial.learningRate());
+    IUpdater updater = RuleCatalogue.rule(trial).updater();
     return new Provenance(
             trial,
             updaterJson(updater),
@@ -150,7 +151,8 @@ public final class TrialRunner {
   }
 
   /**
-   * Trains several trials in lockstep; each gives the same results as alone.
+   * Trains several trials in lockstep; each gives the same results as alone. If the device has too
+   * little memory for all, they are trained half by half.
    *
    * @param runs trials, at most the number that a session of the device holds
    * @param device device of this runner
@@ -166,9 +168,41 @@ public final class TrialRunner {
             "dataset: must be " + dataset.name() + ", found " + trial.dataset());
       }
     }
-    try (Session session = device.open(trials, dataset)) {
+    Session opened;
+    try {
+      opened = device.open(trials, dataset);
+    } catch (DeviceMemoryException e) {
+      if (runs.size() == 1) {
+        throw e;
+      }
+      return inHalves(runs, device, e);
+    }
+    try (Session session = opened) {
       return Lockstep.train(session, runs);
     }
+  }
+
+  /** The second half does not begin if the first one was stopped. */
+  private Map<Trial, TrialStatus> inHalves(
+      List<TrialRun> runs, ComputeDevice device, DeviceMemoryException cause) throws IOException {
+    int half = runs.size() / 2;
+    TrialRun first = runs.get(0);
+    first
+        .listener()
+        .noted(
+            "%d trial%s in lockstep instead of %d: %s"
+                .formatted(half, half == 1 ? "" : "s", runs.size(), cause.getMessage()));
+    Map<Trial, TrialStatus> ended = new LinkedHashMap<>(run(runs.subList(0, half), device));
+    List<TrialRun> others = runs.subList(half, runs.size());
+    if (ended.values().stream().allMatch(TrialStatus::isFinal)) {
+      ended.putAll(run(others, device));
+    } else {
+      for (TrialRun other : others) {
+        ended.put(other.trial(), new TrialStatus.Running());
+        other.listener().ended(new TrialStatus.Running());
+      }
+    }
+    return ended;
   }
 
   /** Bytes of updater state per parameter; DL4J stores it as float, like the parameters. */

@@ -31,7 +31,7 @@ class ClaimsJsonTest {
       double slope = (100 + seed) * 1e-6;
       made.curve(OptimizerKind.ADAM, 0.0001, seed, e -> 0.97 + e * slope);
     }
-    List<Judgement> judgements = Claims.judge(made.list());
+    List<Judgement> judgements = ClaimJudge.judge(made.list());
     String first = ClaimsJson.text(judgements);
     JsonNode json = new ObjectMapper().readTree(first);
 
@@ -69,7 +69,7 @@ class ClaimsJsonTest {
     for (double rate : List.of(0.0001, 0.001, 0.01)) {
       made.accuracy(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, rate, 0.98 - rate);
     }
-    JsonNode json = new ObjectMapper().readTree(ClaimsJson.text(Claims.judge(made.list())));
+    JsonNode json = new ObjectMapper().readTree(ClaimsJson.text(ClaimJudge.judge(made.list())));
 
     JsonNode c6a = judged(json, "C6a", "dl4j");
     assertThat(c6a.path("verdict").asText()).isEqualTo("undecided");

@@ -30,15 +30,17 @@ import org.optimizerstudy.metrics.Unit;
 /** Invariants of all claims on random studies. */
 class ClaimsProperties {
 
-  private static final Scope SCOPE = new Scope(Semantics.TENSORFLOW, Optional.of(Reading.STRIDED));
+  private static final ClaimScope SCOPE =
+      new ClaimScope(Semantics.TENSORFLOW, Optional.of(Reading.STRIDED));
 
   private static final SortedSet<Cell> CELLS =
-      Claims.all().stream()
+      ClaimRegistry.all().stream()
           .flatMap(claim -> claim.required(SCOPE, Basis.PRIMARY).stream())
           .map(CellMeasure::cell)
           .collect(Collectors.toCollection(TreeSet::new));
 
-  private static final Heading HEADING = new Heading("C0", "made up", "nowhere", "made up");
+  private static final ClaimDefinition HEADING =
+      new ClaimDefinition("C0", "made up", "nowhere", "made up");
 
   /** Random values of every cell and measure for a few seeds each, determined by a seed. */
   private record Study(long seed, double spread, int seeds, double shift, UnaryOperator<Cell> as)
@@ -69,10 +71,10 @@ class ClaimsProperties {
 
   private static Map<String, Finding> findings(Observations study) {
     Map<String, Finding> findings = new HashMap<>();
-    for (Claim claim : Claims.all()) {
+    for (Claim claim : ClaimRegistry.all()) {
       if (claim.scopes().contains(SCOPE) && !claim.required(SCOPE, Basis.PRIMARY).isEmpty()) {
         findings.put(
-            claim.heading().id(), claim.finding(new Evidence(SCOPE, Basis.PRIMARY, study)));
+            claim.definition().id(), claim.finding(new Evidence(SCOPE, Basis.PRIMARY, study)));
       }
     }
     return findings;
@@ -87,7 +89,7 @@ class ClaimsProperties {
         .values()
         .forEach(
             finding -> {
-              List<Statement> all = finding.rule().map(Rule::statements).orElse(List.of());
+              List<Statement> all = finding.rule().map(DecisionRule::statements).orElse(List.of());
               boolean hold = !all.isEmpty() && all.stream().allMatch(Statement::holds);
               if (hold) {
                 assertThat(finding.verdict()).isNotIn(Verdict.CONTRADICTED, Verdict.UNDECIDED);
@@ -167,12 +169,12 @@ class ClaimsProperties {
   void thePlannedSeedsDecide(
       @ForAll long seed, @ForAll @DoubleRange(min = 0.1, max = 0.5) double spread) {
     Study study = study(seed, spread, 3);
-    Planner planner = new Planner(study);
-    for (Claim claim : Claims.all()) {
+    SeedPlanner planner = new SeedPlanner(study);
+    for (Claim claim : ClaimRegistry.all()) {
       if (claim.scopes().contains(SCOPE) && !claim.required(SCOPE, Basis.PRIMARY).isEmpty()) {
         Finding finding = claim.finding(new Evidence(SCOPE, Basis.PRIMARY, study));
         if (finding.verdict() == Verdict.UNDECIDED && finding.rule().isPresent()) {
-          Rule rule = finding.rule().get();
+          DecisionRule rule = finding.rule().get();
           List<Cell> cells =
               claim.required(SCOPE, Basis.PRIMARY).stream()
                   .map(CellMeasure::cell)

@@ -56,7 +56,7 @@ class ClaimsTest {
 
   private static Judgement judge(String claim, MadeHistories histories, Reading reading) {
     Semantics semantics = histories.list().get(0).trial().semantics();
-    return Claims.judge(histories.list()).stream()
+    return ClaimJudge.judge(histories.list()).stream()
         .filter(judgement -> judgement.claim().equals(claim))
         .filter(judgement -> judgement.semantics() == semantics)
         .filter(judgement -> judgement.reading().map(reading::equals).orElse(true))
@@ -369,7 +369,7 @@ class ClaimsTest {
       Judgement judgement = judge("C5t", histories);
       assertThat(judgement.verdict()).isEqualTo(CONTRADICTED); // rmsprop 97.5, momentum 98.5
       assertThat(judgement.finding().quantities())
-          .extracting(Quantity::name)
+          .extracting(ReportedQuantity::name)
           .contains("momentum at 0.001", "adam at 0.01");
       assertThat(judgement.finding().notes())
           .singleElement()
@@ -383,7 +383,7 @@ class ClaimsTest {
       MadeHistories histories = figure3(0.92, 0.96, 0.95, 0.60, 0.975, 0.98);
       histories.accuracy(SMALL_CNN, GRADIENT_DESCENT, 0.1, seeds(0.99));
       assertThat(judge("C5t", histories).finding().quantities())
-          .extracting(Quantity::name)
+          .extracting(ReportedQuantity::name)
           .contains("gradient-descent at 0.1");
       assertThat(judge("C5t", histories).verdict()).isEqualTo(CONTRADICTED);
       assertThat(judge("C5", histories).verdict()).isEqualTo(REPRODUCED);
@@ -774,7 +774,7 @@ class ClaimsTest {
 
   @Test
   void withoutTrialsOnlyTheComputedClaimIsJudged() {
-    List<Judgement> judgements = Claims.judge(List.of());
+    List<Judgement> judgements = ClaimJudge.judge(List.of());
 
     assertThat(judgements)
         .filteredOn(judgement -> judgement.verdict() != NOT_RUN)
@@ -796,7 +796,7 @@ class ClaimsTest {
     for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
       quick.accuracy(SMALL_CNN, optimizer, 0.001, 0.9);
     }
-    assertThat(Claims.judge(quick.list()))
+    assertThat(ClaimJudge.judge(quick.list()))
         .filteredOn(judgement -> judgement.verdict() != NOT_RUN)
         .extracting(Judgement::claim)
         .containsOnly("C11", "C19");
@@ -811,19 +811,19 @@ class ClaimsTest {
   @Test
   void theNamedExperimentsHoldTheNeededTrials() throws IOException {
     ExperimentReader published = new ExperimentReader(Path.of("experiments"));
-    for (Claim claim : Claims.all()) {
-      for (Scope scope : claim.scopes()) {
+    for (Claim claim : ClaimRegistry.all()) {
+      for (ClaimScope scope : claim.scopes()) {
         Set<Trial> made = new HashSet<>();
-        for (Source source : claim.sources()) {
+        for (TrainingExperiment experiment : claim.experiments()) {
           made.addAll(
               published
-                  .read(source.experiment(scope.reading()))
+                  .read(experiment.name(scope.reading()))
                   .with(Factor.SEMANTICS, List.of(scope.semantics()))
                   .with(Factor.SEED, List.of(1L))
                   .trials(Trial.MNIST));
         }
         assertThat(made)
-            .as(claim.heading().id())
+            .as(claim.definition().id())
             .containsAll(
                 claim.required(scope, Basis.PRIMARY).stream().map(n -> n.cell().trial(1)).toList());
       }
@@ -834,23 +834,23 @@ class ClaimsTest {
   @Test
   void theNamedGlobsSelectTheNeededTrials() {
     Pattern only = Pattern.compile("--only '([^']+)'");
-    List<Judgement> judgements = Claims.judge(List.of());
-    for (Claim claim : Claims.all()) {
-      for (Scope scope : claim.scopes()) {
+    List<Judgement> judgements = ClaimJudge.judge(List.of());
+    for (Claim claim : ClaimRegistry.all()) {
+      for (ClaimScope scope : claim.scopes()) {
         Judgement judgement =
             judgements.stream()
-                .filter(j -> j.heading().equals(claim.heading()) && j.scope().equals(scope))
+                .filter(j -> j.definition().equals(claim.definition()) && j.scope().equals(scope))
                 .findFirst()
                 .orElseThrow();
         List<String> commands = new ArrayList<>();
         judgement.plan().ifPresent(plan -> commands.add(plan.command()));
-        judgement.beside().forEach(beside -> commands.addAll(beside.finding().notes()));
+        judgement.alternatives().forEach(other -> commands.addAll(other.finding().notes()));
         for (String command : commands) {
           Matcher glob = only.matcher(command);
           if (glob.find()) {
             for (CellMeasure need : claim.required(scope, Basis.PRIMARY)) {
               assertThat(new TrialGlob(glob.group(1)).matches(need.cell().trial(4).id()))
-                  .as("%s: %s selects %s", claim.heading().id(), command, need.cell().label())
+                  .as("%s: %s selects %s", claim.definition().id(), command, need.cell().label())
                   .isTrue();
             }
           }
@@ -865,8 +865,8 @@ class ClaimsTest {
     List<Trial> registered =
         new ExperimentReader(Path.of("experiments")).read("registered").trials(Trial.MNIST);
     Set<Trial> needed = new HashSet<>();
-    for (Claim claim : Claims.all()) {
-      for (Scope scope : claim.scopes()) {
+    for (Claim claim : ClaimRegistry.all()) {
+      for (ClaimScope scope : claim.scopes()) {
         if (!scope.reading().equals(Optional.of(Reading.POOLED))) {
           for (CellMeasure need : claim.required(scope, Basis.FRESH)) {
             SeedSet.registered(need.cell()).forEach(seed -> needed.add(need.cell().trial(seed)));
@@ -899,7 +899,7 @@ class ClaimsTest {
           4, SMALL_CNN, ADAM, rates[i], rising[4 - 2 * i], rising[5 - 2 * i], rising[4 - 2 * i]);
     }
     Judgement judgement = judge("C6a", histories);
-    Beside fresh = judgement.beside().get(0);
+    AlternativeFinding fresh = judgement.alternatives().get(0);
     assertThat(fresh.basis().key()).isEqualTo("fresh seeds");
     assertThat(fresh.finding().verdict()).isEqualTo(REPRODUCED);
     assertThat(judgement.differing()).contains(fresh);
@@ -908,8 +908,8 @@ class ClaimsTest {
 
   @Test
   void freshSeedsThatAreNotTrainedAreNotRunWithTheirCommand() {
-    Beside fresh =
-        judge("C6a", rates(tensorflow(), ADAM, 0.99, 0.98, 0.97, 0.96, 0.95)).beside().get(0);
+    AlternativeFinding fresh =
+        judge("C6a", rates(tensorflow(), ADAM, 0.99, 0.98, 0.97, 0.96, 0.95)).alternatives().get(0);
     assertThat(fresh.finding().verdict()).isEqualTo(NOT_RUN);
     assertThat(fresh.finding().notes())
         .containsExactly("./study run registered --only 'small-cnn.*.adam.tensorflow.*'");
@@ -952,8 +952,8 @@ class ClaimsTest {
     List<TrialHistory> shuffled = new ArrayList<>(all.list());
     Collections.shuffle(shuffled, new Random(7));
 
-    assertThat(ClaimsJson.text(Claims.judge(shuffled)))
-        .isEqualTo(ClaimsJson.text(Claims.judge(all.list())));
+    assertThat(ClaimsJson.text(ClaimJudge.judge(shuffled)))
+        .isEqualTo(ClaimsJson.text(ClaimJudge.judge(all.list())));
   }
 
   @Test

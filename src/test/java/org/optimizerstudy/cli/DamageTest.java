@@ -38,6 +38,7 @@ import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.FinalMeasures;
 import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.results.StockProvenance;
 import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
@@ -482,22 +483,25 @@ class DamageTest {
         place(
             "predictions deleted",
             "predictions.txt",
-            trial -> Files.delete(trial.predictionsFile())),
+            trial -> Files.delete(trial.path().resolve(ResultsFiles.PREDICTIONS))),
         place(
             "a directory in place of the predictions",
             "predictions.txt",
             trial -> {
-              Files.delete(trial.predictionsFile());
-              Files.createDirectory(trial.predictionsFile());
+              Files.delete(trial.path().resolve(ResultsFiles.PREDICTIONS));
+              Files.createDirectory(trial.path().resolve(ResultsFiles.PREDICTIONS));
             }),
         place(
             "predictions of another trial",
             "predictions.txt",
             trial ->
                 Files.write(
-                    trial.predictionsFile(),
+                    trial.path().resolve(ResultsFiles.PREDICTIONS),
                     Files.readAllBytes(
-                        ResultsDirectory.at(whole).trial(OTHER.id()).predictionsFile()))),
+                        ResultsDirectory.at(whole)
+                            .trial(OTHER.id())
+                            .path()
+                            .resolve(ResultsFiles.PREDICTIONS)))),
         text("a prediction changed", "predictions.txt", text -> text.replaceFirst("7", "1")),
         text("a prediction less", "predictions.txt", text -> text.substring(1)),
         text("a prediction more", "predictions.txt", text -> text + "1"),
@@ -656,7 +660,7 @@ class DamageTest {
     assertThat(run.err().lines()).hasSize(2);
     assertThat(run.err().lines().findFirst().orElseThrow())
         .startsWith("study: damaged: " + results.trial(trial.id()).path().resolve(file) + ": ");
-    assertThat(run.err()).contains("study: 1 of 1 trials asked for must be undamaged");
+    assertThat(run.err()).contains("study: 1 of 1 requested trials are damaged");
   }
 
   // ---- what is no damage
@@ -726,7 +730,7 @@ class DamageTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             trial.recordsFile()
-                + ": line 1: must end with a line feed alone, found a carriage return; restore the"
+                + ": line 1: must end with a line feed only, found a carriage return; restore the"
                 + " file (its checkpoints of epochs 1 and 2 are intact), or delete "
                 + trial.path()
                 + " to run the trial again");
@@ -785,7 +789,7 @@ class DamageTest {
     assertThat(outcome.exit()).isZero();
     assertThat(outcome.out())
         .contains(FINISHED.id() + ": sealed: records.csv had SHA-256 " + sealed + ", has ")
-        .endsWith("1 trials sealed, 2 had the right seal, 1 not finished, 0 refused\n");
+        .endsWith("1 trials sealed, 2 already had the correct seal, 1 not finished, 0 rejected\n");
     StoredTrial stored = trial.stored();
     assertThat(stored.records()).allMatch(record -> record.seconds() == 1.5);
     assertThat(stored.sealings()).hasSize(1);

@@ -43,7 +43,7 @@ class FailureTest {
   @Test
   void fewFileHandlesHaveTheirRemedy() {
     assertThat(line(new IOException("x.jar: Too many open files")))
-        .isEqualTo("study: x.jar: Too many open files; allow more of them: ulimit -n 1024");
+        .isEqualTo("study: x.jar: Too many open files; allow more open files: ulimit -n 1024");
     assertThat(line(new UnsatisfiedLinkError("libx.so: cannot open: Too many open files")))
         .endsWith("ulimit -n 1024");
   }

@@ -41,6 +41,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.ReportFormat;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.results.ResultsLock;
 import picocli.CommandLine;
 
@@ -127,7 +128,8 @@ class HostileDirectoryTest {
     train(results, List.of(BEGUN), 2);
     // as if the program had died before trial.json said that the trial is finished
     Files.copy(
-        results.trial(DONE.id()).predictionsFile(), made.resolve(TRIAL + "/predictions.txt"));
+        results.trial(DONE.id()).path().resolve(ResultsFiles.PREDICTIONS),
+        made.resolve(TRIAL + "/predictions.txt"));
     results.writeRecords();
     ResultsLock.take(results).close();
     Report.of(results.read(), EnumSet.allOf(ReportFormat.class)).write(made);

@@ -90,7 +90,7 @@ class StudyTest {
     assertOneLine(study("run", "quick", "--wait", 0), 2, "--wait", "found 0");
     Path yaml = directory.resolve("e.yaml");
     Files.writeString(yaml, "title: t\ngrids: [{networks: [small-cnn], learning-rates: [-1]}]");
-    assertOneLine(study("run", yaml), 2, "e.yaml: grids[0].learning-rates[0]", "found -1.0");
+    assertOneLine(study("run", yaml), 2, "e.yaml: grids[0].learning-rates[0]", "found -1");
     Path output = directory.resolve("results");
     assertOneLine(
         study("run", "quick", "--data", directory, "--output", output),
@@ -365,7 +365,7 @@ class StudyTest {
     Files.writeString(gradients, "1\n0.5\n");
 
     assertThat(study("trace", "--optimizer", "adadelta", "--learning-rate", 1, gradients).err())
-        .contains("adadelta under dl4j has no learning rate; 1.0 is not used");
+        .contains("adadelta under dl4j has no learning rate; 1 is not used");
     assertOneLine(study("trace", "--optimizer", "adam", gradients), 2, "--learning-rate");
   }
 
@@ -424,11 +424,11 @@ class StudyTest {
         .contains("Fonts     OK  found")
         .contains("Data      OK  MNIST: four files with the official checksums")
         .contains("ND4J      OK  CpuBackend of ND4J 1.0.0-M2.1")
-        .contains("Engine    OK  onednn: our layers on oneDNN on the CPU, computes right")
+        .contains("Engine    OK  onednn: our layers on oneDNN on the CPU, test results are correct")
         .contains("Engine    OK  nd4j-cuda cannot run here: this program was built without CUDA")
         .containsPattern("Memory    OK  \\d+ MiB for this machine")
         .containsPattern("Disk      OK  \\d+ MiB free for " + output)
-        .contains("Lock      OK  no run writes in " + output);
+        .contains("Lock      OK  no run is writing to " + output);
     assertThat(output).doesNotExist();
 
     Path file = Files.createFile(directory.resolve("file"));
@@ -452,13 +452,13 @@ class StudyTest {
             "--output",
             results),
         2,
-        "trial.json: updater.@class: must be \"org.nd4j.linalg.learning.config.Adam\" as asked for",
-        "found \"made.up.adam\"; give another --output, or delete");
+        "trial.json: updater.@class: must be \"org.nd4j.linalg.learning.config.Adam\" as requested",
+        "found \"made.up.adam\"; use another --output, or delete");
   }
 
   @Test
   void verifyNeedsAFinishedTrial() {
-    assertOneLine(study("verify", directory), 2, "must hold a finished trial, found none");
+    assertOneLine(study("verify", directory), 2, "must contain a finished trial, found none");
     assertOneLine(study("verify", directory, "--epochs", 0), 2, "--epochs", "found 0");
   }
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredTrial;
 
 class TrialTablesTest {
 
@@ -55,5 +57,19 @@ class TrialTablesTest {
     assertThat(list("quick", Optional.empty())).anyMatch(line -> line.startsWith(id));
     assertThat(list("quick", Optional.of(120))).anyMatch(line -> line.startsWith(id));
     assertThat(list("quick", Optional.of(80))).noneMatch(line -> line.startsWith(id));
+  }
+
+  /** The numbers are from records.csv, read by another program; by test it would be epoch 80. */
+  @Test
+  void showTheBestEpochByValidation() {
+    TrialId id = new TrialId("small-cnn.strided.adam.tensorflow.lr0.001.seed1");
+    StoredTrial trial =
+        (StoredTrial)
+            ResultsDirectory.at(Path.of("notebooks-output")).trial(id).read().orElseThrow();
+    StringWriter text = new StringWriter();
+
+    new TrialTables(new PrintWriter(text), Optional.empty()).outcome(List.of(trial));
+
+    assertThat(text.toString()).contains(" 98.58% ", " 98.39% (27) ");
   }
 }

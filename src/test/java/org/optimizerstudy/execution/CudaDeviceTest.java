@@ -79,7 +79,7 @@ class CudaDeviceTest {
     ResultsDirectory results = ResultsDirectory.create(directory.resolve("gpus"));
     List<Trial> trials = SmallStudy.trials(NetworkKind.DEEP_MLP, 1).subList(0, 2);
 
-    new LocalWorkers(runner.sessions(Optional.empty()), runner, results)
+    new LocalWorkers(runner.sessions(Optional.empty()), runner, results, new StopRequest())
         .execute(trials, new BothBusy());
 
     List<String> names = new ArrayList<>();
@@ -95,9 +95,9 @@ class CudaDeviceTest {
   void theCopyOnAnotherDeviceIsOfTheSameData() throws IOException {
     List<Trial> trials = SmallStudy.trials(NetworkKind.DEEP_MLP, 2).subList(0, 2);
     ResultsDirectory spread = ResultsDirectory.create(directory.resolve("gpus"));
-    new LocalWorkers(2, runner, spread).execute(trials, new BothBusy());
+    new LocalWorkers(2, runner, spread, new StopRequest()).execute(trials, new BothBusy());
     ResultsDirectory together = ResultsDirectory.create(directory.resolve("cpu"));
-    new LocalWorkers(1, TestRunners.nd4j(RealData.small(230, 100)), together)
+    new LocalWorkers(1, TestRunners.nd4j(RealData.small(230, 100)), together, new StopRequest())
         .execute(trials, new SmallStudy.Log(new StopRequest(), 0));
 
     assertThat(SmallStudy.lines(spread, trials)).isEqualTo(SmallStudy.lines(together, trials));
@@ -117,12 +117,12 @@ class CudaDeviceTest {
   void aDeviceIsAReasonForOtherBits() throws IOException {
     ResultsDirectory results = ResultsDirectory.create(directory);
     Trial trial = SmallStudy.trials(NetworkKind.DEEP_MLP, 1).get(0);
-    new LocalWorkers(1, runner, results)
+    new LocalWorkers(1, runner, results, new StopRequest())
         .execute(List.of(trial), new SmallStudy.Log(new StopRequest(), 0));
 
     StoredTrial stored = results.trial(trial.id()).stored();
     assertThat(runner.provenance(trial).environmentDifferences(stored))
-        .contains("bits are not promised on a first");
+        .contains("identical bits are not guaranteed on a first");
     assertThat(
             TestRunners.nd4j(RealData.small(230, 100))
                 .provenance(trial)

@@ -93,9 +93,9 @@ class DisturbedRunTest {
 
   private String gone(String what) {
     return directory.resolve("records.csv")
-        + ": must be changed by this run alone, found it "
+        + ": must not be changed by other processes, found it "
         + what
-        + " while the trial ran";
+        + " while the trial was running";
   }
 
   @Test
@@ -144,7 +144,7 @@ class DisturbedRunTest {
           Files.createSymbolicLink(directory.resolve("records.csv"), records);
         },
         directory.resolve("records.csv")
-            + ": must be a file, found a symbolic link; it was replaced while the trial ran");
+            + ": must be a file, found a symbolic link; it was replaced while the trial was running");
     delete(directory);
     assertFails(
         () -> {
@@ -152,7 +152,7 @@ class DisturbedRunTest {
           Files.createSymbolicLink(directory, elsewhere);
         },
         directory
-            + ": must be a directory, found a symbolic link; it was replaced while the trial ran");
+            + ": must be a directory, found a symbolic link; it was replaced while the trial was running");
     assertThat(elsewhere).isDirectoryContaining(file -> file.equals(records));
     assertThat(records).hasContent("precious");
   }

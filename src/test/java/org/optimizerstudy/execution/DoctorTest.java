@@ -42,7 +42,8 @@ class DoctorTest {
     Check check = Doctor.started(new Engines.Choice(new Nd4jEngine(), Optional.of("because")));
 
     assertThat(check.found())
-        .isEqualTo("nd4j: DL4J's stock layers on the CPU, computes right; slower: because");
+        .isEqualTo(
+            "nd4j: DL4J's stock layers on the CPU, test results are correct; slower: because");
     assertThat(check.remedy()).isEmpty();
   }
 
@@ -65,7 +66,9 @@ class DoctorTest {
         .anySatisfy(
             check -> {
               assertThat(check.subject()).isEqualTo("Engine");
-              assertThat(check.found()).startsWith("opencl: ").endsWith(", computes right");
+              assertThat(check.found())
+                  .startsWith("opencl: ")
+                  .endsWith(", test results are correct");
             });
   }
 

@@ -99,8 +99,8 @@ class LocalWorkersTest {
     ResultsDirectory two = ResultsDirectory.create(directory.resolve("two"));
     TrialHistory history = new TrialHistory();
 
-    new LocalWorkers(1, runner, one).execute(trials(), history);
-    new LocalWorkers(2, runner, two).execute(trials(), history);
+    new LocalWorkers(1, runner, one, new StopRequest()).execute(trials(), history);
+    new LocalWorkers(2, runner, two, new StopRequest()).execute(trials(), history);
 
     assertThat(history.finished).hasSize(12).allMatch(line -> line.endsWith("COMPLETED"));
     for (Trial trial : trials()) {
@@ -114,7 +114,8 @@ class LocalWorkersTest {
     ResultsDirectory results = ResultsDirectory.create(directory);
     Trial trial = trial(NetworkKind.DEEP_MLP, OptimizerKind.MOMENTUM, 1e20);
 
-    new LocalWorkers(1, runner, results).execute(List.of(trial), new TrialHistory());
+    new LocalWorkers(1, runner, results, new StopRequest())
+        .execute(List.of(trial), new TrialHistory());
 
     assertThat(results.trial(trial.id()).stored().status())
         .isInstanceOf(TrialStatus.Diverged.class);
@@ -131,7 +132,8 @@ class LocalWorkersTest {
             .with(org.optimizerstudy.experiment.Factor.EPOCHS, List.of(2));
     Trial adam = trial(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, 0.001);
 
-    new LocalWorkers(1, runner, results).execute(List.of(adam), new TrialHistory());
+    new LocalWorkers(1, runner, results, new StopRequest())
+        .execute(List.of(adam), new TrialHistory());
     Plan plan = Plan.of(experiment.trials(Trial.MNIST), results);
 
     assertThat(plan.done()).containsExactly(adam);
@@ -145,7 +147,9 @@ class LocalWorkersTest {
     Files.createFile(directory.resolve("trials").resolve(blocked.id().value()));
     TrialHistory history = new TrialHistory();
 
-    assertThatThrownBy(() -> new LocalWorkers(2, runner, results).execute(trials(), history))
+    assertThatThrownBy(
+            () ->
+                new LocalWorkers(2, runner, results, new StopRequest()).execute(trials(), history))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(blocked.id().value() + ": must be a directory, found a file");
     assertThat(history.finished).hasSizeLessThan(6);
@@ -176,7 +180,9 @@ class LocalWorkersTest {
           }
         };
 
-    assertThatThrownBy(() -> new LocalWorkers(2, runner, results).execute(trials(), listener))
+    assertThatThrownBy(
+            () ->
+                new LocalWorkers(2, runner, results, new StopRequest()).execute(trials(), listener))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("first")
         .satisfies(e -> assertThat(e.getSuppressed()).extracting("message").contains("second"));
@@ -198,7 +204,9 @@ class LocalWorkersTest {
           }
         };
 
-    assertThatThrownBy(() -> new LocalWorkers(1, runner, results).execute(trials(), listener))
+    assertThatThrownBy(
+            () ->
+                new LocalWorkers(1, runner, results, new StopRequest()).execute(trials(), listener))
         .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(ended).isTrue();

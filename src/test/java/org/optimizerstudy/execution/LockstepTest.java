@@ -1,6 +1,7 @@
 package org.optimizerstudy.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,8 +19,10 @@ import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.Split;
 import org.optimizerstudy.engine.BatchResult;
 import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.DeviceMemoryException;
 import org.optimizerstudy.engine.EpochResult;
 import org.optimizerstudy.engine.Evaluation;
+import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.engine.Session;
 import org.optimizerstudy.engine.nd4j.Nd4jEngine;
 import org.optimizerstudy.experiment.NetworkKind;
@@ -43,6 +46,12 @@ class LockstepTest {
 
   /** What each session was asked, in order. */
   private final List<String> sessions = new ArrayList<>();
+
+  /** Trials of a session that the device's memory holds. */
+  private int memory = 3;
+
+  /** The epoch in which the device fails. */
+  private int failure = Integer.MAX_VALUE;
 
   /** Takes three trials a session; a trial with Momentum diverges in epoch 2. */
   private final class Device3 implements ComputeDevice {
@@ -69,6 +78,9 @@ class LockstepTest {
 
     @Override
     public Session open(List<Trial> trials, Dataset dataset) {
+      if (trials.size() > memory) {
+        throw new DeviceMemoryException("too little memory for " + trials.size());
+      }
       sessions.add(
           trials.stream().map(trial -> trial.optimizer().key()).collect(Collectors.joining(" ")));
       return new CountingSession(trials);
@@ -76,7 +88,7 @@ class LockstepTest {
   }
 
   /** The loss of a trial is its epoch, its parameter the number of its epochs. */
-  private static final class CountingSession implements Session {
+  private final class CountingSession implements Session {
 
     private final Map<Trial, Integer> epochs = new LinkedHashMap<>();
 
@@ -92,6 +104,9 @@ class LockstepTest {
     @Override
     public Map<Trial, EpochResult> train(Progress progress) {
       epochs.replaceAll((trial, epoch) -> epoch + 1);
+      if (epochs.containsValue(failure)) {
+        throw new MachineException("the device failed");
+      }
       progress.trained(EXAMPLES);
       return each(
           trial -> {
@@ -146,7 +161,8 @@ class LockstepTest {
     ResultsDirectory results = ResultsDirectory.create(directory);
     SmallStudy.Log log = new SmallStudy.Log(new StopRequest(), 0);
 
-    new LocalWorkers(1, runner, results).execute(List.of(adam, momentum, rmsprop), log);
+    new LocalWorkers(1, runner, results, new StopRequest())
+        .execute(List.of(adam, momentum, rmsprop), log);
 
     assertThat(sessions).containsExactly("adam momentum rmsprop");
     assertThat(log.ends()).containsExactly("DIVERGED", "COMPLETED", "COMPLETED");
@@ -171,7 +187,7 @@ class LockstepTest {
             trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, 1),
             trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAGRAD, 1));
 
-    new LocalWorkers(1, runner, ResultsDirectory.create(directory))
+    new LocalWorkers(1, runner, ResultsDirectory.create(directory), new StopRequest())
         .execute(trials, new SmallStudy.Log(new StopRequest(), 0));
 
     assertThat(sessions).containsExactly("adam momentum rmsprop", "adam", "adagrad");
@@ -187,7 +203,7 @@ class LockstepTest {
         .execute(List.of(adam), new SmallStudy.Log(first, 2));
     SmallStudy.Log log = new SmallStudy.Log(new StopRequest(), 0);
 
-    new LocalWorkers(1, runner, results).execute(List.of(adam, rmsprop), log);
+    new LocalWorkers(1, runner, results, new StopRequest()).execute(List.of(adam, rmsprop), log);
 
     assertThat(sessions).containsExactly("adam", "adam rmsprop");
     assertThat(log.notes).containsExactly(adam.id() + ": resuming after epoch 2");
@@ -196,6 +212,78 @@ class LockstepTest {
           .extracting(EpochRecord::trainLoss)
           .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
     }
+  }
+
+  @Test
+  void aSessionThatDoesNotFitIsTrainedInHalves() throws IOException {
+    memory = 1;
+    List<Trial> trials =
+        List.of(
+            trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAM, 2),
+            trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, 2),
+            trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAGRAD, 2));
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    SmallStudy.Log log = new SmallStudy.Log(new StopRequest(), 0);
+
+    new LocalWorkers(1, runner, results).execute(trials, log);
+
+    assertThat(sessions).containsExactly("adam", "rmsprop", "adagrad");
+    assertThat(log.ends()).containsExactly("COMPLETED", "COMPLETED", "COMPLETED");
+    assertThat(log.notes)
+        .containsExactly(
+            trials.get(0).id() + ": 1 trial in lockstep instead of 3: too little memory for 3",
+            trials.get(1).id() + ": 1 trial in lockstep instead of 2: too little memory for 2");
+  }
+
+  @Test
+  void aStopEndsTheHalvesThatHaveNotBegun() throws IOException {
+    memory = 1;
+    Trial adam = trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAM, 5);
+    Trial rmsprop = trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, 5);
+    StopRequest stop = new StopRequest();
+    SmallStudy.Log log = new SmallStudy.Log(stop, 2);
+
+    new LocalWorkers(1, runner, ResultsDirectory.create(directory), stop)
+        .execute(List.of(adam, rmsprop), log);
+
+    assertThat(sessions).containsExactly("adam");
+    assertThat(log.ends()).containsExactly("RUNNING", "RUNNING");
+  }
+
+  @Test
+  void aTrialThatNoMemoryHoldsIsAnError() throws IOException {
+    memory = 0;
+    LocalWorkers workers = new LocalWorkers(1, runner, ResultsDirectory.create(directory));
+    List<Trial> trials = List.of(trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAM, 1));
+
+    assertThatThrownBy(() -> workers.execute(trials, new SmallStudy.Log(new StopRequest(), 0)))
+        .isInstanceOf(DeviceMemoryException.class)
+        .hasMessage("too little memory for 1");
+  }
+
+  @Test
+  void trialsOfADeviceThatFailedResumeFromTheirCheckpoints() throws IOException {
+    failure = 3;
+    List<Trial> trials =
+        List.of(
+            trial(NetworkKind.DEEP_MLP, OptimizerKind.ADAM, 4),
+            trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, 4));
+    ResultsDirectory results = ResultsDirectory.create(directory);
+    LocalWorkers workers = new LocalWorkers(1, runner, results);
+    assertThatThrownBy(() -> workers.execute(trials, new SmallStudy.Log(new StopRequest(), 0)))
+        .hasMessage("the device failed");
+    failure = Integer.MAX_VALUE;
+    SmallStudy.Log log = new SmallStudy.Log(new StopRequest(), 0);
+
+    workers.execute(trials, log);
+
+    assertThat(log.notes)
+        .containsExactly(
+            trials.get(0).id() + ": resuming after epoch 2",
+            trials.get(1).id() + ": resuming after epoch 2");
+    assertThat(results.trial(trials.get(1).id()).stored().records())
+        .extracting(EpochRecord::trainLoss)
+        .containsExactly(1.0, 2.0, 3.0, 4.0);
   }
 
   @Test

@@ -223,7 +223,7 @@ class ResumeTest {
     assertThat(checkpoints(adam).toFile().list()).containsExactly("thesis.tmp");
     assertThat(thesis).hasContent("precious");
     assertThat(interrupted.read().notes())
-        .containsExactly(checkpoints(adam) + ": holds files of others; left alone");
+        .containsExactly(checkpoints(adam) + ": contains foreign files; they are ignored");
   }
 
   @Test
@@ -253,7 +253,7 @@ class ResumeTest {
     Files.writeString(json, content.replace("\"beta1\" : 0.9,", "\"beta1\" : 0.8,"));
     assertThatThrownBy(() -> run(interrupted, List.of(adam)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("trial.json: updater.beta1: must be 0.9 as asked for, found 0.8");
+        .hasMessageContaining("trial.json: updater.beta1: must be 0.9 as requested, found 0.8");
 
     Files.writeString(
         json, content.replaceFirst("(train-labels-idx1-ubyte\" : \")[0-9a-f]{4}", "$10000"));
@@ -281,8 +281,7 @@ class ResumeTest {
     assertThat(stored.json().path("resumed").path(0).path("engine").asText()).isEqualTo("onednn");
     assertThat(runner.provenance(adam).environmentDifferences(stored))
         .contains(
-            "engine was \"nd4j\", is \"onednn\"",
-            "the trial was resumed by another engine than it began with");
+            "engine was \"nd4j\", is \"onednn\"", "the trial was resumed with another engine");
   }
 
   @Test
@@ -293,7 +292,7 @@ class ResumeTest {
         json, Files.readString(json).replaceFirst("(\"cpu\" : )\"[^\"]*\"", "$1\"abacus\""));
 
     assertThat(run(interrupted, List.of(adam)).notes)
-        .anyMatch(note -> note.contains("environment is not the one it began in"));
+        .anyMatch(note -> note.contains("environment differs from that at the start"));
 
     var stored = interrupted.trial(adam.id()).stored().json();
     assertThat(stored.path("environment").path("cpu").asText()).isEqualTo("abacus");

@@ -23,6 +23,7 @@ import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
+import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.TrialStatus;
 import org.optimizerstudy.training.TrialRunner;
 
@@ -35,7 +36,7 @@ class RunSessionTest {
   private final Trial rmsprop =
       SmallStudy.trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, Semantics.DL4J, 1);
 
-  private RunSession open(TrialRunner runner, Trial... trials) throws IOException {
+  private RunSession open(Trial... trials) throws IOException {
     return RunSession.open(
         new RunSession.Request(
             new ExperimentReader(Path.of("experiments")).read("quick"),
@@ -43,22 +44,20 @@ class RunSessionTest {
             Optional.empty(),
             directory,
             new LocalProvider(),
-            new Placement(Optional.of(1), Optional.empty(), Map.of(), Duration.ofSeconds(1))),
-        runner);
+            new Placement(Optional.of(1), Optional.empty(), Map.of(), Duration.ofSeconds(1))));
   }
 
-  private static void train(RunSession session) throws IOException {
-    session.check();
-    session.train(new SmallStudy.Log(new StopRequest(), 0));
+  private static StoredResults train(RunSession session, TrialRunner runner) throws IOException {
+    return session.prepare(runner).train(new SmallStudy.Log(new StopRequest(), 0));
   }
 
   @Test
   void trainsWhatIsPendingUnderTheLock() throws IOException {
-    try (RunSession session = open(SmallStudy.runner(), adam, rmsprop)) {
+    try (RunSession session = open(adam, rmsprop)) {
       assertThat(session.plan().pending()).containsExactly(adam, rmsprop);
       assertThat(ResultsLock.holder(session.results())).isPresent();
-      assertThat(session.parallelism()).isEqualTo("1 at a time");
-      train(session);
+      assertThat(session.prepare(SmallStudy.runner()).parallelism()).isEqualTo("1 at a time");
+      assertThat(train(session, SmallStudy.runner()).finished()).hasSize(2);
     }
 
     ResultsDirectory results = ResultsDirectory.at(directory);
@@ -69,31 +68,31 @@ class RunSessionTest {
 
   @Test
   void trialsOfAnotherEngineAreDoneAndNoted() throws IOException {
-    try (RunSession session = open(TestRunners.nd4j(RealData.small(230, 100)), adam)) {
-      train(session);
+    try (RunSession session = open(adam)) {
+      train(session, TestRunners.nd4j(RealData.small(230, 100)));
     }
 
-    try (RunSession session = open(SmallStudy.runner(), adam, rmsprop)) {
-      session.check();
+    try (RunSession session = open(adam, rmsprop)) {
       assertThat(session.plan().done()).containsExactly(adam);
-      assertThat(session.otherEngines())
+      assertThat(session.prepare(SmallStudy.runner()).notes())
           .containsExactly("1 of the trials done were trained by engine nd4j");
     }
   }
 
   @Test
   void nothingIsTrainedBesideATrialOfOtherData() throws IOException {
-    try (RunSession session = open(SmallStudy.runner(), adam)) {
-      train(session);
+    try (RunSession session = open(adam)) {
+      train(session, SmallStudy.runner());
     }
 
     Dataset small = RealData.small(230, 100);
     Dataset other =
         new Dataset(
             small.name(), Map.of("train", "0"), small.training(), small.validation(), small.test());
-    try (RunSession session = open(TestRunners.onednn(other), rmsprop, adam)) {
+    try (RunSession session = open(rmsprop, adam)) {
       assertThat(session.plan().pending()).containsExactly(rmsprop);
-      assertThatThrownBy(session::check)
+      TrialRunner runner = TestRunners.onednn(other);
+      assertThatThrownBy(() -> session.prepare(runner))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("dataset_sha256");
     }
@@ -101,16 +100,16 @@ class RunSessionTest {
 
   @Test
   void nothingIsTrainedBesideADamagedTrial() throws IOException {
-    try (RunSession session = open(SmallStudy.runner(), adam)) {
-      train(session);
+    try (RunSession session = open(adam)) {
+      train(session, SmallStudy.runner());
     }
     Files.writeString(ResultsDirectory.at(directory).trial(adam.id()).trialFile(), "{");
 
-    try (RunSession session = open(SmallStudy.runner(), adam, rmsprop)) {
+    try (RunSession session = open(adam, rmsprop)) {
       assertThat(session.plan().damaged()).hasSize(1);
-      assertThatThrownBy(session::check)
+      assertThatThrownBy(session::requireUndamaged)
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("1 of 2 trials asked for must be undamaged");
+          .hasMessageContaining("1 of 2 requested trials are damaged");
     }
     assertThat(ResultsLock.holder(ResultsDirectory.at(directory))).isEmpty();
   }

@@ -27,6 +27,7 @@ import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.Provenance;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialDirectory;
 import org.optimizerstudy.results.TrialStatus;
@@ -44,7 +45,7 @@ class VerificationTest {
   void publish() throws IOException {
     Trial trial = SmallStudy.trial(NetworkKind.SMALL_CNN, OptimizerKind.ADAM, Semantics.PAPER, 3);
     ResultsDirectory results = ResultsDirectory.create(directory);
-    new LocalWorkers(1, runner, results)
+    new LocalWorkers(1, runner, results, new StopRequest())
         .execute(List.of(trial), new SmallStudy.Log(new StopRequest(), 0));
     published = results.trial(trial.id());
   }
@@ -63,7 +64,7 @@ class VerificationTest {
     published.seal((StoredTrial) published.readUnsealed().orElseThrow(), "test");
   }
 
-  private Verification.Verdict verify(int epochs, Verification.Precision precision)
+  private Verification.Result verify(int epochs, Verification.Precision precision)
       throws IOException {
     return Verification.of(published.stored(), runner, epochs, precision);
   }
@@ -87,9 +88,9 @@ class VerificationTest {
     changeTestAccuracy(2, 1e-15);
 
     assertThat(verify(1, BITS)).isEqualTo(new Verification.Identical(1, false));
-    Verification.Verdict verdict = verify(2, BITS);
-    assertThat(verdict.holds()).isFalse();
-    assertThat(((Verification.Different) verdict).difference())
+    Verification.Result result = verify(2, BITS);
+    assertThat(result.holds()).isFalse();
+    assertThat(((Verification.Different) result).difference())
         .startsWith("epoch 2: test_accuracy: published 0.");
   }
 
@@ -126,10 +127,11 @@ class VerificationTest {
 
   @Test
   void aPredictionThatDiffersIsNamed() throws IOException {
-    String digits = Files.readString(published.predictionsFile());
+    String digits = Files.readString(published.path().resolve(ResultsFiles.PREDICTIONS));
     char other = digits.charAt(41) == '0' ? '1' : '0';
     Files.writeString(
-        published.predictionsFile(), digits.substring(0, 41) + other + digits.substring(42));
+        published.path().resolve(ResultsFiles.PREDICTIONS),
+        digits.substring(0, 41) + other + digits.substring(42));
     seal();
 
     assertThat(((Verification.Different) verify(3, BITS)).difference())
@@ -194,7 +196,7 @@ class VerificationTest {
     assertThat(on("second: without x").environmentDifferences(published.stored()))
         .anySatisfy(difference -> assertThat(difference).startsWith("environment.cpu was"))
         .anySatisfy(difference -> assertThat(difference).startsWith("environment.device"))
-        .contains("bits are not promised on a B");
+        .contains("identical bits are not guaranteed on a B");
   }
 
   private Provenance on(String tier) throws IOException {

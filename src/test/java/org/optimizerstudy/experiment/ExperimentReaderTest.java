@@ -40,6 +40,10 @@ class ExperimentReaderTest {
     "full-batch, 15", // 5 rates x 3 semantics
     "tuned, 156", // 36 and Adadelta's 4 cells, and the deep network's 12, three seeds each
     "registered, 1768", // small CNN 720, medium CNN 72, deep network 820, tuned
+    "all-dl4j-updaters, 37", // 9 x 4 rates, and Adadelta once
+    "all-tensorflow-optimizers, 36", // 9 x 4 rates
+    "epsilon, 36", // 2 optimizers x 6 epsilons x 3 semantics
+    "inclusion, 120", // 2 x 5 optimizers x 4 rates x 3 seeds
     "paper, 80", // figure 3's 56, among them figure 4-5's and figure 2's small ones; 12 + 12
   })
   void publishedExperimentsHaveTheirTrials(String name, int trials) throws IOException {
@@ -50,14 +54,18 @@ class ExperimentReaderTest {
   void everyPublishedExperimentIsTested() throws IOException {
     assertThat(PUBLISHED.names())
         .containsExactly(
+            "all-dl4j-updaters",
+            "all-tensorflow-optimizers",
             "batch-size",
             "deep-mlp",
             "deep-mlp-rates",
+            "epsilon",
             "figure2",
             "figure3",
             "figure4-5",
             "filters-in-total",
             "full-batch",
+            "inclusion",
             "initialisation",
             "paper",
             "pooled",
@@ -80,7 +88,7 @@ class ExperimentReaderTest {
   void saysThatDl4jsAdadeltaRunsOnce() throws IOException {
     assertThat(PUBLISHED.read("figure3").notes())
         .containsExactly(
-            "adadelta under dl4j has no learning rate: it runs once, not once a learning rate");
+            "adadelta under dl4j has no learning rate: it runs once, not once per learning rate");
     assertThat(PUBLISHED.read("figure2").notes()).isEmpty();
   }
 
@@ -89,6 +97,24 @@ class ExperimentReaderTest {
     Experiment experiment = read("title: t\ngrids: [{networks: [deep-mlp], batches: [full]}]");
 
     assertThat(experiment.trials(Trial.MNIST)).allMatch(trial -> trial.batch() == 55_000);
+  }
+
+  @Test
+  void readsHyperParametersBesideTheirOptimizer() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            title: t
+            grids:
+              - networks: [deep-mlp]
+                optimizers: [adam, {adam: {epsilon: 1e-4}}, {adam: {epsilon: 1e-8}}, momentum]
+            """);
+
+    assertThat(experiment.trials(Trial.MNIST).stream().map(trial -> trial.id().value()))
+        .containsExactly(
+            "deep-mlp.adam.dl4j.lr0.001.seed1",
+            "deep-mlp.momentum.dl4j.lr0.001.seed1",
+            "deep-mlp.adam.dl4j.lr0.001.seed1.epsilon-0.0001");
   }
 
   @Test
@@ -135,6 +161,17 @@ class ExperimentReaderTest {
             + " grids[0].batches[0]: must be from 1 to 55000, found 0",
         "title: t\\ngrids: [{networks: [small-cnn], seeds: [1, 1]}] |"
             + " grids[0].seeds[1]: must not be listed twice, found 1",
+        "title: t\\ngrids: [{networks: [small-cnn], optimizers: [{adam: {epsilonn: 1}}]}] |"
+            + " grids[0].optimizers[0].adam.epsilonn: unknown key; the keys here are beta1, beta2,"
+            + " epsilon; did you mean \"epsilon\"?",
+        "title: t\\ngrids: [{networks: [small-cnn], optimizers: [{adam: {beta1: 1}}]}] |"
+            + " grids[0].optimizers[0].adam.beta1: must be from 0 to below 1 as a float, found 1",
+        "title: t\\ngrids: [{networks: [small-cnn], optimizers: [{adam: {}, rmsprop: {}}]}] |"
+            + " grids[0].optimizers[0]: must be one optimizer with its hyper-parameters, found"
+            + " adam, rmsprop",
+        "title: t\\ngrids: [{networks: [small-cnn], semantics: [tensorflow],"
+            + " optimizers: [{adagrad: {epsilon: 1}}]}] | grids[0]: hyper-parameters: must be of"
+            + " initial-accumulator for adagrad (tensorflow), found epsilon",
         "title: t\\ngrids: [{networks: small-cnn}] |"
             + " grids[0].networks: must be a list with at least one element, found small-cnn",
         "title: t\\ninclude: [nosuch] | include: experiment: must be one of",
@@ -224,7 +261,8 @@ class ExperimentReaderTest {
     assertThatThrownBy(() -> readGrid("learning-rates: [%s]".formatted(rate)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(
-            "grids[0].learning-rates[0]: must be from 1.2e-38 to 3.4e38, the range of a float, found");
+            "grids[0].learning-rates[0]: must be from 1.2e-38 to 3.4e38, the range of a float, found "
+                + rate);
   }
 
   @Test

@@ -6,9 +6,11 @@ import static org.optimizerstudy.experiment.Factor.BATCH;
 import static org.optimizerstudy.experiment.Factor.DATASET;
 import static org.optimizerstudy.experiment.Factor.EPOCHS;
 import static org.optimizerstudy.experiment.Factor.FILTERS;
+import static org.optimizerstudy.experiment.Factor.HYPER_PARAMETERS;
 import static org.optimizerstudy.experiment.Factor.INITIALISATION;
 import static org.optimizerstudy.experiment.Factor.LEARNING_RATE;
 import static org.optimizerstudy.experiment.Factor.NETWORK;
+import static org.optimizerstudy.experiment.Factor.OPTIMIZER;
 import static org.optimizerstudy.experiment.Factor.READING;
 import static org.optimizerstudy.experiment.Factor.SEED;
 import static org.optimizerstudy.experiment.Factor.SEMANTICS;
@@ -42,6 +44,9 @@ class FactorTest {
   private static final FactorValues OTHER =
       TRIAL
           .values()
+          .with(
+              HYPER_PARAMETERS,
+              new HyperParameters(Map.of(HyperParameter.EPSILON, 1e-4, HyperParameter.BETA1, 0.8)))
           .with(BATCH, 50)
           .with(EPOCHS, 1)
           .with(INITIALISATION, Initialisation.TRUNCATED_NORMAL)
@@ -69,11 +74,58 @@ class FactorTest {
     assertThat(TRIAL.id()).hasToString("small-cnn.strided.adam.tensorflow.lr0.0001.seed-3");
     assertThat(OTHER.isStandard()).isFalse();
     assertThat(OTHER.deviations())
-        .isEqualTo("batch 50, 1 epoch, truncated-normal, filters in-total, fashion");
+        .isEqualTo(
+            "beta1 0.8, epsilon 0.0001, batch 50, 1 epoch, truncated-normal, filters in-total, fashion");
     assertThat(new Trial(OTHER).id())
         .hasToString(
             "small-cnn.strided.adam.tensorflow.lr0.0001.seed-3"
-                + ".batch50.epochs1.truncated-normal.filters-in-total.fashion");
+                + ".beta1-0.8.epsilon-0.0001.batch50.epochs1.truncated-normal.filters-in-total.fashion");
+  }
+
+  /** A trial has one id, however it is described. */
+  @Test
+  void defaultsAreNotDeviations() {
+    HyperParameters given =
+        new HyperParameters(Map.of(HyperParameter.EPSILON, 1e-8, HyperParameter.BETA2, 0.99));
+    Trial trial = new Trial(TRIAL.values().with(HYPER_PARAMETERS, given));
+
+    assertThat(trial.id())
+        .hasToString("small-cnn.strided.adam.tensorflow.lr0.0001.seed-3.beta2-0.99");
+    assertThat(trial.hyperParameters().values())
+        .containsExactly(
+            Map.entry(HyperParameter.BETA1, 0.9),
+            Map.entry(HyperParameter.BETA2, 0.99),
+            Map.entry(HyperParameter.EPSILON, 1e-8));
+    assertThat(
+            new Trial(
+                TRIAL
+                    .values()
+                    .with(
+                        HYPER_PARAMETERS,
+                        new HyperParameters(Map.of(HyperParameter.EPSILON, 1e-8)))))
+        .isEqualTo(TRIAL);
+  }
+
+  @Test
+  void hyperParametersAreThoseOfTheRuleAndInTheirRange() {
+    FactorValues adagrad = TRIAL.values().with(OPTIMIZER, OptimizerKind.ADAGRAD);
+    assertThatThrownBy(
+            () ->
+                new Trial(
+                    adagrad.with(
+                        HYPER_PARAMETERS,
+                        new HyperParameters(Map.of(HyperParameter.EPSILON, 1e-4)))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "hyper-parameters: must be of initial-accumulator for adagrad (tensorflow), found"
+                + " epsilon");
+    assertThatThrownBy(() -> HYPER_PARAMETERS.parse("beta1-1"))
+        .hasMessage("beta1: must be from 0 to below 1 as a float, found 1");
+    assertThatThrownBy(() -> HYPER_PARAMETERS.parse("l1-0.5.l1-0.5"))
+        .hasMessage("l1: must be present once, found it twice");
+    assertThatThrownBy(() -> HYPER_PARAMETERS.parse("epsilonn-1"))
+        .hasMessageEndingWith("found \"epsilonn\"; did you mean \"epsilon\"?");
+    assertThat(HYPER_PARAMETERS.parse("")).isEqualTo(HyperParameters.NONE);
   }
 
   @Test

@@ -55,12 +55,12 @@ class CheckpointTest {
   void aStateThatWasKeptByItselfGoesOnWithTheSameBits(String name, IUpdater rule) {
     int parameters = 50;
     INDArray state = rule.stateSize(1) == 0 ? null : Nd4j.create(rule.stateSize(parameters));
-    GradientUpdater<?> updater = rule.instantiate(state, state != null);
+    GradientUpdater<?> updater = Rules.updater(rule, state, state != null, parameters);
     for (float[] gradient : Gradients.mixed(100, parameters, 1)) {
       updater.applyUpdater(Nd4j.createFromArray(gradient), 0, 0);
     }
     INDArray copy = state == null ? null : state.dup();
-    GradientUpdater<?> successor = rule.instantiate(copy, false);
+    GradientUpdater<?> successor = Rules.updater(rule, copy, false, parameters);
     int iteration = 100;
     for (float[] gradient : Gradients.mixed(100, parameters, 2)) {
       INDArray update = Nd4j.createFromArray(gradient);
@@ -96,6 +96,7 @@ class CheckpointTest {
   }
 
   private static MultiLayerNetwork restore(byte[] file) throws IOException {
-    return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file), true);
+    return TinyNetwork.ready(
+        ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file), true));
   }
 }

@@ -43,7 +43,7 @@ class CutProperties {
   private static float[] updates(IUpdater rule, List<float[]> gradients, int from, int to) {
     long stateSize = rule.stateSize(to - from);
     INDArray state = stateSize == 0 ? null : Nd4j.create(DataType.FLOAT, stateSize);
-    GradientUpdater<?> updater = rule.instantiate(state, state != null);
+    GradientUpdater<?> updater = Rules.updater(rule, state, state != null, to - from);
     INDArray update = null;
     for (int step = 0; step < gradients.size(); step++) {
       update = Nd4j.createFromArray(gradients.get(step)).get(NDArrayIndex.interval(from, to));

@@ -2,6 +2,7 @@ package org.optimizerstudy.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
@@ -29,7 +30,12 @@ public interface Oracle {
    * @return pairs of {@link OptimizerKind} and learning rate
    */
   static Stream<Arguments> optimizers(Semantics semantics) {
-    return PaperGrid.OPTIMIZERS.stream()
+    return optimizers(PaperGrid.OPTIMIZERS, semantics);
+  }
+
+  /** The same of others. */
+  static Stream<Arguments> optimizers(Collection<OptimizerKind> kinds, Semantics semantics) {
+    return kinds.stream()
         .flatMap(
             optimizer -> {
               DoubleStream rates =

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.optimizerstudy.experiment.HyperParameter;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.dl4j.Dl4jRules;
 import org.optimizerstudy.optimizer.paper.PaperRules;
+import org.optimizerstudy.optimizer.pytorch.PyTorchRules;
+import org.optimizerstudy.optimizer.rule.Constant;
+import org.optimizerstudy.optimizer.rule.RuleFactory;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
 import org.optimizerstudy.optimizer.tensorflow.TensorFlowRules;
 
@@ -50,6 +56,14 @@ class RuleCatalogueTest {
           ADADELTA         | DL4J       | 8
           RMSPROP          | DL4J       | 4
           ADAM             | DL4J       | 8
+          NADAM            | DL4J       | 8
+          ADAMAX           | DL4J       | 8
+          AMSGRAD          | DL4J       | 12
+          ADABELIEF        | DL4J       | 8
+          FTRL             | TENSORFLOW | 8
+          PROXIMAL_GRADIENT_DESCENT | TENSORFLOW | 0
+          PROXIMAL_ADAGRAD | TENSORFLOW | 4
+          ADAMW            | PYTORCH    | 8
           """)
   void keepsSoManyBytesForAParameter(OptimizerKind optimizer, Semantics semantics, double bytes) {
     OptionalDouble learningRate =
@@ -84,11 +98,12 @@ class RuleCatalogueTest {
   @ParameterizedTest
   @EnumSource
   void namesExistExactlyWhereRulesDo(OptimizerKind optimizer) {
-    Map<Semantics, Map<OptimizerKind, DoubleFunction<UpdateRule>>> tables =
+    Map<Semantics, Map<OptimizerKind, RuleFactory>> tables =
         Map.of(
             Semantics.DL4J, Dl4jRules.ALL,
             Semantics.TENSORFLOW, TensorFlowRules.ALL,
-            Semantics.PAPER, PaperRules.ALL);
+            Semantics.PAPER, PaperRules.ALL,
+            Semantics.PYTORCH, PyTorchRules.ALL);
     assertThat(tables).hasSameSizeAs(Semantics.values());
     tables.forEach(
         (semantics, rules) -> {
@@ -97,6 +112,9 @@ class RuleCatalogueTest {
             UpdateRule rule = RuleCatalogue.rule(optimizer, semantics);
             assertThat(rule.hasLearningRate()).isEqualTo(optimizer.hasLearningRate(semantics));
             assertThat(rule.updater().hasLearningRate()).isEqualTo(rule.hasLearningRate());
+            assertThat(values(rule))
+                .as("constants and initial values")
+                .containsAll(optimizer.hyperParameters(semantics).values().values());
             assertThat((double) rule.stateBytes())
                 .isEqualTo((double) Float.BYTES * rule.updater().stateSize(1));
           } else {
@@ -108,13 +126,71 @@ class RuleCatalogueTest {
         });
   }
 
+  /** Of its constants and of its accumulators at the start. */
+  private static List<Double> values(UpdateRule rule) {
+    return Stream.concat(
+            rule.constants().stream().map(Constant::value),
+            rule.accumulators().stream()
+                .map(kept -> Double.parseDouble(Float.toString(kept.initialValue()))))
+        .toList();
+  }
+
+  /** Every hyper-parameter of every rule changes what the rule does. */
+  @ParameterizedTest
+  @EnumSource
+  void everyHyperParameterHasAnEffect(OptimizerKind optimizer) {
+    for (Semantics semantics : optimizer.semantics()) {
+      UpdateRule usual = RuleCatalogue.rule(optimizer, semantics);
+      OptionalDouble rate =
+          usual.hasLearningRate()
+              ? OptionalDouble.of(usual.learningRate())
+              : OptionalDouble.empty();
+      optimizer
+          .hyperParameters(semantics)
+          .values()
+          .forEach(
+              (of, value) -> {
+                HyperParameters other = new HyperParameters(Map.of(of, value / 2 + 0.01));
+                UpdateRule changed = RuleCatalogue.rule(optimizer, semantics, rate, other);
+                double[] gradients = {1e-3, -2e-3, 1.5e-3};
+                assertThat(changed.exactTrace(1, gradients))
+                    .as("%s of %s: %s", optimizer.key(), semantics.key(), of.key())
+                    .isNotEqualTo(usual.exactTrace(1, gradients));
+                assertThat(changed.updater()).isNotEqualTo(usual.updater());
+              });
+    }
+  }
+
+  @Test
+  void aHyperParameterMustBeTheRulesAndInItsRange() {
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> adamWith(HyperParameter.MOMENTUM, 0.5))
+        .withMessage(
+            "hyper-parameters: must be of beta1, beta2, epsilon for adam (tensorflow), found"
+                + " momentum");
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> adamWith(HyperParameter.BETA1, 1))
+        .withMessage("beta1: must be from 0 to below 1 as a float, found 1.0");
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> adamWith(HyperParameter.EPSILON, 0))
+        .withMessage("epsilon: must be from 1.2e-38 to 3.4e38, the range of a float, found 0.0");
+  }
+
+  private static UpdateRule adamWith(HyperParameter of, double value) {
+    return RuleCatalogue.rule(
+        OptimizerKind.ADAM,
+        Semantics.TENSORFLOW,
+        OptionalDouble.of(0.001),
+        new HyperParameters(Map.of(of, value)));
+  }
+
   /** Same name, same rule: in these three cases of the paper's eighteen and in no other. */
   @Test
   void knowsWhichNamesStandForOneRule() {
     Set<String> same = new TreeSet<>();
     for (OptimizerKind optimizer : PaperGrid.OPTIMIZERS) {
-      for (Semantics one : Semantics.values()) {
-        for (Semantics other : Semantics.values()) {
+      for (Semantics one : PaperGrid.SEMANTICS) {
+        for (Semantics other : PaperGrid.SEMANTICS) {
           boolean isSame = RuleCatalogue.isSameRule(optimizer, one, optimizer, other);
           assertThat(isSame).isEqualTo(RuleCatalogue.isSameRule(optimizer, other, optimizer, one));
           if (isSame && one.compareTo(other) < 0) {

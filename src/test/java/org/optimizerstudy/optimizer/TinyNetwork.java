@@ -5,11 +5,14 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
+import org.optimizerstudy.optimizer.rule.FlatUpdater;
 
 /** A network that is large enough to train and small enough to train in every test. */
 public final class TinyNetwork {
@@ -38,6 +41,15 @@ public final class TinyNetwork {
                         .build())
                 .build());
     network.init();
+    return ready(network);
+  }
+
+  /** The network with its parameters given to an updater that may read them. */
+  static MultiLayerNetwork ready(MultiLayerNetwork network) {
+    MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
+    if (updater.getUpdaterBlocks().get(0).getGradientUpdater() instanceof FlatUpdater) {
+      FastUpdaters.install(network);
+    }
     return network;
   }
 

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.optimizerstudy.claims.Claims;
+import org.optimizerstudy.claims.ClaimJudge;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.claims.Words;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.Plan;
 import org.optimizerstudy.experiment.Experiment;
@@ -79,7 +79,7 @@ final class PublishedNumbers {
 
   private final StoredResults results = ResultsDirectory.at(PUBLISHED).read();
   private final List<TrialHistory> histories = results.histories();
-  private final List<Judgement> judgements = Claims.judge(histories);
+  private final List<Judgement> judgements = ClaimJudge.judge(histories);
   private final Estimate estimate = Estimate.from(results);
   private final Replication replication = Replication.read();
 
@@ -96,7 +96,7 @@ final class PublishedNumbers {
       case "order" -> order(of.get(0), of.get(1));
       case "same" -> same(of.get(0), of.get(1));
       case "verdict" -> judgement(of).verdict().key();
-      case "effect" -> Words.effect(judgement(of).finding());
+      case "effect" -> JudgementFormat.effect(judgement(of).finding());
       case "judged" -> judged(judgement(of));
       case "comparison" -> comparison(judgement(of), String.join(" ", of.subList(2, of.size())));
       case "reason" -> judgement(of).finding().reason();
@@ -219,7 +219,7 @@ final class PublishedNumbers {
   }
 
   private static String judged(Judgement judgement) {
-    String effect = Words.effect(judgement.finding());
+    String effect = JudgementFormat.effect(judgement.finding());
     return judgement.verdict().key() + (effect.isEmpty() ? "" : ", " + effect);
   }
 
@@ -253,7 +253,7 @@ final class PublishedNumbers {
                     j.claim(),
                     Names.of(j.semantics()),
                     j.finding().rule().orElseThrow().decisive().words(),
-                    Words.effect(j.finding())))
+                    JudgementFormat.effect(j.finding())))
         .collect(Collectors.joining("\n"));
   }
 

@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.TrialId;
@@ -290,8 +291,7 @@ class ReportTest {
   @Test
   void twoHundredTrialsOfAHundredEpochsMakeASmallPage() throws IOException {
     MadeUpResults made =
-        new MadeUpResults(
-            100, List.of(1L, 2L), List.of(Semantics.values()), List.of(Reading.STRIDED));
+        new MadeUpResults(100, List.of(1L, 2L), PaperGrid.SEMANTICS, List.of(Reading.STRIDED));
     assertThat(made.trials()).hasSizeGreaterThan(200);
     ResultsDirectory results = made.write(directory.resolve("many"));
 

@@ -107,7 +107,7 @@ class EpochColumnTest {
   void aTrialOfAnOlderVersionIsResumed() throws IOException {
     makeOld();
     byte[] records = Files.readAllBytes(trial.recordsFile());
-    new Checkpoints(trial.files().directory(TrialDirectory.CHECKPOINT))
+    new Checkpoints(trial.files().directory(ResultsFiles.CHECKPOINTS))
         .save(
             new Checkpoint(
                 values.id(),

@@ -104,7 +104,7 @@ class ResultsLockTest {
     Path lock = directory.resolve("lock");
     for (String content : List.of("precious", "process 1 on host\nand more", "p".repeat(2_000))) {
       Files.writeString(lock, content);
-      assertForeign("another content; move it away if no run writes here");
+      assertForeign("another content; move it away if no run is writing here");
       assertThat(lock).hasContent(content);
     }
   }

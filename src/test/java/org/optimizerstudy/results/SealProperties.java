@@ -72,7 +72,7 @@ class SealProperties {
     }
     records = Files.readAllBytes(trial.recordsFile());
     json = Files.readAllBytes(trial.trialFile());
-    predictions = Files.readAllBytes(trial.predictionsFile());
+    predictions = Files.readAllBytes(trial.path().resolve(ResultsFiles.PREDICTIONS));
     whole = trial.stored();
   }
 
@@ -101,7 +101,7 @@ class SealProperties {
   void restore() throws IOException {
     Files.write(trial.recordsFile(), records);
     Files.write(trial.trialFile(), json);
-    Files.write(trial.predictionsFile(), predictions);
+    Files.write(trial.path().resolve(ResultsFiles.PREDICTIONS), predictions);
   }
 
   /** A change of one byte; the place is a fraction of the file's length. */
@@ -153,7 +153,7 @@ class SealProperties {
   @Property(tries = 1000)
   void aChangedByteOfThePredictionsIsDamage(@ForAll("changes") Change change) throws IOException {
     byte[] changed = change.of(predictions);
-    Files.write(trial.predictionsFile(), changed);
+    Files.write(trial.path().resolve(ResultsFiles.PREDICTIONS), changed);
 
     if (Arrays.equals(changed, predictions)) {
       assertThat(trial.stored()).isEqualTo(whole);

@@ -11,9 +11,10 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Device;
 
 /**
- * The CPU, on which ND4J's arrays are: one session per core.
+ * The CPU with ND4J's arrays: one session per core.
  *
- * @param layers makes of a network's stock layers those that compute, with the same parameters
+ * @param layers converts a configuration of stock layers to the layers that compute, with the same
+ *     parameters
  */
 public record CpuDevice(UnaryOperator<MultiLayerConfiguration> layers) implements ComputeDevice {
 

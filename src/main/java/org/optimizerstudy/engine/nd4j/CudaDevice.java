@@ -12,7 +12,7 @@ import org.optimizerstudy.engine.Session;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.Device;
 
-/** A GPU of ND4J's CUDA backend: one session at once, on its own copy of the data. */
+/** A GPU of ND4J's CUDA backend. It has one session at a time and its own copy of the data. */
 public final class CudaDevice implements ComputeDevice {
 
   private final int index;
@@ -30,8 +30,8 @@ public final class CudaDevice implements ComputeDevice {
   /**
    * The GPUs of a machine.
    *
-   * @param descriptions in CUDA's order
-   * @param threads ND4J's, which knows the device of each thread
+   * @param descriptions descriptions of the GPUs, in CUDA's order
+   * @param threads ND4J's assignment of threads to devices
    */
   public static List<ComputeDevice> of(List<Device> descriptions, AffinityManager threads) {
     DeviceCopies copies = new DeviceCopies(threads);

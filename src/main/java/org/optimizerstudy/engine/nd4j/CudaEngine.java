@@ -54,7 +54,7 @@ public final class CudaEngine implements Engine {
         Nd4j.getAffinityManager());
   }
 
-  /** Of a build without CUDA only that is said. */
+  /** The check of ND4J's backend is left out if CUDA cannot be used. */
   private static List<Check> checks(CudaExamination examination, List<Nd4jBackend> present) {
     List<Check> checks = new ArrayList<>(examination.checks());
     if (examination.obstacle().isEmpty()) {

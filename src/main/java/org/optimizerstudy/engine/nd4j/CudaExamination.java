@@ -9,11 +9,12 @@ import org.nd4j.linalg.factory.Nd4jBackend;
 import org.optimizerstudy.engine.Check;
 
 /**
- * Whether CUDA can be used here. Nothing in it touches {@code Nd4j}.
+ * The result of checking whether CUDA can be used on this machine. The checks do not use {@code
+ * Nd4j}.
  *
- * @param driver the driver's version; empty if it did not answer
- * @param gpus the visible devices
- * @param obstacle why CUDA cannot be used; empty if it can
+ * @param driver version of the driver; empty if it did not answer
+ * @param gpus visible devices
+ * @param obstacle reason why CUDA cannot be used; empty if it can
  */
 public record CudaExamination(
     Optional<String> driver, List<Gpu> gpus, Optional<Obstacle> obstacle) {
@@ -25,7 +26,7 @@ public record CudaExamination(
       "build it with mvn -B -Pcuda -DskipTests package, which ./study does where the sources are";
 
   /**
-   * A reason and its remedy.
+   * A reason why CUDA cannot be used, with its remedy.
    *
    * @param found what is wrong
    * @param remedy what to do
@@ -49,12 +50,12 @@ public record CudaExamination(
   }
 
   /**
-   * Examines step by step, and stops at the first obstacle.
+   * Checks step by step and stops at the first obstacle.
    *
-   * @param provider asks the driver; empty in a build without CUDA
-   * @param kernelDriver the version that the operating system tells
-   * @param nd4j whether ND4J's CUDA backend says that it can run. It throws the reason if not, at
-   *     its first call only, so that it is called once.
+   * @param provider queries the driver; empty in a build without CUDA
+   * @param kernelDriver driver version that the operating system reports
+   * @param nd4j returns whether ND4J's CUDA backend can run. It throws the reason at its first call
+   *     only and is therefore called once.
    */
   static CudaExamination of(
       Optional<GpuDriver> provider, Optional<String> kernelDriver, BooleanSupplier nd4j) {
@@ -73,7 +74,7 @@ public record CudaExamination(
         Optional.of(driver), answer.gpus(), obstacle(answer, driver).or(() -> ask(nd4j)));
   }
 
-  /** What was found, line by line; the last one says whether CUDA can be used. */
+  /** The results, one check per line; the last one states whether CUDA can be used. */
   List<Check> checks() {
     List<Check> checks = new ArrayList<>();
     driver.ifPresent(version -> checks.add(Check.ok("Driver", version)));

@@ -6,9 +6,7 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.optimizerstudy.data.Dataset;
 
-/**
- * A data set on several GPUs: as it is on the first, on which it was read, and a copy per other.
- */
+/** A data set on several GPUs: the original on the first GPU, and one copy per other GPU. */
 final class DeviceCopies {
 
   private final AffinityManager threads;
@@ -21,8 +19,8 @@ final class DeviceCopies {
   /**
    * The data set on a device; the calling thread may be on another device afterwards.
    *
-   * @param dataset on the first device; with another data set than last time all copies are made
-   *     anew
+   * @param dataset data set on the first device; if it is not that of the last call, new copies are
+   *     made
    */
   synchronized Dataset on(int device, Dataset dataset) {
     if (copies.get(0) != dataset) {

@@ -5,23 +5,24 @@ import java.util.List;
 /**
  * A CUDA device.
  *
- * @param name the model
- * @param capability its compute capability
- * @param memory bytes
+ * @param name model of the device
+ * @param capability compute capability
+ * @param memory memory in bytes
  */
 public record Gpu(String name, Capability capability, long memory) {
 
   /**
-   * A compute capability, which says what machine code a device runs.
+   * A compute capability, which determines the machine code that a device can run: code of its
+   * major version and of its minor version or below.
    *
-   * @param major the generation
-   * @param minor a device runs code of its own generation for its own number and below
+   * @param major generation of the device
+   * @param minor version within the generation
    */
   public record Capability(int major, int minor) {
 
     /**
-     * Those that ND4J's CUDA library holds machine code for. It holds none that a driver could
-     * translate for newer ones (PTX).
+     * The capabilities for which ND4J's CUDA library has machine code. It has no PTX that a driver
+     * could compile for newer devices.
      */
     private static final List<Capability> MACHINE_CODE =
         List.of(

@@ -2,14 +2,14 @@ package org.optimizerstudy.engine.nd4j;
 
 import java.util.List;
 
-/** Asks NVIDIA's driver. The build with the profile {@code cuda} has a provider, others none. */
+/** Queries NVIDIA's driver. Only the build with the profile {@code cuda} has a provider. */
 public interface GpuDriver {
 
   /**
-   * What the driver says.
+   * The driver's answer.
    *
-   * @param cuda the newest CUDA that the driver supports, as it counts: 11.6 is 11060
-   * @param gpus the visible devices, in CUDA's order
+   * @param cuda newest CUDA version that the driver supports, as a number: 11.6 is 11060
+   * @param gpus visible devices, in CUDA's order
    */
   record Answer(int cuda, List<Gpu> gpus) {
     public Answer {
@@ -18,6 +18,8 @@ public interface GpuDriver {
   }
 
   /**
+   * Queries the driver.
+   *
    * @throws LinkageError if the libraries of the driver or of CUDA cannot be loaded
    * @throws IllegalStateException if the driver answers with an error
    */

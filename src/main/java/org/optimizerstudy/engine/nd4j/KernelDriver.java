@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** NVIDIA's kernel module as Linux shows it. */
+/** NVIDIA's kernel module as reported by Linux. */
 final class KernelDriver {
 
   private static final Path FILE = Path.of("/proc/driver/nvidia/version");
@@ -17,7 +17,7 @@ final class KernelDriver {
 
   private KernelDriver() {}
 
-  /** Its version; empty if there is no such module, or one that does not tell. */
+  /** The version of the module; empty if there is no module or it does not report one. */
   static Optional<String> version() {
     try {
       return version(new String(Files.readAllBytes(FILE), StandardCharsets.ISO_8859_1));

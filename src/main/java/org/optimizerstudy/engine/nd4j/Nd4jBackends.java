@@ -8,9 +8,9 @@ import org.optimizerstudy.engine.Check;
 import org.optimizerstudy.results.Environment;
 
 /**
- * Whether ND4J would take the backend that an engine needs. ND4J takes the first available backend
- * by priority when it is touched first, for the life of the process. Nothing here touches {@code
- * Nd4j}.
+ * Checks whether ND4J would select the backend that an engine needs. At its first use, ND4J selects
+ * the available backend with the highest priority and keeps it until the process ends. This class
+ * does not use {@code Nd4j}.
  */
 public final class Nd4jBackends {
 
@@ -18,7 +18,7 @@ public final class Nd4jBackends {
 
   private Nd4jBackends() {}
 
-  /** Whether ND4J takes its CPU backend. */
+  /** Checks that ND4J would select its CPU backend. */
   public static Check cpu() {
     return cpu(present());
   }
@@ -30,7 +30,7 @@ public final class Nd4jBackends {
         "start by ./study, or set the environment variable BACKEND_PRIORITY_CPU=200");
   }
 
-  /** Whether ND4J takes its CUDA backend. */
+  /** Checks that ND4J would select its CUDA backend. */
   static Check cuda(List<Nd4jBackend> present) {
     return first(
         present,
@@ -44,14 +44,14 @@ public final class Nd4jBackends {
   }
 
   /**
-   * Whether the CUDA backend says that it can run. It throws the reason if not, at its first call
-   * only, so that it is to be called once; {@code isAvailable()} prints a stack trace besides.
+   * Whether the CUDA backend can run. It throws the reason at its first call only, so it must be
+   * called once. {@code isAvailable()} would also print a stack trace.
    */
   static boolean cudaCanRun(List<Nd4jBackend> present) {
     return present.stream().filter(Nd4jBackends::isCuda).anyMatch(Nd4jBackend::canRun);
   }
 
-  /** The priorities come from environment variables, which the JVM cannot set once it runs. */
+  /** The priorities come from environment variables, which a running JVM cannot set. */
   private static Check first(List<Nd4jBackend> present, boolean cuda, String remedy) {
     Nd4jBackend first =
         present.stream()

@@ -5,12 +5,12 @@ import org.optimizerstudy.data.Examples;
 import org.optimizerstudy.engine.BatchResult;
 import org.optimizerstudy.engine.Evaluation;
 
-/** Loss, accuracy and predictions of a network on examples, in large batches. */
+/** Computes loss, accuracy and predictions of a network on examples, in large batches. */
 final class NetworkEvaluation {
 
   private static final int BATCH = 500;
 
-  /** Below this a probability counts as this much: DL4J's clipping in LossMCXENT. */
+  /** The lower limit of probabilities, as in DL4J's LossMCXENT. */
   private static final double SMALLEST_PROBABILITY = 1e-10;
 
   private NetworkEvaluation() {}

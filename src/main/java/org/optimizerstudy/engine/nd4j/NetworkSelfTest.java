@@ -20,8 +20,8 @@ import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.engine.SelfTest;
 
 /**
- * What training on ND4J needs: a product of matrices, a sum, and a step of a small network,
- * forward, backward and its update, each with a known result.
+ * Tests the operations that training on ND4J needs: a product of matrices, a sum, and a training
+ * step of a small network, each with a known result.
  */
 final class NetworkSelfTest {
 
@@ -34,22 +34,22 @@ final class NetworkSelfTest {
   private NetworkSelfTest() {}
 
   /**
-   * Tests in a thread of its own.
+   * Runs the test in a separate thread.
    *
-   * @param layers makes of a network's stock layers those that compute
-   * @throws MachineException if a result is wrong or does not arrive
+   * @param layers converts a configuration of stock layers to the layers that compute
+   * @throws MachineException if a result is wrong or missing
    */
   static void of(UnaryOperator<MultiLayerConfiguration> layers) {
     SelfTest.run(() -> compute(layers));
   }
 
-  /** Tests in the calling thread. */
+  /** Runs the test in the calling thread. */
   static void compute(UnaryOperator<MultiLayerConfiguration> layers) {
     arithmetic();
     step(layers);
   }
 
-  /** Of (a u') (v b') with u'v = SIZE, so that the product has SIZE a_i b_j at (i, j). */
+  /** Tests (a u') (v b') with u'v = SIZE: the product has SIZE a_i b_j at (i, j). */
   private static void arithmetic() {
     float[][] left = new float[SIZE][SIZE];
     float[][] right = new float[SIZE][SIZE];
@@ -76,9 +76,9 @@ final class NetworkSelfTest {
   }
 
   /**
-   * One step at rate 1 from weights that give every hidden neuron the value 1 and the scores 2 and
-   * 0, so that with p = e^2 / (e^2 + 1) the wrong class has probability p and all gradients are
-   * multiples of it.
+   * Tests one step with learning rate 1. The initial weights give every hidden neuron the value 1
+   * and the outputs the scores 2 and 0. The wrong class therefore has the probability p = e^2 /
+   * (e^2 + 1), and all gradients are multiples of p.
    */
   private static void step(UnaryOperator<MultiLayerConfiguration> layers) {
     MultiLayerNetwork network = new MultiLayerNetwork(layers.apply(configuration()));

@@ -15,7 +15,7 @@ import org.optimizerstudy.engine.Session;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.TrainingState;
 
-/** One trial on a {@link MultiLayerNetwork}. */
+/** A session with one trial on a {@link MultiLayerNetwork}. */
 final class NetworkSession implements Session {
 
   private final Trial trial;
@@ -61,7 +61,7 @@ final class NetworkSession implements Session {
     if (dropped) {
       return Map.of();
     }
-    if (step == null) { // it takes the updater's state as it is now
+    if (step == null) { // it reads the current state of the updater
       step = new TrainingStep(network.network());
     }
     epoch++;

@@ -7,10 +7,10 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A copy of a matrix [examples, classes] of class scores or one-hot labels, read in bulk.
+ * A copy of a matrix [examples, classes] of class scores or one-hot labels.
  *
- * @param values in row-major order
- * @param classes values a row
+ * @param values values in row-major order
+ * @param classes number of values per row
  */
 record Rows(float[] values, int classes) {
 
@@ -34,7 +34,7 @@ record Rows(float[] values, int classes) {
     return values.length / classes;
   }
 
-  /** Where the largest value of a row stands: the first of them if there are several. */
+  /** The column of the largest value of a row; the first one if there are several. */
   int largest(int row) {
     int largest = 0;
     for (int i = 1; i < classes; i++) {
@@ -49,7 +49,7 @@ record Rows(float[] values, int classes) {
     return values[row * classes + column];
   }
 
-  /** In how many rows the largest values of both stand at the same place. */
+  /** The number of rows in which both matrices have their largest value in the same column. */
   static int agreements(Rows scores, Rows labels) {
     int count = 0;
     for (int row = 0; row < labels.count(); row++) {

@@ -6,7 +6,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.results.TrainingState;
 
-/** Copies a network's training state out of its flat views and back into them, bit by bit. */
+/** Copies a network's training state from its flattened views and back, bit by bit. */
 final class StateViews {
 
   private static final float[] NONE = {};
@@ -23,9 +23,9 @@ final class StateViews {
   }
 
   /**
-   * Puts a state in place.
+   * Writes a state to the views.
    *
-   * @throws InvalidInputException if it is not of such a network and rule
+   * @throws InvalidInputException if it does not match the network and its rule
    */
   void restore(TrainingState state) {
     put(state.parameters(), network.params(), "parameters");

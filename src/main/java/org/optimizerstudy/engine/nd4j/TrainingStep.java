@@ -18,9 +18,9 @@ import org.optimizerstudy.engine.BatchResult;
 import org.optimizerstudy.optimizer.rule.ParameterUpdate;
 
 /**
- * One step of stochastic gradient descent: what {@code MultiLayerNetwork.fit(DataSet)} does, bit
- * for bit, without what DL4J's solver spends around it, and with the batch's loss and number of
- * correct predictions before the update.
+ * One step of stochastic gradient descent. The result is bit-identical to that of {@code
+ * MultiLayerNetwork.fit(DataSet)}, without the overhead of DL4J's solver. The step also returns the
+ * loss and the number of correct predictions of the batch before the update.
  *
  * <p>With the gradients G summed over N examples, the updater u and the parameters theta: {@code
  * theta = theta - u(G / N)}. The iteration count grows by one. The updater's state is written to
@@ -30,7 +30,7 @@ import org.optimizerstudy.optimizer.rule.ParameterUpdate;
  */
 public final class TrainingStep {
 
-  /** The most examples that go through the network at once; larger batches are summed up. */
+  /** The maximum number of examples per pass; larger batches are processed in parts. */
   private static final int PART = 1_000;
 
   private final MultiLayerNetwork network;
@@ -40,9 +40,9 @@ public final class TrainingStep {
   private int correct;
 
   /**
-   * A step for a network.
+   * Creates a step for a network.
    *
-   * @param network an initialised network, whose updaters are final, to which this adds a listener
+   * @param network an initialised network with its final updaters; a listener is added to it
    * @throws IllegalArgumentException if a layer has regularisation, gradient normalisation or
    *     constraints, which this step does not apply
    */
@@ -75,7 +75,7 @@ public final class TrainingStep {
     }
   }
 
-  /** Of the parameters that share an updater. */
+  /** The update of the parameters that share an updater. */
   private static ParameterUpdate update(UpdaterBlock block, INDArray allParameters) {
     return new ParameterUpdate(
         block.getGradientUpdater(),
@@ -91,8 +91,8 @@ public final class TrainingStep {
   /**
    * Trains on one batch.
    *
-   * @param batch features, their first dimension counting the examples, and one-hot labels
-   * @return loss and correct predictions, both before the update
+   * @param batch features with the examples along the first dimension, and one-hot labels
+   * @return loss and correct predictions before the update
    */
   public BatchResult fit(DataSet batch) {
     int examples = batch.numExamples();
@@ -108,14 +108,14 @@ public final class TrainingStep {
   }
 
   /**
-   * Writes the updater's state to the network's state view. Call it before that is read, for
-   * instance after an epoch; nothing else may write to it between a step and this call.
+   * Writes the updater's state to the network's state view. Must be called before the view is read,
+   * for example after an epoch. Nothing else may write to the view between a step and this call.
    */
   public void syncStateView() {
     updates.forEach(ParameterUpdate::syncStateView);
   }
 
-  /** Leaves the gradients' sum over the examples in the view. */
+  /** Computes the sum of the gradients over the examples in the view. */
   private BatchResult pass(DataSet batch) {
     int examples = batch.numExamples();
     labels = batch.getLabels();
@@ -126,7 +126,7 @@ public final class TrainingStep {
     return new BatchResult(lossSum, correct, examples);
   }
 
-  /** A batch whose activations would fill the memory, part by part. */
+  /** Processes a large batch in parts, to limit the memory of its activations. */
   private BatchResult passes(DataSet batch) {
     Examples examples = new Examples(batch.getFeatures(), batch.getLabels());
     INDArray sum = gradients.like();
@@ -140,7 +140,7 @@ public final class TrainingStep {
     return result;
   }
 
-  /** Reads the predictions while the activations of the pass are still there. */
+  /** Counts correct predictions while the activations of the pass exist. */
   private final class PredictionCounter extends BaseTrainingListener {
 
     @Override

@@ -8,7 +8,7 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.network.Networks;
 import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
 
-/** A trial's network with its initial parameters. Its native memory goes when it is closed. */
+/** A trial's network with its initial parameters. Closing it frees its native memory. */
 final class TrialNetwork implements AutoCloseable {
 
   private final MultiLayerNetwork network;

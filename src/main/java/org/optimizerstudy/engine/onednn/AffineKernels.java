@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class AffineKernels implements LayerKernels {
   private final OneDnn oneDnn;
   private final AffineOperation operation;
-  private final boolean rectified;
+  private final boolean relu;
   private final dnnl_primitive_desc description;
   private final Tensor external;
   private final Tensor input;
@@ -39,13 +39,13 @@ final class AffineKernels implements LayerKernels {
   /**
    * @param oneDnn the owner of the primitives
    * @param operation the operation with its layouts
-   * @param rectified whether f is ReLU
+   * @param relu whether f is ReLU
    */
-  AffineKernels(OneDnn oneDnn, AffineOperation operation, boolean rectified) {
+  AffineKernels(OneDnn oneDnn, AffineOperation operation, boolean relu) {
     this.oneDnn = oneDnn;
     this.operation = operation;
-    this.rectified = rectified;
-    description = operation.forward(oneDnn, rectified);
+    this.relu = relu;
+    description = operation.forward(oneDnn, relu);
     external = oneDnn.tensor(operation.external());
     input = oneDnn.arranged(external, operation.input(), forward);
     weights = new Weights();
@@ -80,11 +80,14 @@ final class AffineKernels implements LayerKernels {
 
   @Override
   public INDArray backward(
-      INDArray epsilon, INDArray weightGradient, INDArray biasGradient, boolean inputGradient) {
+      INDArray outputGradient,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      boolean needsInputGradient) {
     if (backward == null) {
       backward = new Backward();
     }
-    return backward.run(epsilon, weightGradient, biasGradient, inputGradient);
+    return backward.run(outputGradient, weightGradient, biasGradient, needsInputGradient);
   }
 
   /** W or dL/dW, in DL4J's view and in the layout of the primitives. */
@@ -135,8 +138,8 @@ final class AffineKernels implements LayerKernels {
     private Tensor inputGradient;
 
     Backward() {
-      if (rectified) {
-        parameters.add(oneDnn.rectifierBackward(outputGradient, output));
+      if (relu) {
+        parameters.add(oneDnn.reluBackward(outputGradient, output));
       }
       dnnl_primitive_desc gradient = operation.backwardWeights(oneDnn, description);
       Tensor x = oneDnn.arranged(AffineKernels.this.input, operation.inputForWeights(), parameters);
@@ -173,12 +176,12 @@ final class AffineKernels implements LayerKernels {
       inputGradient = oneDnn.arranged(produced, operation.external(), input);
     }
 
-    INDArray run(INDArray epsilon, INDArray dW, INDArray db, boolean wanted) {
-      outputGradient.bindOrCopy(epsilon, operation.output());
+    INDArray run(INDArray gradient, INDArray dW, INDArray db, boolean needsInputGradient) {
+      outputGradient.bindOrCopy(gradient, operation.output());
       weightGradient.bind(dW);
       biasGradient.bind(db);
       parameters.forEach(Primitive::run);
-      if (!wanted) {
+      if (!needsInputGradient) {
         return null;
       }
       if (inputGradient == null) {

@@ -45,8 +45,8 @@ interface AffineOperation {
   /** Layout of W for the primitives. */
   Layout weights();
 
-  /** Forward primitive: {@code z = W * x + b}, then {@code max(z, 0)} if {@code rectified}. */
-  dnnl_primitive_desc forward(OneDnn oneDnn, boolean rectified);
+  /** Forward primitive: {@code z = W * x + b}, then {@code max(z, 0)} if {@code relu}. */
+  dnnl_primitive_desc forward(OneDnn oneDnn, boolean relu);
 
   /** Backward primitive: {@code dL/dx} from {@code dL/dz}. */
   dnnl_primitive_desc backwardInput(OneDnn oneDnn, dnnl_primitive_desc forward);

@@ -47,17 +47,18 @@ final class AffinePasses implements AutoCloseable {
   /**
    * Computes the gradients after the forward pass on the same input.
    *
-   * @param epsilon dL/dy in the shape of y; overwritten with dL/dz when f is ReLU
+   * @param outputGradient dL/dy in the shape of y; overwritten with dL/dz when f is ReLU
    * @param gradients receive dL/dW and dL/db, by DL4J's names
-   * @param inputGradient whether dL/dx is requested
+   * @param needsInputGradient whether dL/dx is requested
    * @return dL/dx, valid until the next call, or null if not requested
    */
-  INDArray backward(INDArray epsilon, Map<String, INDArray> gradients, boolean inputGradient) {
+  INDArray backward(
+      INDArray outputGradient, Map<String, INDArray> gradients, boolean needsInputGradient) {
     return current.backward(
-        epsilon,
+        outputGradient,
         gradients.get(DefaultParamInitializer.WEIGHT_KEY),
         gradients.get(DefaultParamInitializer.BIAS_KEY),
-        inputGradient);
+        needsInputGradient);
   }
 
   /** Frees all kernels; a later pass builds them again. */

@@ -42,9 +42,9 @@ record Convolution(
    * the direct algorithm in row-major layout is taken.
    *
    * @param shape the shape of the convolution
-   * @param inputGradient whether dL/dx will be requested
+   * @param needsInputGradient whether dL/dx will be requested
    */
-  static Convolution of(ConvolutionShape shape, boolean inputGradient) {
+  static Convolution of(ConvolutionShape shape, boolean needsInputGradient) {
     LongFunction<Convolution> direct = block -> of(shape, block, dnnl_convolution_direct);
     Convolution winograd = of(shape, 16, dnnl_convolution_winograd);
     Convolution blocks = direct.apply(8);
@@ -55,7 +55,7 @@ record Convolution(
               blocks,
               blocks.withWeightsChannelsLast(),
               direct.apply(shape.filters()))
-          .filter(convolution -> convolution.isFast(probe, inputGradient))
+          .filter(convolution -> convolution.isFast(probe, needsInputGradient))
           .findFirst()
           .orElseGet(() -> direct.apply(1));
     }
@@ -81,16 +81,16 @@ record Convolution(
   }
 
   @Override
-  public LayerKernels kernels(OneDnn oneDnn, boolean rectified) {
-    return new AffineKernels(oneDnn, this, rectified);
+  public LayerKernels kernels(OneDnn oneDnn, boolean relu) {
+    return new AffineKernels(oneDnn, this, relu);
   }
 
-  private boolean isFast(OneDnn probe, boolean inputGradient) {
+  private boolean isFast(OneDnn probe, boolean needsInputGradient) {
     try {
       dnnl_primitive_desc forward = forward(probe, false);
       return !OneDnn.isReference(forward)
           && !OneDnn.isReference(backwardWeights(probe, forward))
-          && !(inputGradient && OneDnn.isReference(backwardInput(probe, forward)));
+          && !(needsInputGradient && OneDnn.isReference(backwardInput(probe, forward)));
     } catch (OneDnnException e) {
       if (e.isUnimplemented()) {
         return false;
@@ -120,7 +120,7 @@ record Convolution(
   }
 
   @Override
-  public dnnl_primitive_desc forward(OneDnn oneDnn, boolean rectified) {
+  public dnnl_primitive_desc forward(OneDnn oneDnn, boolean relu) {
     dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
     OneDnn.check(
         "dnnl_convolution_forward_desc_init",
@@ -135,7 +135,7 @@ record Convolution(
             strides(),
             before(),
             after()));
-    return oneDnn.describe(operation, oneDnn.attributes(rectified), null);
+    return oneDnn.describe(operation, oneDnn.attributes(relu), null);
   }
 
   @Override

@@ -11,18 +11,18 @@ sealed interface ConvolutionAlgorithm permits Convolution, SpectralConvolution {
    * different machines.
    *
    * @param shape the shape of the convolution
-   * @param inputGradient whether dL/dx will be requested
+   * @param needsInputGradient whether dL/dx will be requested
    */
-  static ConvolutionAlgorithm of(ConvolutionShape shape, boolean inputGradient) {
+  static ConvolutionAlgorithm of(ConvolutionShape shape, boolean needsInputGradient) {
     SpectralConvolution spectral = SpectralConvolution.of(shape);
-    return spectral.isWorthwhile() ? spectral : Convolution.of(shape, inputGradient);
+    return spectral.isWorthwhile() ? spectral : Convolution.of(shape, needsInputGradient);
   }
 
   /**
    * Creates the kernels.
    *
    * @param oneDnn the owner of the primitives
-   * @param rectified whether ReLU follows the convolution
+   * @param relu whether ReLU follows the convolution
    */
-  LayerKernels kernels(OneDnn oneDnn, boolean rectified);
+  LayerKernels kernels(OneDnn oneDnn, boolean relu);
 }

@@ -46,12 +46,12 @@ final class ConvolutionImplementation extends ConvolutionLayer {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+      INDArray outputGradient, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     if (!passes.isForwarded()) {
       activate(true, workspaceMgr);
     }
-    INDArray inputGradient = passes.backward(epsilon, gradientViews, index > 0);
+    INDArray inputGradient = passes.backward(outputGradient, gradientViews, index > 0);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(
         ConvolutionParamInitializer.BIAS_KEY,

@@ -47,12 +47,12 @@ final class DenseImplementation extends DenseLayer {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+      INDArray outputGradient, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     if (!passes.isForwarded()) {
       activate(true, workspaceMgr);
     }
-    INDArray inputGradient = passes.backward(epsilon, gradientViews, index > 0);
+    INDArray inputGradient = passes.backward(outputGradient, gradientViews, index > 0);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(
         DefaultParamInitializer.WEIGHT_KEY, gradientViews.get(DefaultParamInitializer.WEIGHT_KEY));

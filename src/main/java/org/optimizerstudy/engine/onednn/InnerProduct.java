@@ -75,7 +75,7 @@ record InnerProduct(Layout x, long outputs) implements AffineOperation {
   }
 
   @Override
-  public dnnl_primitive_desc forward(OneDnn oneDnn, boolean rectified) {
+  public dnnl_primitive_desc forward(OneDnn oneDnn, boolean relu) {
     dnnl_inner_product_desc_t operation = new dnnl_inner_product_desc_t();
     OneDnn.check(
         "dnnl_inner_product_forward_desc_init",
@@ -86,7 +86,7 @@ record InnerProduct(Layout x, long outputs) implements AffineOperation {
             weights().anyDescriptor(),
             bias().descriptor(),
             output().descriptor()));
-    return oneDnn.describe(operation, oneDnn.attributes(rectified), null);
+    return oneDnn.describe(operation, oneDnn.attributes(relu), null);
   }
 
   /** Weights in plain layout save a reorder, and no layout is faster in the backward passes. */

@@ -23,11 +23,11 @@ record MaxPooling(Layout input, Window rows, Window columns) {
   }
 
   /**
-   * Forward primitive: {@code y}, then {@code max(y, 0)} if {@code rectified}.
+   * Forward primitive: {@code y}, then {@code max(y, 0)} if {@code relu}.
    *
    * @param training whether a workspace stores the position of each maximum for the backward pass
    */
-  dnnl_primitive_desc forward(OneDnn oneDnn, boolean rectified, boolean training) {
+  dnnl_primitive_desc forward(OneDnn oneDnn, boolean relu, boolean training) {
     dnnl_pooling_desc_t operation = new dnnl_pooling_desc_t();
     OneDnn.check(
         "dnnl_pooling_forward_desc_init",
@@ -41,7 +41,7 @@ record MaxPooling(Layout input, Window rows, Window columns) {
             kernel(),
             before(),
             after()));
-    return oneDnn.describe(operation, oneDnn.attributes(rectified), null);
+    return oneDnn.describe(operation, oneDnn.attributes(relu), null);
   }
 
   /** Backward primitive: {@code dL/dx} from {@code dL/dy} and the workspace of the forward pass. */

@@ -52,14 +52,14 @@ final class MaxPoolingKernels {
   /**
    * Backward pass after {@link #forward} in training.
    *
-   * @param epsilon dL/dy in the shape of y
+   * @param outputGradient dL/dy in the shape of y
    * @return dL/dx, valid until the next call
    */
-  INDArray backward(INDArray epsilon) {
+  INDArray backward(INDArray outputGradient) {
     if (backward == null) {
       backward = new Backward();
     }
-    return backward.run(epsilon);
+    return backward.run(outputGradient);
   }
 
   /** The primitives of the backward pass. */
@@ -75,8 +75,8 @@ final class MaxPoolingKernels {
                 DNNL_ARG_WORKSPACE, positions,
                 DNNL_ARG_DIFF_SRC, inputGradient));
 
-    INDArray run(INDArray epsilon) {
-      outputGradient.bindOrCopy(epsilon, pooling.output());
+    INDArray run(INDArray gradient) {
+      outputGradient.bindOrCopy(gradient, pooling.output());
       scatter.run();
       return inputGradient.array();
     }

@@ -184,12 +184,10 @@ final class OneDnn implements AutoCloseable {
     return description;
   }
 
-  /**
-   * Attributes: scratch memory owned by the caller, and ReLU on the result if {@code rectified}.
-   */
-  dnnl_primitive_attr attributes(boolean rectified) {
+  /** Attributes: scratch memory owned by the caller, and ReLU on the result if {@code relu}. */
+  dnnl_primitive_attr attributes(boolean relu) {
     dnnl_post_ops operations = postOperations();
-    if (rectified) {
+    if (relu) {
       check(
           "dnnl_post_ops_append_eltwise",
           dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0));
@@ -276,7 +274,7 @@ final class OneDnn implements AutoCloseable {
    * per element with data in the cache (Zen 4); oneDNN's own derivative of ReLU takes 0.23 ns. A
    * gradient that is infinite or NaN becomes NaN where y is 0.
    */
-  Primitive rectifierBackward(Tensor gradient, Tensor y) {
+  Primitive reluBackward(Tensor gradient, Tensor y) {
     dnnl_memory_desc_t vector = vector(y.layout()).descriptor();
     Layout number = Layout.rowMajor(1);
     dnnl_binary_desc_t comparison = new dnnl_binary_desc_t();
@@ -312,7 +310,7 @@ final class OneDnn implements AutoCloseable {
     /** {@code result = result + left * right}. */
     ADDED,
     /** {@code result = max(left * right, 0)}. */
-    RECTIFIED
+    RELU
   }
 
   /**
@@ -335,7 +333,7 @@ final class OneDnn implements AutoCloseable {
 
   private dnnl_primitive_attr attributes(Product kind) {
     if (kind != Product.ADDED) {
-      return attributes(kind == Product.RECTIFIED);
+      return attributes(kind == Product.RELU);
     }
     dnnl_post_ops sum = postOperations();
     check("dnnl_post_ops_append_sum", dnnl_post_ops_append_sum(sum, 1));

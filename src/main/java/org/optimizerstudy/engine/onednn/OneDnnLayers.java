@@ -72,30 +72,50 @@ public final class OneDnnLayers {
       throw new IllegalArgumentException(
           "data type: must be FLOAT for oneDNN layers, found " + stock.getDataType());
     }
-    for (int i = 0; i < result.getConfs().size(); i++) {
-      NeuralNetConfiguration layer = result.getConf(i);
-      layer.setLayer(counterpart(layer.getLayer()));
+    List<NeuralNetConfiguration> layers = new ArrayList<>();
+    Map<Integer, InputPreProcessor> processors = new HashMap<>();
+    int index = 0;
+    while (index < stock.getConfs().size()) {
+      NeuralNetConfiguration layer = result.getConf(index);
+      counterpart(result.getInputPreProcess(index))
+          .ifPresent(processor -> processors.put(layers.size(), processor));
+      layers.add(layer);
+      if (isPooled(result, index)) {
+        layer.setLayer(pooled(layer.getLayer(), result.getConf(index + 1).getLayer()));
+        index += 2;
+      } else {
+        layer.setLayer(counterpart(layer.getLayer()));
+        index++;
+      }
     }
-    result.getInputPreProcessors().replaceAll((i, processor) -> counterpart(processor));
-    result
-        .getInputPreProcessors()
-        .values()
-        .removeIf(CnnToFeedForwardPreProcessor.class::isInstance);
-    joinPooling(result);
+    result.setConfs(layers);
+    result.setInputPreProcessors(processors);
     result.setTrainingWorkspaceMode(WorkspaceMode.NONE);
     result.setInferenceWorkspaceMode(WorkspaceMode.NONE);
     return result;
   }
 
+  /** Whether a layer is a convolution that is followed by pooling. */
+  private static boolean isPooled(MultiLayerConfiguration stock, int index) {
+    return index + 1 < stock.getConfs().size()
+        && stock.getInputPreProcess(index + 1) == null
+        && stock.getConf(index).getLayer().getClass() == ConvolutionLayer.class
+        && stock.getConf(index + 1).getLayer().getClass() == SubsamplingLayer.class;
+  }
+
+  /** A convolution and the pooling after it as one layer. */
+  private static Layer pooled(Layer convolution, Layer pooling) {
+    requirePlain(convolution);
+    OneDnnPooledConvolutionLayer layer =
+        convolution((ConvolutionLayer) convolution, OneDnnPooledConvolutionLayer.class);
+    layer.setPooling((OneDnnSubsamplingLayer) counterpart(pooling));
+    return layer;
+  }
+
   private static Layer counterpart(Layer layer) {
-    if (layer.getIDropout() != null || !none(layer.getConstraints())) {
-      throw unsupported(layer, "dropout or constraints");
-    }
-    if (layer instanceof BaseLayer weighted && weighted.getWeightNoise() != null) {
-      throw unsupported(layer, "weight noise");
-    }
+    requirePlain(layer);
     if (layer.getClass() == ConvolutionLayer.class) {
-      return convolution((ConvolutionLayer) layer);
+      return convolution((ConvolutionLayer) layer, OneDnnConvolutionLayer.class);
     }
     if (layer.getClass() == SubsamplingLayer.class) {
       return pooling((SubsamplingLayer) layer);
@@ -109,11 +129,21 @@ public final class OneDnnLayers {
     throw unsupported(layer, "this kind of layer");
   }
 
-  private static Layer convolution(ConvolutionLayer layer) {
+  private static void requirePlain(Layer layer) {
+    if (layer.getIDropout() != null || !none(layer.getConstraints())) {
+      throw unsupported(layer, "dropout or constraints");
+    }
+    if (layer instanceof BaseLayer weighted && weighted.getWeightNoise() != null) {
+      throw unsupported(layer, "weight noise");
+    }
+  }
+
+  private static <L extends ConvolutionLayer> L convolution(
+      ConvolutionLayer layer, Class<L> target) {
     requireBias(layer, layer.hasBias());
     requireHiddenActivation(layer);
     requireImages(layer, layer.getCnn2dDataFormat(), layer.getDilation());
-    return as(OneDnnConvolutionLayer.class, layer);
+    return as(target, layer);
   }
 
   private static Layer pooling(SubsamplingLayer layer) {
@@ -186,41 +216,14 @@ public final class OneDnnLayers {
     }
   }
 
-  /** Merges each convolution and the max pooling after it into one layer. */
-  private static void joinPooling(MultiLayerConfiguration configuration) {
-    List<NeuralNetConfiguration> joined = new ArrayList<>();
-    Map<Integer, InputPreProcessor> processors = new HashMap<>();
-    for (int i = 0; i < configuration.getConfs().size(); i++) {
-      NeuralNetConfiguration next = configuration.getConf(i);
-      InputPreProcessor processor = configuration.getInputPreProcess(i);
-      NeuralNetConfiguration previous = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-      if (processor == null
-          && previous != null
-          && previous.getLayer() instanceof OneDnnConvolutionLayer convolution
-          && next.getLayer() instanceof OneDnnSubsamplingLayer pooling) {
-        previous.setLayer(pooled(convolution, pooling));
-        continue;
-      }
-      if (processor != null) {
-        processors.put(joined.size(), processor);
-      }
-      joined.add(next);
-    }
-    configuration.setConfs(joined);
-    configuration.setInputPreProcessors(processors);
-  }
-
-  private static Layer pooled(OneDnnConvolutionLayer convolution, OneDnnSubsamplingLayer pooling) {
-    OneDnnPooledConvolutionLayer layer = as(OneDnnPooledConvolutionLayer.class, convolution);
-    layer.setPooling(pooling);
-    return layer;
-  }
-
-  private static InputPreProcessor counterpart(InputPreProcessor processor) {
+  /** The preprocessor of the layers' input; empty if they need none. */
+  private static Optional<InputPreProcessor> counterpart(InputPreProcessor processor) {
     if (processor instanceof FeedForwardToCnnPreProcessor images) {
-      return new ImageInputPreProcessor(
-          images.getInputHeight(), images.getInputWidth(), images.getNumChannels());
+      return Optional.of(
+          new ImageInputPreProcessor(
+              images.getInputHeight(), images.getInputWidth(), images.getNumChannels()));
     }
-    return processor;
+    return Optional.ofNullable(processor)
+        .filter(other -> !(other instanceof CnnToFeedForwardPreProcessor));
   }
 }

@@ -73,15 +73,15 @@ final class OutputImplementation extends OutputLayer {
     if (labels == null) {
       throw new IllegalStateException("Cannot calculate the score without labels " + layerId());
     }
-    double epsilon = ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps();
-    double loss = forward().loss(labels, epsilon);
+    double clip = ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps();
+    double loss = forward().loss(labels, clip);
     score = (conf().isMiniBatch() ? loss / getInputMiniBatchSize() : loss) + fullNetRegTerm;
     return score;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+      INDArray outputGradient, LayerWorkspaceMgr workspaceMgr) {
     INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
     INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
     INDArray inputGradient = forward().backward(labels, weightGradient, biasGradient, index > 0);

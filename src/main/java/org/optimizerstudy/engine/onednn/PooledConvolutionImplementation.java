@@ -61,14 +61,15 @@ final class PooledConvolutionImplementation extends ConvolutionLayer {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+      INDArray outputGradient, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     if (stale) {
       activate(true, workspaceMgr);
     }
     INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
     INDArray biasGradient = gradientViews.get(ConvolutionParamInitializer.BIAS_KEY);
-    INDArray inputGradient = current.backward(epsilon, weightGradient, biasGradient, index > 0);
+    INDArray inputGradient =
+        current.backward(outputGradient, weightGradient, biasGradient, index > 0);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
     gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');

@@ -15,21 +15,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * f is ReLU or the identity. x is {@code [N, C, H, W]} and y {@code [N, K, P, Q]}, in the layouts
  * of {@link PooledConvolution}; W is {@code [K, C, kH, kW]}.
  *
- * <p>Forward, for each part of the batch: z is computed, then pooled and rectified while it is in
- * the cache. In training the position of each maximum is stored. Backward, with {@code e = dL/dy},
- * for each part: {@code e [y > 0]} (in place, for ReLU); dL/dz, which overwrites z; the part's
- * share of {@code dL/dW} and {@code dL/db}; and {@code dL/dx} on request.
+ * <p>Forward, for each part of the batch: z is computed, then pooled and passed through ReLU while
+ * it is in the cache. In training the position of each maximum is stored. Backward, with {@code e =
+ * dL/dy}, for each part: {@code e [y > 0]} (in place, for ReLU); dL/dz, which overwrites z; the
+ * part's share of {@code dL/dW} and {@code dL/db}; and {@code dL/dx} on request.
  *
  * <p>Memory per shape: z of one part, y and the positions of the batch, dL/dx on request, and
  * copies where oneDNN uses another layout. Errors: {@link OneDnnException} if oneDNN rejects a
  * call.
  */
-final class PooledConvolutionKernels {
+final class PooledConvolutionKernels implements LayerKernels {
   private final OneDnn oneDnn;
   private final PooledConvolution operation;
   private final Convolution convolution;
   private final MaxPooling pooling;
-  private final boolean rectified;
+  private final boolean relu;
   private final dnnl_primitive_desc convolutionDescription;
   private final dnnl_primitive_desc poolingDescription;
   private final Tensor external;
@@ -49,18 +49,18 @@ final class PooledConvolutionKernels {
   /**
    * @param oneDnn the owner of the primitives
    * @param operation the operation with its layouts
-   * @param rectified whether f is ReLU
+   * @param relu whether f is ReLU
    * @param training whether a backward pass may follow
    */
   PooledConvolutionKernels(
-      OneDnn oneDnn, PooledConvolution operation, boolean rectified, boolean training) {
+      OneDnn oneDnn, PooledConvolution operation, boolean relu, boolean training) {
     this.oneDnn = oneDnn;
     this.operation = operation;
     this.convolution = operation.convolution();
     this.pooling = operation.pooling();
-    this.rectified = rectified;
+    this.relu = relu;
     convolutionDescription = convolution.forward(oneDnn, false);
-    poolingDescription = pooling.forward(oneDnn, rectified, training);
+    poolingDescription = pooling.forward(oneDnn, relu, training);
     external = oneDnn.tensor(operation.external());
     images = oneDnn.arranged(external, operation.input(), preparation);
     weights = oneDnn.tensor(convolution.weights());
@@ -94,8 +94,8 @@ final class PooledConvolutionKernels {
             oneDnn.primitive(poolingDescription, pooled));
   }
 
-  /** Computes y, valid until the next call. */
-  INDArray forward(INDArray x, INDArray w, INDArray b) {
+  @Override
+  public INDArray forward(INDArray x, INDArray w, INDArray b) {
     external.bindOrCopy(x, operation.external());
     weights.bind(w);
     bias.bind(b);
@@ -115,27 +115,23 @@ final class PooledConvolutionKernels {
     }
   }
 
-  /**
-   * Backward pass after {@link #forward} on the same input in training.
-   *
-   * @param epsilon dL/dy in the shape of y; overwritten when f is ReLU
-   * @param weightGradient receives dL/dW
-   * @param biasGradient receives dL/db
-   * @param inputGradient whether dL/dx is requested
-   * @return dL/dx, valid until the next call, or null if not requested
-   */
-  INDArray backward(
-      INDArray epsilon, INDArray weightGradient, INDArray biasGradient, boolean inputGradient) {
+  /** Requires kernels that were built for training. */
+  @Override
+  public INDArray backward(
+      INDArray outputGradient,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      boolean needsInputGradient) {
     if (backward == null) {
       backward = new Backward();
     }
-    return backward.run(epsilon, weightGradient, biasGradient, inputGradient);
+    return backward.run(outputGradient, weightGradient, biasGradient, needsInputGradient);
   }
 
   /** The primitives of the backward pass. */
   private final class Backward {
-    private final Tensor externalEpsilon = oneDnn.tensor(operation.output());
-    private final Tensor epsilon = oneDnn.tensor(pooling.output());
+    private final Tensor externalGradient = oneDnn.tensor(operation.output());
+    private final Tensor outputGradient = oneDnn.tensor(pooling.output());
     private final Tensor weightGradient = oneDnn.tensor(convolution.weights());
     private final List<Primitive> storing = new ArrayList<>();
     private final Sum weightSum;
@@ -149,14 +145,14 @@ final class PooledConvolutionKernels {
           new Sum(
               oneDnn.produced(
                   OneDnn.layout(gradient, dnnl_query_diff_weights_md), weightGradient, storing));
-      if (rectified) {
-        parameters.add(oneDnn.rectifierBackward(epsilon, output));
+      if (relu) {
+        parameters.add(oneDnn.reluBackward(outputGradient, output));
       }
       parameters.add(
           oneDnn.primitive(
               pooling.backward(oneDnn, poolingDescription),
               Map.of(
-                  DNNL_ARG_DIFF_DST, epsilon,
+                  DNNL_ARG_DIFF_DST, outputGradient,
                   DNNL_ARG_WORKSPACE, positions,
                   DNNL_ARG_DIFF_SRC, maps)));
       parameters.add(
@@ -173,11 +169,11 @@ final class PooledConvolutionKernels {
                   biasSum.share)));
     }
 
-    INDArray run(INDArray externalGradient, INDArray dW, INDArray db, boolean wanted) {
-      externalEpsilon.bindOrCopy(externalGradient, operation.output());
+    INDArray run(INDArray gradient, INDArray dW, INDArray db, boolean needsInputGradient) {
+      externalGradient.bindOrCopy(gradient, operation.output());
       weightGradient.bind(dW);
       biasSum.total.bind(db);
-      if (wanted) {
+      if (needsInputGradient) {
         if (inputGradient == null) {
           inputGradient = new InputGradient();
         }
@@ -185,18 +181,18 @@ final class PooledConvolutionKernels {
       }
       for (long part = 0; part < operation.parts(); part++) {
         bind(part);
-        epsilon.bindPart(externalEpsilon.array(), part);
+        outputGradient.bindPart(externalGradient.array(), part);
         weightSum.start(part);
         biasSum.start(part);
         parameters.forEach(Primitive::run);
         weightSum.add(part);
         biasSum.add(part);
-        if (wanted) {
+        if (needsInputGradient) {
           inputGradient.run(part);
         }
       }
       storing.forEach(Primitive::run);
-      return wanted ? inputGradient.finish() : null;
+      return needsInputGradient ? inputGradient.finish() : null;
     }
   }
 

@@ -66,26 +66,26 @@ final class SoftmaxKernels {
     return probabilities.array();
   }
 
-  /** The loss in nats, summed over the batch, with p clipped to {@code [epsilon, 1 - epsilon]}. */
-  double loss(INDArray labels, double epsilon) {
+  /** The loss in nats, summed over the batch, with p clipped to {@code [clip, 1 - clip]}. */
+  double loss(INDArray labels, double clip) {
     read(labels);
     double sum = 0;
     for (int i = 0; i < p.length; i++) {
       if (y[i] != 0) {
-        sum -= y[i] * Math.log(Math.min(Math.max(p[i], epsilon), 1 - epsilon));
+        sum -= y[i] * Math.log(Math.min(Math.max(p[i], clip), 1 - clip));
       }
     }
     return sum;
   }
 
   /** See {@link AffineKernels#backward}. */
-  INDArray backward(INDArray labels, INDArray dW, INDArray db, boolean inputGradient) {
+  INDArray backward(INDArray labels, INDArray dW, INDArray db, boolean needsInputGradient) {
     read(labels);
     for (int i = 0; i < p.length; i++) {
       y[i] = p[i] - y[i];
     }
     floats(delta).put(y);
-    return affine.backward(delta, dW, db, inputGradient);
+    return affine.backward(delta, dW, db, needsInputGradient);
   }
 
   private void read(INDArray labels) {

@@ -44,8 +44,8 @@ record SpectralConvolution(
   }
 
   @Override
-  public LayerKernels kernels(OneDnn oneDnn, boolean rectified) {
-    return new SpectralKernels(oneDnn, this, rectified);
+  public LayerKernels kernels(OneDnn oneDnn, boolean relu) {
+    return new SpectralKernels(oneDnn, this, relu);
   }
 
   /** The largest divisor of the batch size in range, or the batch size. */

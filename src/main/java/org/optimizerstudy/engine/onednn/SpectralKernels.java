@@ -36,7 +36,7 @@ final class SpectralKernels implements LayerKernels {
   private final OneDnn oneDnn;
   private final SpectralConvolution operation;
   private final BilinearAlgorithm algorithm;
-  private final boolean rectified;
+  private final boolean relu;
   private final double[][] ones;
   private final Tensor external;
   private final Tensor output;
@@ -52,12 +52,12 @@ final class SpectralKernels implements LayerKernels {
   /**
    * @param oneDnn the owner of the primitives
    * @param operation the convolution
-   * @param rectified whether f is ReLU
+   * @param relu whether f is ReLU
    */
-  SpectralKernels(OneDnn oneDnn, SpectralConvolution operation, boolean rectified) {
+  SpectralKernels(OneDnn oneDnn, SpectralConvolution operation, boolean relu) {
     this.oneDnn = oneDnn;
     this.operation = operation;
-    this.rectified = rectified;
+    this.relu = relu;
     algorithm = operation.algorithm();
     ones = new double[1][Math.toIntExact(operation.part())];
     Arrays.fill(ones[0], 1);
@@ -85,11 +85,14 @@ final class SpectralKernels implements LayerKernels {
 
   @Override
   public INDArray backward(
-      INDArray epsilon, INDArray weightGradient, INDArray biasGradient, boolean inputGradient) {
+      INDArray outputGradient,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      boolean needsInputGradient) {
     if (backward == null) {
       backward = new Backward();
     }
-    return backward.run(epsilon, weightGradient, biasGradient, inputGradient);
+    return backward.run(outputGradient, weightGradient, biasGradient, needsInputGradient);
   }
 
   /** The largest divisor of the part size for which this many images have few enough floats. */
@@ -171,7 +174,7 @@ final class SpectralKernels implements LayerKernels {
             block * lanes,
             operation.part() * lanes,
             block * lanes,
-            rectified ? OneDnn.Product.RECTIFIED : OneDnn.Product.PLAIN);
+            relu ? OneDnn.Product.RELU : OneDnn.Product.PLAIN);
     private final Rearrangement copy = operation.maps(oneDnn, block, true);
     private final Tensor bias = oneDnn.tensor(Axis.matrix(1, lanes, lanes));
     private final Primitive biases =
@@ -205,8 +208,8 @@ final class SpectralKernels implements LayerKernels {
   /** The kernels of the backward pass. */
   private final class Backward {
     private final Tensor outputGradient = oneDnn.tensor(operation.output());
-    private final Primitive rectifier =
-        rectified ? oneDnn.rectifierBackward(outputGradient, output) : null;
+    private final Primitive reluGradient =
+        relu ? oneDnn.reluBackward(outputGradient, output) : null;
     private final INDArray e = oneDnn.zeros(maps.positions, maps.block * maps.lanes);
     private final Rearrangement copy = operation.maps(oneDnn, maps.block, false);
     private final LaneTransform transform =
@@ -220,12 +223,12 @@ final class SpectralKernels implements LayerKernels {
     private final WeightGradient weightGradient = new WeightGradient();
     private InputGradient inputGradient;
 
-    INDArray run(INDArray epsilon, INDArray dW, INDArray db, boolean wanted) {
-      outputGradient.bindOrCopy(epsilon, operation.output());
-      if (rectified) {
-        rectifier.run();
+    INDArray run(INDArray gradient, INDArray dW, INDArray db, boolean needsInputGradient) {
+      outputGradient.bindOrCopy(gradient, operation.output());
+      if (relu) {
+        reluGradient.run();
       }
-      if (wanted && inputGradient == null) {
+      if (needsInputGradient && inputGradient == null) {
         inputGradient = new InputGradient();
       }
       weightGradient.biases.bind(db);
@@ -235,12 +238,12 @@ final class SpectralKernels implements LayerKernels {
         }
         transform(part);
         weightGradient.add(part);
-        if (wanted) {
+        if (needsInputGradient) {
           inputGradient.run(part);
         }
       }
       weightGradient.store(dW);
-      return wanted ? inputGradient.dx : null;
+      return needsInputGradient ? inputGradient.dx : null;
     }
 
     private void transform(long part) {

@@ -47,12 +47,12 @@ final class SubsamplingImplementation extends SubsamplingLayer {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+      INDArray outputGradient, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     if (stale) {
       activate(true, workspaceMgr);
     }
-    return new Pair<>(new DefaultGradient(), current.backward(epsilon));
+    return new Pair<>(new DefaultGradient(), current.backward(outputGradient));
   }
 
   @Override

@@ -96,9 +96,17 @@ final class DeviceQueue implements AutoCloseable {
         // the driver does not take what it gave: compiled again below
       }
     }
-    DeviceProgram program = DeviceProgram.build(this, source, all);
+    DeviceProgram program = build(source, all);
     cache.ifPresent(programs -> programs.write(source, all, program.binary()));
     return program;
+  }
+
+  private DeviceProgram build(String source, String all) {
+    try {
+      return DeviceProgram.build(this, source, all);
+    } catch (BuildException e) {
+      throw cache.map(programs -> e.keptIn(programs.writeLog(source, all, e.log()))).orElse(e);
+    }
   }
 
   /**

@@ -1,6 +1,12 @@
 package org.optimizerstudy.engine.opencl;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -21,6 +27,7 @@ final class IcdLoader {
 
   private static final String FILENAMES = "OCL_ICD_FILENAMES";
   private static final String VENDORS = "OCL_ICD_VENDORS";
+  private static final String DIRECTORY = "/etc/OpenCL/vendors";
   private static final String NVIDIA = "libnvidia-opencl.so.1";
 
   private IcdLoader() {}
@@ -36,6 +43,25 @@ final class IcdLoader {
     if (System.getProperty("os.name").startsWith("Linux") && namesNvidia(System.getenv())) {
       setEnvironment(FILENAMES, NVIDIA);
     }
+  }
+
+  /** Names of the drivers' files that the loader reads, for messages. */
+  static List<String> drivers() {
+    Path directory = Path.of(System.getenv().getOrDefault(VENDORS, DIRECTORY));
+    List<String> drivers = new ArrayList<>();
+    if (namesNvidia(System.getenv())) {
+      drivers.add(NVIDIA);
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".icd"))
+          .sorted()
+          .forEach(drivers::add);
+    } catch (IOException e) {
+      // the loader finds none there either
+    }
+    return drivers;
   }
 
   /** Not where the user says which drivers there are. */

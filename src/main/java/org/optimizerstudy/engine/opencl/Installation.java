@@ -1,5 +1,6 @@
 package org.optimizerstudy.engine.opencl;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,17 +66,9 @@ record Installation(Optional<String> noLoader, List<FoundDevice> devices, List<S
     } catch (LinkageError e) {
       return new Installation(Optional.of(NativeLibraries.reason(e)), List.of(), List.of());
     }
-    List<FoundDevice> devices = new ArrayList<>();
-    List<String> faults = new ArrayList<>();
-    ArithmeticProbe probe = new ArithmeticProbe();
-    try {
-      for (_cl_platform_id platform : platforms()) {
-        readPlatform(platform, probe, devices, faults);
-      }
-    } catch (OpenClException e) {
-      faults.add(DriverInfo.line(e.getMessage()));
-    }
-    return new Installation(Optional.empty(), devices, faults);
+    Reading reading = new Reading(DriverCall.LIMIT);
+    reading.readPlatforms();
+    return new Installation(Optional.empty(), reading.devices, reading.faults);
   }
 
   private static List<_cl_platform_id> platforms() {
@@ -117,20 +110,61 @@ record Installation(Optional<String> noLoader, List<FoundDevice> devices, List<S
     return Math.max(0, Math.min(count, MOST));
   }
 
-  private static void readPlatform(
-      _cl_platform_id id, ArithmeticProbe probe, List<FoundDevice> devices, List<String> faults) {
-    String platform = "a platform without a name";
-    try {
-      platform = name(DriverInfo.of(id));
-      List<_cl_device_id> handles = devices(id);
-      if (handles.isEmpty()) {
-        faults.add(platform + ": no device");
+  /** Asks the drivers, each call with a limit of time. */
+  private static final class Reading {
+
+    private final Duration limit;
+    private final ArithmeticProbe probe = new ArithmeticProbe();
+    private final List<FoundDevice> devices = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
+    Reading(Duration limit) {
+      this.limit = limit;
+    }
+
+    void readPlatforms() {
+      try {
+        String drivers = "one of the drivers " + String.join(", ", IcdLoader.drivers());
+        DriverCall.within(limit, drivers, Installation::platforms).forEach(this::readPlatform);
+      } catch (OpenClException e) {
+        faults.add(e.getMessage());
       }
-      for (_cl_device_id handle : handles) {
-        readDevice(platform, handle, probe, devices, faults);
+    }
+
+    private void readPlatform(_cl_platform_id id) {
+      String platform = "a platform without a name";
+      try {
+        platform = DriverCall.within(limit, platform, () -> name(DriverInfo.of(id)));
+        List<_cl_device_id> handles = DriverCall.within(limit, platform, () -> devices(id));
+        if (handles.isEmpty()) {
+          faults.add(platform + ": no device");
+        }
+        for (_cl_device_id handle : handles) {
+          readDevice(platform, handle);
+        }
+      } catch (OpenClException e) {
+        faults.add(platform + ": " + e.getMessage());
       }
-    } catch (OpenClException e) {
-      faults.add(platform + ": " + DriverInfo.line(e.getMessage()));
+    }
+
+    private void readDevice(String platform, _cl_device_id handle) {
+      String name = "a device without a name";
+      try {
+        DriverInfo info = DriverInfo.of(handle);
+        name = DriverCall.within(limit, name, () -> info.text(OpenCL.CL_DEVICE_NAME));
+        int number = devices.size();
+        devices.add(
+            DriverCall.within(
+                limit,
+                "the driver of " + name,
+                () -> {
+                  DeviceDescription description = DeviceDescription.read(platform, info);
+                  Tier tier = probe.tier(handle, description);
+                  return new FoundDevice(number, description, tier, handle);
+                }));
+      } catch (OpenClException e) {
+        faults.add("%s (%s): %s".formatted(name, platform, e.getMessage()));
+      }
     }
   }
 
@@ -146,24 +180,6 @@ record Installation(Optional<String> noLoader, List<FoundDevice> devices, List<S
     return name.toLowerCase(Locale.ROOT).contains(suffix.toLowerCase(Locale.ROOT))
         ? name
         : name + ", " + suffix;
-  }
-
-  private static void readDevice(
-      String platform,
-      _cl_device_id handle,
-      ArithmeticProbe probe,
-      List<FoundDevice> devices,
-      List<String> faults) {
-    String name = "a device without a name";
-    try {
-      DriverInfo info = DriverInfo.of(handle);
-      name = info.text(OpenCL.CL_DEVICE_NAME);
-      DeviceDescription description = DeviceDescription.read(platform, info);
-      Tier tier = probe.tier(handle, description);
-      devices.add(new FoundDevice(devices.size(), description, tier, handle));
-    } catch (OpenClException e) {
-      faults.add("%s (%s): %s".formatted(name, platform, DriverInfo.line(e.getMessage())));
-    }
   }
 
   /** Every device, what cannot be used, and last whether a run can start. */

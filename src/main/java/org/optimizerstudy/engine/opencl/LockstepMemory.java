@@ -1,7 +1,5 @@
 package org.optimizerstudy.engine.opencl;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,8 +13,7 @@ final class LockstepMemory implements AutoCloseable {
   private final DeviceQueue queue;
   private final int trials;
 
-  /** The last one opened first. */
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final DeviceResources opened = new DeviceResources();
 
   private final Map<KernelSource, DeviceProgram> programs = new HashMap<>();
   private final DeviceBuffer slots;
@@ -41,7 +38,7 @@ final class LockstepMemory implements AutoCloseable {
       slots = perTrial(Integer.BYTES);
       input = perTrial((long) Float.BYTES * network.inputs() * StageKernels.PART);
       parameters = perTrial(each);
-      accumulators = perTrial(2 * each);
+      accumulators = perTrial(RuleSteps.ACCUMULATORS * each);
       gradients = perTrial(each);
       partials = perTrial(Float.BYTES * StageKernels.partials(network));
     } catch (OpenClException e) {
@@ -57,22 +54,22 @@ final class LockstepMemory implements AutoCloseable {
     return shared(bytes * trials);
   }
 
-  /** A buffer with so many bytes for all trials. */
+  /**
+   * A buffer with so many bytes for all trials. Drivers may reserve the memory only when it is
+   * used, so that it is used at once.
+   */
   DeviceBuffer shared(long bytes) {
-    return add(queue.buffer(bytes));
+    DeviceBuffer buffer = opened.add(queue.buffer(bytes));
+    buffer.write(0, (byte) 0);
+    return buffer;
   }
 
   /** A kernel of a program, which is compiled once. */
   DeviceKernel kernel(KernelSource source, String name) {
     if (!programs.containsKey(source)) {
-      programs.put(source, add(source.compile(queue)));
+      programs.put(source, opened.add(source.compile(queue)));
     }
-    return add(programs.get(source).kernel(name)).set(0, slots);
-  }
-
-  private <T extends AutoCloseable> T add(T resource) {
-    opened.push(resource);
-    return resource;
+    return opened.add(programs.get(source).kernel(name)).set(0, slots);
   }
 
   /** Of all buffers. */
@@ -102,7 +99,7 @@ final class LockstepMemory implements AutoCloseable {
     return parameters;
   }
 
-  /** Two for each parameter. */
+  /** {@link RuleSteps#ACCUMULATORS} for each parameter. */
   DeviceBuffer accumulators() {
     return accumulators;
   }
@@ -119,12 +116,6 @@ final class LockstepMemory implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) { // none of them throws
-        throw new IllegalStateException(e);
-      }
-    }
+    opened.close();
   }
 }

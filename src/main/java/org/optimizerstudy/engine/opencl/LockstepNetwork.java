@@ -28,7 +28,7 @@ final class LockstepNetwork implements AutoCloseable {
   private final DeviceKernel gather;
   private final DeviceKernel trainingLoss;
   private final DeviceKernel evaluation;
-  private final DeviceKernel update;
+  private final UpdateKernel update;
   private final DeviceBuffer sums;
   private final DeviceBuffer diverged;
   private final DeviceBuffer rules;
@@ -61,19 +61,11 @@ final class LockstepNetwork implements AutoCloseable {
             .set(10, diverged);
     evaluation = memory.kernel(source, "evaluation").set(4, last.output()).set(5, sums);
     update =
-        memory
-            .kernel(
-                KernelSource.of("update")
-                    .after(RuleSteps.ofCatalogue().source())
-                    .with("PARAMETERS", network.parameters())
-                    .with("STRIDE", network.stride())
-                    .with("SCALARS", RuleSteps.SCALARS),
-                "update")
-            .set(4, rules)
-            .set(6, diverged)
-            .set(7, memory.gradients())
-            .set(8, memory.parameters())
-            .set(9, memory.accumulators());
+        new UpdateKernel(
+                memory.kernel(
+                    UpdateKernel.source(network.parameters(), network.stride()), "update"),
+                network.parameters())
+            .on(rules, diverged, memory.gradients(), memory.parameters(), memory.accumulators());
   }
 
   /**
@@ -134,16 +126,18 @@ final class LockstepNetwork implements AutoCloseable {
   /**
    * Sets an accumulator of a trial.
    *
-   * @param number 0 or 1
+   * @param number from 0, below {@link RuleSteps#ACCUMULATORS}
    */
   void accumulator(int slot, int number, float... values) {
-    memory.accumulators().write((2L * slot + number) * network.stride(), values);
+    memory.accumulators().write(accumulatorAt(slot, number), values);
   }
 
   float[] accumulator(int slot, int number) {
-    return memory
-        .accumulators()
-        .readFloats((2L * slot + number) * network.stride(), network.parameters());
+    return memory.accumulators().readFloats(accumulatorAt(slot, number), network.parameters());
+  }
+
+  private long accumulatorAt(int slot, int number) {
+    return ((long) RuleSteps.ACCUMULATORS * slot + number) * network.stride();
   }
 
   /** Begins to count anew: sums of losses and of correct predictions. */
@@ -189,9 +183,7 @@ final class LockstepNetwork implements AutoCloseable {
         stages.get(i).backward(part, done == 0, active);
       }
     }
-    update.set(1, (float) size).set(2, step).set(3, steps).set(5, scalars);
-    update.launch(
-        new Range((network.parameters() + GROUP - 1) / GROUP, 1, active), new Range(GROUP, 1, 1));
+    update.step(size, scalars, step, steps, active);
   }
 
   /**

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.data.Split;
 import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.DeviceMemoryException;
 import org.optimizerstudy.engine.DeviceRequest;
 import org.optimizerstudy.engine.MachineException;
 import org.optimizerstudy.engine.SelfTest;
@@ -16,6 +18,7 @@ import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.network.Networks;
+import org.optimizerstudy.optimizer.rule.UpdateRule;
 import org.optimizerstudy.results.Device;
 
 /**
@@ -31,7 +34,7 @@ final class OpenClDevice implements ComputeDevice {
   private final ProgramCache cache;
   private final int asked;
 
-  /** By what the memory that a trial takes depends on. */
+  /** By {@link #form}; smaller after a session that did not fit. */
   private final Map<FactorValues, Integer> limits = new ConcurrentHashMap<>();
 
   private Optional<Site> site = Optional.empty();
@@ -71,8 +74,12 @@ final class OpenClDevice implements ComputeDevice {
 
   @Override
   public int lockstep(Trial trial) {
-    FactorValues form = trial.values().only(Factor.NETWORK, Factor.READING, Factor.FILTERS);
-    return Math.min(asked, limits.computeIfAbsent(form, any -> limit(trial)));
+    return Math.min(asked, limits.computeIfAbsent(form(trial), any -> limit(trial)));
+  }
+
+  /** What the memory that a trial takes depends on. */
+  private static FactorValues form(Trial trial) {
+    return trial.values().only(Factor.NETWORK, Factor.READING, Factor.FILTERS);
   }
 
   /** Opens a network of one trial to see what it takes. */
@@ -111,10 +118,21 @@ final class OpenClDevice implements ComputeDevice {
         });
   }
 
+  /** The buffers of the rule stay on the device until the process ends. */
+  @Override
+  public UnaryOperator<float[]> trace(UpdateRule rule, float[] start) {
+    return new RuleTrace(queue(), rule, start)::step;
+  }
+
   @Override
   public Session open(List<Trial> trials, Dataset dataset) {
     Site here = site(dataset);
-    return OpenClSession.open(here.queue(), trials, here.examples(), Tiling.DEFAULT);
+    try {
+      return OpenClSession.open(here.queue(), trials, here.examples(), Tiling.DEFAULT);
+    } catch (DeviceMemoryException e) {
+      limits.merge(form(trials.get(0)), Math.max(1, trials.size() / 2), Math::min);
+      throw e;
+    }
   }
 
   private DeviceQueue queue() {

@@ -2,6 +2,7 @@ package org.optimizerstudy.engine.opencl;
 
 import java.util.Map;
 import org.bytedeco.opencl.global.OpenCL;
+import org.optimizerstudy.engine.DeviceMemoryException;
 import org.optimizerstudy.engine.MachineException;
 
 /** OpenCL refused a call; the message names the call and the code. */
@@ -56,8 +57,33 @@ class OpenClException extends MachineException {
   /** Whether the device's memory, or the host's, is too small for what was asked. */
   boolean isOutOfMemory() {
     return code == OpenCL.CL_MEM_OBJECT_ALLOCATION_FAILURE
+        || code == OpenCL.CL_INVALID_BUFFER_SIZE
         || code == OpenCL.CL_OUT_OF_RESOURCES
         || code == OpenCL.CL_OUT_OF_HOST_MEMORY;
+  }
+
+  /**
+   * The same as what a session with fewer trials may solve.
+   *
+   * @param trials of the session
+   */
+  DeviceMemoryException toMemory(int trials) {
+    return new DeviceMemoryException(
+        "the device has too little memory for %d trial%s in lockstep (%s); end other programs that use it or take another --device"
+            .formatted(trials, trials == 1 ? "" : "s", getMessage()));
+  }
+
+  /**
+   * The same after a session had begun.
+   *
+   * @param what was computed
+   */
+  OpenClException inMidRun(String what) {
+    return new OpenClException(
+        "the device failed in %s (%s); progress is saved, run the same command to resume; if it fails again, restart the machine or take another --device"
+            .formatted(what, getMessage()),
+        code,
+        this);
   }
 
   private static String name(int code) {

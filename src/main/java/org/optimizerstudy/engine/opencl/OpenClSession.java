@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.optimizerstudy.data.BatchOrder;
 import org.optimizerstudy.data.Split;
+import org.optimizerstudy.engine.DeviceMemoryException;
 import org.optimizerstudy.engine.EpochResult;
 import org.optimizerstudy.engine.Evaluation;
 import org.optimizerstudy.engine.Session;
@@ -89,7 +90,8 @@ final class OpenClSession implements Session {
    * @param trials of one network, reading, number of filters and batch size
    * @param examples of each split, in the device's memory; stay open
    * @param tiling has no effect on results
-   * @throws OpenClException if the device has not as much memory, or the driver refuses a kernel
+   * @throws DeviceMemoryException if the device has not as much memory
+   * @throws OpenClException if the driver refuses a kernel
    */
   static OpenClSession open(
       DeviceQueue queue, List<Trial> trials, Map<Split, DeviceExamples> examples, Tiling tiling) {
@@ -102,28 +104,31 @@ final class OpenClSession implements Session {
     }
     NetworkShape shape =
         NetworkShape.of(Networks.configuration(first), Networks.inputType(first.network()));
-    LockstepNetwork network = LockstepNetwork.open(queue, shape, trials.size(), tiling);
     try {
-      OpenClSession session =
-          new OpenClSession(queue, shape, network, examples, first.batch(), trials.size());
-      trials.forEach(session::begin);
-      session.activate();
-      return session;
-    } catch (RuntimeException e) {
-      network.close();
-      throw e;
+      LockstepNetwork network = LockstepNetwork.open(queue, shape, trials.size(), tiling);
+      try {
+        OpenClSession session =
+            new OpenClSession(queue, shape, network, examples, first.batch(), trials.size());
+        trials.forEach(session::begin);
+        session.activate();
+        return session;
+      } catch (RuntimeException e) {
+        network.close();
+        throw e;
+      }
+    } catch (OpenClException e) {
+      throw e.isOutOfMemory() ? e.toMemory(trials.size()) : e;
     }
   }
 
   private void begin(Trial trial) {
-    UpdateRule rule =
-        RuleCatalogue.rule(trial.optimizer(), trial.semantics(), trial.learningRate());
+    UpdateRule rule = RuleCatalogue.rule(trial);
     Run run = new Run(active.size(), rule);
     active.put(trial, run);
     network.rule(run.slot, RuleSteps.ofCatalogue().number(rule));
     network.parameters(run.slot, shape.fromDl4j(initialParameters(trial), 0));
     List<Accumulator> accumulators = rule.accumulators();
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < RuleSteps.ACCUMULATORS; i++) {
       float[] values = new float[shape.parameters()];
       Arrays.fill(values, i < accumulators.size() ? accumulators.get(i).initialValue() : 0);
       network.accumulator(run.slot, i, values);
@@ -176,6 +181,14 @@ final class OpenClSession implements Session {
     if (active.isEmpty()) {
       return Map.of();
     }
+    try {
+      return epoch(progress);
+    } catch (OpenClException e) {
+      throw e.inMidRun("training");
+    }
+  }
+
+  private Map<Trial, EpochResult> epoch(Progress progress) {
     DeviceExamples training = examples.get(Split.TRAINING);
     active.forEach((trial, run) -> prepare(trial, run, training.size()));
     network.clear();
@@ -227,7 +240,14 @@ final class OpenClSession implements Session {
     if (active.isEmpty()) {
       return Map.of();
     }
-    DeviceExamples of = examples.get(split);
+    try {
+      return evaluate(examples.get(split));
+    } catch (OpenClException e) {
+      throw e.inMidRun("evaluation");
+    }
+  }
+
+  private Map<Trial, Evaluation> evaluate(DeviceExamples of) {
     network.clear();
     Batches batches = new Batches(of, sequence, 0);
     for (int first = 0; first < of.size(); first += StageKernels.PART) {

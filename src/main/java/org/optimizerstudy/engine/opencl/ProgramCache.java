@@ -92,11 +92,26 @@ final class ProgramCache {
       return;
     }
     String name = name(source, options);
-    Path file = directory.resolve(name);
+    replace(directory.resolve(name), concatenated(checksum(name, program), program));
+  }
+
+  /**
+   * Keeps what the compiler wrote of a program that it refused, beside the programs.
+   *
+   * @return the file
+   * @throws UncheckedIOException if it cannot be written
+   */
+  Path writeLog(String source, String options, String log) {
+    Path file = directory.resolve(name(source, options) + ".log");
+    replace(file, log.getBytes(StandardCharsets.UTF_8));
+    return file;
+  }
+
+  private void replace(Path file, byte[] content) {
     try {
       Path part = Files.createTempFile(directory, "program", ".part");
       try {
-        Files.write(part, concatenated(checksum(name, program), program));
+        Files.write(part, content);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(part);

@@ -14,7 +14,10 @@ import org.optimizerstudy.optimizer.rule.UpdateRule;
 final class RuleSteps {
 
   /** The most scalars of a step. */
-  static final int SCALARS = 5;
+  static final int SCALARS = 6;
+
+  /** The most accumulators of a rule. */
+  static final int ACCUMULATORS = 3;
 
   private static final String FLUSH =
       """
@@ -23,13 +26,21 @@ final class RuleSteps {
       }
       """;
 
-  /** What a step is called with besides gradient and scalars, by the number of accumulators. */
-  private static final List<String> ARGUMENTS = List.of("", "x, ", "x, y, ");
+  /**
+   * How a step is called, by the number of accumulators. The third one, which few rules have, stays
+   * in the device's memory where a rule has none.
+   */
+  private static final List<String> CALLS =
+      List.of(
+          "return STEP(g, theta, scalars);",
+          "return STEP(g, theta, x, scalars);",
+          "return STEP(g, theta, x, y, scalars);",
+          "{ float z = *third; float u = STEP(g, theta, x, y, &z, scalars); *third = z; return u; }");
 
   /** Functions by number, all of the name STEP. */
   private final List<String> functions = new ArrayList<>();
 
-  private final List<String> arguments = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
 
   private RuleSteps() {}
 
@@ -46,8 +57,9 @@ final class RuleSteps {
   }
 
   private void add(UpdateRule rule) {
-    if (rule.accumulators().size() > 2) {
-      throw new IllegalArgumentException("a rule may keep two accumulators: " + rule.source());
+    if (rule.accumulators().size() > ACCUMULATORS) {
+      throw new IllegalArgumentException(
+          "a rule may keep %d accumulators: %s".formatted(ACCUMULATORS, rule.source()));
     }
     if (rule.openClStep().scalars().size() > SCALARS) {
       throw new IllegalArgumentException(
@@ -55,7 +67,7 @@ final class RuleSteps {
     }
     if (!functions.contains(function(rule))) {
       functions.add(function(rule));
-      arguments.add(ARGUMENTS.get(rule.accumulators().size()));
+      calls.add(CALLS.get(rule.accumulators().size()));
     }
   }
 
@@ -78,13 +90,15 @@ final class RuleSteps {
     StringBuilder cases = new StringBuilder();
     for (int i = 0; i < functions.size(); i++) {
       source.append(functions.get(i).replace("STEP(", "step_" + i + "("));
-      cases.append(
-          "    case %d:\n      return step_%d(g, %sscalars);\n".formatted(i, i, arguments.get(i)));
+      String call = calls.get(i).replace("STEP(", "step_" + i + "(");
+      cases.append("    case %d:\n      %s\n".formatted(i, call));
     }
     return source
         .append(
             """
-            float rule_step(int rule, float g, float *x, float *y, global const float *scalars) {
+            float rule_step(
+                int rule, float g, float theta, float *x, float *y, global float *third,
+                global const float *scalars) {
               switch (rule) {
             """)
         .append(cases)

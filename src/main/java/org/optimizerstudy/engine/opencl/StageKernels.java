@@ -74,7 +74,8 @@ final class StageKernels {
             .kernel(source(network, forwardTile, "forward"), "forward")
             .set(2, input)
             .set(3, memory.parameters())
-            .set(4, convolved);
+            .set(4, convolved)
+            .set(5, stage.offset());
     KernelSource weights =
         source(network, weightTile, "weight_gradient").with("PARTIALS", partials(network));
     weightGradient =
@@ -84,7 +85,11 @@ final class StageKernels {
             .set(3, convolvedGradient)
             .set(4, memory.partials());
     sumSlices =
-        memory.kernel(weights, "sum_slices").set(3, memory.partials()).set(4, memory.gradients());
+        memory
+            .kernel(weights, "sum_slices")
+            .set(3, memory.partials())
+            .set(4, memory.gradients())
+            .set(5, stage.offset());
     inputGradient =
         before == null
             ? null
@@ -96,7 +101,8 @@ final class StageKernels {
                 .set(2, convolvedGradient)
                 .set(3, memory.parameters())
                 .set(4, before.output)
-                .set(5, before.gradient);
+                .set(5, before.gradient)
+                .set(6, stage.offset());
     pool =
         stage.pooled() ? memory.kernel(pooling(), "pool").set(2, convolved).set(3, output) : null;
     poolGradient =
@@ -146,7 +152,7 @@ final class StageKernels {
         .with("N", layer.filters())
         .with("RELU", layer.relu() ? 1 : 0)
         .with("STRIDE", network.stride())
-        .with("OFFSET", stage.offset())
+        .with("ALIGNED", stage.offset() % 4 == 0 ? 1 : 0)
         .with("PART", PART)
         .with("SLICE", SLICE)
         .with("TM", tile.rows())

@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.optimizer.rule.FlatUpdater;
@@ -31,17 +32,25 @@ public final class FastUpdaters {
 
   /**
    * Replaces DL4J's ops in a network's updater by vectorised rules that are bit-identical on this
-   * machine. Call this when the network is initialised or restored, and whenever its updater is
-   * replaced.
+   * machine, and gives the network's parameters to rules that read them. Call this when the network
+   * is initialised or restored, and whenever its updater is replaced.
    *
    * @return whether the network's updater is now fully vectorised
    */
   public static boolean install(MultiLayerNetwork network) {
+    MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
+    INDArray parameters = network.params().reshape(network.numParams());
+    for (UpdaterBlock block : updater.getUpdaterBlocks()) {
+      if (block.getGradientUpdater() instanceof FlatUpdater flat) {
+        flat.setParameters(
+            parameters.get(
+                NDArrayIndex.interval(block.getParamOffsetStart(), block.getParamOffsetEnd())));
+      }
+    }
     if (Nd4j.getExecutioner().type() != ExecutionerType.NATIVE_CPU) {
       return false;
     }
     boolean all = true;
-    MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater();
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       IUpdater config = block.getGradientUpdater().getConfig();
       Optional<FlatUpdater> vectorized = vectorized(config, block.getUpdaterView());

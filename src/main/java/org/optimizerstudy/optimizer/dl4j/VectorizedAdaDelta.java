@@ -1,8 +1,12 @@
 package org.optimizerstudy.optimizer.dl4j;
 
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+import static org.optimizerstudy.experiment.HyperParameter.RHO;
+
 import java.util.List;
 import org.nd4j.linalg.learning.AdaDeltaUpdater;
 import org.nd4j.linalg.learning.config.AdaDelta;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -40,9 +44,9 @@ record VectorizedAdaDelta(double rho, double epsilon) implements UpdateRule {
           "theta -= u",
           "b = rho b + (1 - rho) u^2");
 
-  /** The rule with DL4J's default constants. */
-  static VectorizedAdaDelta of() {
-    return new VectorizedAdaDelta(0.95, 1e-6);
+  /** The rule with these hyper-parameters. */
+  static VectorizedAdaDelta of(HyperParameters values) {
+    return new VectorizedAdaDelta(values.get(RHO), values.get(EPSILON));
   }
 
   @Override
@@ -87,7 +91,7 @@ record VectorizedAdaDelta(double rho, double epsilon) implements UpdateRule {
     float decay = (float) rho;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) ->
+        (parameters, gradient, accumulators, length) ->
             step(decay, eps, gradient, accumulators[0], accumulators[1], length);
     return iteration -> step;
   }

@@ -1,8 +1,11 @@
 package org.optimizerstudy.optimizer.dl4j;
 
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+
 import java.util.List;
 import org.nd4j.linalg.learning.AdaGradUpdater;
 import org.nd4j.linalg.learning.config.AdaGrad;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -33,9 +36,9 @@ record VectorizedAdaGrad(double learningRate, double epsilon) implements UpdateR
 
   private static final Formula FORMULA = Formula.of("h += g^2", "theta -= lr g / (sqrt(h) + eps)");
 
-  /** The rule with DL4J's default constants. */
-  static VectorizedAdaGrad of(double learningRate) {
-    return new VectorizedAdaGrad(learningRate, 1e-6);
+  /** The rule with these hyper-parameters. */
+  static VectorizedAdaGrad of(double learningRate, HyperParameters values) {
+    return new VectorizedAdaGrad(learningRate, values.get(EPSILON));
   }
 
   @Override
@@ -74,7 +77,8 @@ record VectorizedAdaGrad(double learningRate, double epsilon) implements UpdateR
     float eta = (float) learningRate;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

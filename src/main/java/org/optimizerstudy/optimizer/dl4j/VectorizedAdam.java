@@ -1,5 +1,9 @@
 package org.optimizerstudy.optimizer.dl4j;
 
+import static org.optimizerstudy.experiment.HyperParameter.BETA1;
+import static org.optimizerstudy.experiment.HyperParameter.BETA2;
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -8,6 +12,7 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.config.Adam;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -45,9 +50,10 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
           "v = b2 v + (1 - b2) g^2",
           "theta -= lr sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + eps)");
 
-  /** The rule with DL4J's default constants. */
-  static VectorizedAdam of(double learningRate) {
-    return new VectorizedAdam(learningRate, 0.9, 0.999, 1e-8);
+  /** The rule with these hyper-parameters. */
+  static VectorizedAdam of(double learningRate, HyperParameters values) {
+    return new VectorizedAdam(
+        learningRate, values.get(BETA1), values.get(BETA2), values.get(EPSILON));
   }
 
   @Override
@@ -90,7 +96,7 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
     CorrectedRate rate = new CorrectedRate(this);
     return iteration -> {
       float etaT = rate.at(iteration);
-      return (gradient, accumulators, length) ->
+      return (parameters, gradient, accumulators, length) ->
           step(etaT, b1, b2, eps, gradient, accumulators[0], accumulators[1], length);
     };
   }

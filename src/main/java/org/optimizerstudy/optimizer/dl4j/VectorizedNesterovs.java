@@ -1,8 +1,11 @@
 package org.optimizerstudy.optimizer.dl4j;
 
+import static org.optimizerstudy.experiment.HyperParameter.MOMENTUM;
+
 import java.util.List;
 import org.nd4j.linalg.learning.NesterovsUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -34,9 +37,9 @@ record VectorizedNesterovs(double learningRate, double momentum) implements Upda
   private static final Formula FORMULA =
       Formula.of("w = mu v - lr g", "theta += (1 + mu) w - mu v", "v = w");
 
-  /** The rule with DL4J's default constants. */
-  static VectorizedNesterovs of(double learningRate) {
-    return new VectorizedNesterovs(learningRate, 0.9);
+  /** The rule with these hyper-parameters. */
+  static VectorizedNesterovs of(double learningRate, HyperParameters values) {
+    return new VectorizedNesterovs(learningRate, values.get(MOMENTUM));
   }
 
   @Override
@@ -74,7 +77,8 @@ record VectorizedNesterovs(double learningRate, double momentum) implements Upda
     float eta = (float) learningRate;
     float mu = (float) momentum;
     Step step =
-        (gradient, accumulators, length) -> step(eta, mu, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, mu, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

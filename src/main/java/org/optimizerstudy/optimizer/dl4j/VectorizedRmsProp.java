@@ -1,8 +1,12 @@
 package org.optimizerstudy.optimizer.dl4j;
 
+import static org.optimizerstudy.experiment.HyperParameter.DECAY;
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+
 import java.util.List;
 import org.nd4j.linalg.learning.RmsPropUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -34,9 +38,9 @@ record VectorizedRmsProp(double learningRate, double decay, double epsilon) impl
   private static final Formula FORMULA =
       Formula.of("s = rho s + (1 - rho) g^2", "theta -= lr g / (sqrt(s) + eps)");
 
-  /** The rule with DL4J's default constants. */
-  static VectorizedRmsProp of(double learningRate) {
-    return new VectorizedRmsProp(learningRate, 0.95, 1e-8);
+  /** The rule with these hyper-parameters. */
+  static VectorizedRmsProp of(double learningRate, HyperParameters values) {
+    return new VectorizedRmsProp(learningRate, values.get(DECAY), values.get(EPSILON));
   }
 
   @Override
@@ -75,7 +79,8 @@ record VectorizedRmsProp(double learningRate, double decay, double epsilon) impl
     float rho = (float) decay;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, rho, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, rho, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -60,7 +60,7 @@ record VectorizedSgd(double learningRate) implements UpdateRule {
   @Override
   public Kernel kernel() {
     float eta = (float) learningRate;
-    Step step = (gradient, accumulators, length) -> step(eta, gradient, length);
+    Step step = (parameters, gradient, accumulators, length) -> step(eta, gradient, length);
     return iteration -> step;
   }
 

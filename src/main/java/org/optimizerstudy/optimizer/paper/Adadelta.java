@@ -1,7 +1,11 @@
 package org.optimizerstudy.optimizer.paper;
 
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+import static org.optimizerstudy.experiment.HyperParameter.RHO;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -50,12 +54,9 @@ public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsil
     Require.positive("epsilon", epsilon);
   }
 
-  /**
-   * The rule with the paper's momentum for gamma and the epsilon of its Adam; the paper prints no
-   * constants for Adadelta.
-   */
-  public static Adadelta of() {
-    return new Adadelta(0.9, 1e-8);
+  /** The rule with these hyper-parameters. */
+  public static Adadelta of(HyperParameters values) {
+    return new Adadelta(values.get(RHO), values.get(EPSILON));
   }
 
   @Override
@@ -94,7 +95,7 @@ public record Adadelta(@JsonProperty("decay") double decay, @JsonProperty("epsil
     float rest = (float) (1 - decay);
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) ->
+        (parameters, gradient, accumulators, length) ->
             step(rest, eps, gradient, accumulators[0], accumulators[1], length);
     return iteration -> step;
   }

@@ -1,7 +1,10 @@
 package org.optimizerstudy.optimizer.paper;
 
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -42,9 +45,9 @@ public record Adagrad(
     Require.positive("epsilon", epsilon);
   }
 
-  /** The rule with 1e-8, the smallest epsilon of the paper's range from 1e-4 to 1e-8. */
-  public static Adagrad of(double learningRate) {
-    return new Adagrad(learningRate, 1e-8);
+  /** The rule with these hyper-parameters. */
+  public static Adagrad of(double learningRate, HyperParameters values) {
+    return new Adagrad(learningRate, values.get(EPSILON));
   }
 
   @Override
@@ -77,7 +80,8 @@ public record Adagrad(
     float eta = (float) learningRate;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -1,7 +1,10 @@
 package org.optimizerstudy.optimizer.paper;
 
+import static org.optimizerstudy.experiment.HyperParameter.MOMENTUM;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -42,9 +45,9 @@ public record Momentum(
     Require.decay("momentum", momentum);
   }
 
-  /** The rule with the constants that the paper prints. */
-  public static Momentum of(double learningRate) {
-    return new Momentum(learningRate, 0.9);
+  /** The rule with these hyper-parameters. */
+  public static Momentum of(double learningRate, HyperParameters values) {
+    return new Momentum(learningRate, values.get(MOMENTUM));
   }
 
   @Override
@@ -77,7 +80,8 @@ public record Momentum(
     float eta = (float) learningRate;
     float gamma = (float) momentum;
     Step step =
-        (gradient, accumulators, length) -> step(eta, gamma, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, gamma, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -1,7 +1,11 @@
 package org.optimizerstudy.optimizer.paper;
 
+import static org.optimizerstudy.experiment.HyperParameter.DECAY;
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -48,12 +52,9 @@ public record RmsProp(
     Require.positive("epsilon", epsilon);
   }
 
-  /**
-   * The rule with the paper's momentum for gamma and the epsilon of its Adam; the paper prints no
-   * constants for RMSProp.
-   */
-  public static RmsProp of(double learningRate) {
-    return new RmsProp(learningRate, 0.9, 1e-8);
+  /** The rule with these hyper-parameters. */
+  public static RmsProp of(double learningRate, HyperParameters values) {
+    return new RmsProp(learningRate, values.get(DECAY), values.get(EPSILON));
   }
 
   @Override
@@ -87,7 +88,8 @@ public record RmsProp(
     float rest = (float) (1 - decay);
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, rest, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, rest, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

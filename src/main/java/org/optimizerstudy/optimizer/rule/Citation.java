@@ -55,6 +55,41 @@ public record Citation(String authors, int year, String title, String venue) {
           "Adam: A Method for Stochastic Optimization",
           "ICLR, arXiv:1412.6980");
 
+  public static final Citation DOZAT =
+      new Citation("Dozat", 2016, "Incorporating Nesterov Momentum into Adam", "ICLR Workshop");
+
+  public static final Citation REDDI =
+      new Citation(
+          "Reddi, Kale and Kumar",
+          2018,
+          "On the Convergence of Adam and Beyond",
+          "ICLR, arXiv:1904.09237");
+
+  public static final Citation ZHUANG =
+      new Citation(
+          "Zhuang and others",
+          2020,
+          "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients",
+          "NeurIPS, arXiv:2010.07468");
+
+  public static final Citation MCMAHAN =
+      new Citation(
+          "McMahan and others", 2013, "Ad Click Prediction: a View from the Trenches", "KDD");
+
+  public static final Citation DUCHI_AND_SINGER =
+      new Citation(
+          "Duchi and Singer",
+          2009,
+          "Efficient Online and Batch Learning Using Forward Backward Splitting",
+          "Journal of Machine Learning Research 10");
+
+  public static final Citation LOSHCHILOV_AND_HUTTER =
+      new Citation(
+          "Loshchilov and Hutter",
+          2019,
+          "Decoupled Weight Decay Regularization",
+          "ICLR, arXiv:1711.05101");
+
   /** Authors and year, for example {@code Kingma and Ba 2015}. */
   public String key() {
     return authors + " " + year;

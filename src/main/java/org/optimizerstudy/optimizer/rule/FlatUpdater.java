@@ -38,6 +38,9 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
   /** The accumulators, indexed by block and accumulator. */
   private float[][][] values = {};
 
+  /** Those that {@link #applyUpdater} reads; null if there are none. */
+  private INDArray parameters;
+
   /** Whether the state view is older than {@link #values}. */
   private boolean isStateViewStale;
 
@@ -121,10 +124,37 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     return stateByName;
   }
 
+  /**
+   * Sets the parameters that {@link #applyUpdater} reads, for a rule that {@linkplain
+   * UpdateRule#readsParameters reads them}. {@link #update} is given its own.
+   */
+  public void setParameters(INDArray read) {
+    parameters = read;
+  }
+
+  /**
+   * @throws IllegalStateException if the rule reads the parameters and none were set
+   */
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
     FlatView gradientView = views.apply(gradient);
-    step(gradientView, 1, iteration, (at, length) -> gradientView.write(at, gradients, length));
+    FlatView parameterView = gradientView; // read, but by no rule
+    if (rule.readsParameters()) {
+      if (parameters == null) {
+        throw new IllegalStateException(
+            rule.source()
+                + ": the rule reads the parameters, which DL4J gives to no updater; call"
+                + " FastUpdaters.install(network) before training");
+      }
+      parameterView = views.apply(parameters);
+      requireSameLength(parameterView, gradientView);
+    }
+    step(
+        parameterView,
+        gradientView,
+        1,
+        iteration,
+        (at, length) -> gradientView.write(at, gradients, length));
     gradientView.flush();
     syncStateView();
   }
@@ -134,14 +164,28 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
    * is the rule. The bits are those of the three separate operations. The state view is out of date
    * until {@link #syncStateView}.
    *
-   * @param parameters theta, updated in place
+   * @param theta the parameters, updated in place
    * @param gradient g, not modified
    * @param examples n, the number of examples over which g is summed; 1 if g is a mean
    * @param iteration number of steps before this one
    */
-  public void update(INDArray parameters, INDArray gradient, int examples, int iteration) {
-    FlatView parameterView = views.apply(parameters);
+  public void update(INDArray theta, INDArray gradient, int examples, int iteration) {
+    FlatView parameterView = views.apply(theta);
     FlatView gradientView = views.apply(gradient);
+    requireSameLength(parameterView, gradientView);
+    step(
+        parameterView,
+        gradientView,
+        examples,
+        iteration,
+        (at, length) -> {
+          subtract(parameterBlock, gradients, length);
+          parameterView.write(at, parameterBlock, length);
+        });
+    parameterView.flush();
+  }
+
+  private static void requireSameLength(FlatView parameterView, FlatView gradientView) {
     if (parameterView.length() != gradientView.length()) {
       throw new IllegalArgumentException(
           "parameters: must have the length of the gradient, "
@@ -149,16 +193,6 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
               + ", found "
               + parameterView.length());
     }
-    step(
-        gradientView,
-        examples,
-        iteration,
-        (at, length) -> {
-          parameterView.read(at, parameterBlock, length);
-          subtract(parameterBlock, gradients, length);
-          parameterView.write(at, parameterBlock, length);
-        });
-    parameterView.flush();
   }
 
   /** Receives the updates of a block. */
@@ -166,51 +200,53 @@ public final class FlatUpdater implements GradientUpdater<IUpdater> {
     void take(int at, int length);
   }
 
-  private void step(FlatView gradientView, int divisor, int iteration, Updates updates) {
-    int parameters = gradientView.length();
-    requireStateOf(parameters);
-    if (!isStateViewStale || values.length != blocks(parameters)) {
-      load(parameters);
+  private void step(
+      FlatView parameterView, FlatView gradientView, int divisor, int iteration, Updates updates) {
+    int size = gradientView.length();
+    requireStateOf(size);
+    if (!isStateViewStale || values.length != blocks(size)) {
+      load(size);
       isStateViewStale = true;
     }
     Step step = kernel.at(iteration);
-    for (int at = 0; at < parameters; at += BLOCK) {
-      int length = Math.min(BLOCK, parameters - at);
+    for (int at = 0; at < size; at += BLOCK) {
+      int length = Math.min(BLOCK, size - at);
+      parameterView.read(at, parameterBlock, length);
       gradientView.read(at, gradients, length);
       if (divisor != 1) {
         divide(gradients, divisor, length);
       }
-      step.apply(gradients, values[at / BLOCK], length);
+      step.apply(parameterBlock, gradients, values[at / BLOCK], length);
       updates.take(at, length);
     }
   }
 
-  private void requireStateOf(int parameters) {
+  private void requireStateOf(int size) {
     for (int i = 0; i < state.length; i++) {
-      if (state[i] == null || state[i].length() != parameters) {
+      if (state[i] == null || state[i].length() != size) {
         throw new IllegalStateException(
             "accumulator "
                 + accumulators.get(i).name()
                 + ": must have the length of the gradient, "
-                + parameters
+                + size
                 + ", found "
                 + (state[i] == null ? "none" : state[i].length()));
       }
     }
   }
 
-  private static int blocks(int parameters) {
-    return (parameters + BLOCK - 1) / BLOCK;
+  private static int blocks(int size) {
+    return (size + BLOCK - 1) / BLOCK;
   }
 
-  private void load(int parameters) {
-    if (values.length != blocks(parameters)) {
-      values = new float[blocks(parameters)][state.length][BLOCK];
+  private void load(int size) {
+    if (values.length != blocks(size)) {
+      values = new float[blocks(size)][state.length][BLOCK];
     }
     for (int i = 0; i < state.length; i++) {
       FlatView view = views.apply(state[i]);
-      for (int at = 0; at < parameters; at += BLOCK) {
-        view.read(at, values[at / BLOCK][i], Math.min(BLOCK, parameters - at));
+      for (int at = 0; at < size; at += BLOCK) {
+        view.read(at, values[at / BLOCK][i], Math.min(BLOCK, size - at));
       }
     }
   }

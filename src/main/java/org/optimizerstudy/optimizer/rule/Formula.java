@@ -14,15 +14,16 @@ import java.util.regex.Pattern;
  * formula    = assignment { ";" assignment }
  * assignment = name ( "=" | "+=" | "-=" ) sum
  * sum        = [ "-" ] quotient { ( "+" | "-" ) quotient }
- * quotient   = product { ( "*" | "/" ) product }
+ * quotient   = product { "*" product | "/" power }
  * product    = power { power }
  * power      = primary [ "^" primary ]
- * primary    = number | name | function "(" sum { "," sum } ")" | "(" sum ")"
+ * primary    = number | name | function | "(" sum ")"
+ * function   = ( "abs" | "sign" | "sqrt" ) "(" sum ")" | "max" "(" sum "," sum ")"
  * </pre>
  *
- * Adjacent factors are multiplied, with higher precedence than {@code *} and {@code /}. Only one
- * factor may follow {@code /}, so that a formula does not depend on this precedence: {@code a / (b
- * c)} or {@code a / b * c}. The functions are abs, max, sign and sqrt.
+ * Adjacent factors are multiplied, with higher precedence than {@code *} and {@code /}. No adjacent
+ * factor may follow the power after {@code /}, so that a formula does not depend on this
+ * precedence: {@code a / (b c)} or {@code a / b * c}.
  */
 public final class Formula {
 

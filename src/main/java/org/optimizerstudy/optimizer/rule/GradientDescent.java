@@ -57,7 +57,7 @@ public record GradientDescent(@JsonProperty("learningRate") double learningRate)
   @Override
   public Kernel kernel() {
     float eta = (float) learningRate;
-    Step step = (gradient, accumulators, length) -> step(eta, gradient, length);
+    Step step = (parameters, gradient, accumulators, length) -> step(eta, gradient, length);
     return iteration -> step;
   }
 

@@ -9,10 +9,10 @@ import java.util.function.IntFunction;
  * The step of an update rule in OpenCL C: operation by operation that of its {@link Kernel}, so
  * that both give the same bits.
  *
- * <p>The body has the gradient {@code g}, a pointer to each accumulator by the accumulator's
- * symbol, and the scalars; it updates the accumulators and returns the amount to subtract from the
- * parameter. {@code flush} is {@link Denormals#flush}, and {@code sqrt} and {@code /} round
- * correctly.
+ * <p>The body has the gradient {@code g}, the parameter {@code theta}, a pointer to each
+ * accumulator by the accumulator's symbol, and the scalars; it updates the accumulators and returns
+ * the amount to subtract from the parameter. {@code flush} is {@link Denormals#flush}, and {@code
+ * sqrt} and {@code /} round correctly.
  *
  * @param scalars names of what else the step takes, such as the learning rate
  * @param body statements
@@ -38,14 +38,15 @@ public record OpenClStep(List<String> scalars, String body, IntFunction<float[]>
   }
 
   /**
-   * The step as a function of the gradient, pointers to the accumulators and one to the scalars.
+   * The step as a function of the gradient, the parameter, pointers to the accumulators and one to
+   * the scalars.
    *
    * @param name of the function
    * @param accumulators the rule's
    */
   public String function(String name, List<Accumulator> accumulators) {
     StringJoiner parameters = new StringJoiner(", ", "float " + name + "(", ") {\n");
-    parameters.add("float g");
+    parameters.add("float g").add("float theta");
     accumulators.forEach(kept -> parameters.add("float *" + kept.symbol()));
     parameters.add("global const float *scalars");
     StringBuilder function = new StringBuilder(parameters.toString());

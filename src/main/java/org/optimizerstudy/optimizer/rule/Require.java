@@ -22,4 +22,13 @@ public final class Require {
       throw new IllegalArgumentException(name + " must be in [0, 1), found " + value);
     }
   }
+
+  /**
+   * @throws IllegalArgumentException unless the value is at least 0 and finite
+   */
+  public static void notNegative(String name, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " must be at least 0 and finite, found " + value);
+    }
+  }
 }

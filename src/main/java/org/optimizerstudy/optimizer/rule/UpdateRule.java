@@ -48,6 +48,14 @@ public interface UpdateRule {
   /** The DL4J configuration of this rule. */
   IUpdater updater();
 
+  /**
+   * Whether the step depends on the parameter itself. DL4J gives an updater the gradients alone;
+   * see {@link FlatUpdater#setParameters}.
+   */
+  default boolean readsParameters() {
+    return false;
+  }
+
   /** Whether the rule has a learning rate. */
   default boolean hasLearningRate() {
     return !Double.isNaN(learningRate());

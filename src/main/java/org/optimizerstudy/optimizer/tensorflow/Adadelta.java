@@ -1,7 +1,11 @@
 package org.optimizerstudy.optimizer.tensorflow;
 
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+import static org.optimizerstudy.experiment.HyperParameter.RHO;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -57,9 +61,9 @@ public record Adadelta(
     Require.positive("epsilon", epsilon);
   }
 
-  /** The rule with TensorFlow's default constants. */
-  public static Adadelta of(double learningRate) {
-    return new Adadelta(learningRate, 0.95, 1e-8);
+  /** The rule with these hyper-parameters. */
+  public static Adadelta of(double learningRate, HyperParameters values) {
+    return new Adadelta(learningRate, values.get(RHO), values.get(EPSILON));
   }
 
   @Override
@@ -94,7 +98,7 @@ public record Adadelta(
     float decay = (float) rho;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) ->
+        (parameters, gradient, accumulators, length) ->
             step(eta, decay, eps, gradient, accumulators[0], accumulators[1], length);
     return iteration -> step;
   }

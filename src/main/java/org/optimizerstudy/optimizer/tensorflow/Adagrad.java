@@ -1,7 +1,10 @@
 package org.optimizerstudy.optimizer.tensorflow;
 
+import static org.optimizerstudy.experiment.HyperParameter.INITIAL_ACCUMULATOR;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -44,9 +47,9 @@ public record Adagrad(
     Require.positive("initialAccumulator", initialAccumulator);
   }
 
-  /** The rule with TensorFlow's default constants. */
-  public static Adagrad of(double learningRate) {
-    return new Adagrad(learningRate, 0.1);
+  /** The rule with these hyper-parameters. */
+  public static Adagrad of(double learningRate, HyperParameters values) {
+    return new Adagrad(learningRate, values.get(INITIAL_ACCUMULATOR));
   }
 
   @Override
@@ -77,7 +80,9 @@ public record Adagrad(
   @Override
   public Kernel kernel() {
     float eta = (float) learningRate;
-    Step step = (gradient, accumulators, length) -> step(eta, gradient, accumulators[0], length);
+    Step step =
+        (parameters, gradient, accumulators, length) ->
+            step(eta, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

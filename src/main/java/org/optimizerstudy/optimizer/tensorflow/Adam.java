@@ -1,7 +1,12 @@
 package org.optimizerstudy.optimizer.tensorflow;
 
+import static org.optimizerstudy.experiment.HyperParameter.BETA1;
+import static org.optimizerstudy.experiment.HyperParameter.BETA2;
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -58,9 +63,9 @@ public record Adam(
     Require.positive("epsilon", epsilon);
   }
 
-  /** The rule with TensorFlow's default constants. */
-  public static Adam of(double learningRate) {
-    return new Adam(learningRate, 0.9, 0.999, 1e-8);
+  /** The rule with these hyper-parameters. */
+  public static Adam of(double learningRate, HyperParameters values) {
+    return new Adam(learningRate, values.get(BETA1), values.get(BETA2), values.get(EPSILON));
   }
 
   @Override
@@ -97,7 +102,7 @@ public record Adam(
     CorrectedRate rate = new CorrectedRate(this);
     return iteration -> {
       float etaT = rate.at(iteration);
-      return (gradient, accumulators, length) ->
+      return (parameters, gradient, accumulators, length) ->
           step(etaT, rest1, rest2, eps, gradient, accumulators[0], accumulators[1], length);
     };
   }

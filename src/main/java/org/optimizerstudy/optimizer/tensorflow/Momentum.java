@@ -1,7 +1,10 @@
 package org.optimizerstudy.optimizer.tensorflow;
 
+import static org.optimizerstudy.experiment.HyperParameter.MOMENTUM;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -44,9 +47,9 @@ public record Momentum(
     Require.decay("momentum", momentum);
   }
 
-  /** The rule with the paper's momentum, 0.9; TensorFlow has no default. */
-  public static Momentum of(double learningRate) {
-    return new Momentum(learningRate, 0.9);
+  /** The rule with these hyper-parameters. */
+  public static Momentum of(double learningRate, HyperParameters values) {
+    return new Momentum(learningRate, values.get(MOMENTUM));
   }
 
   @Override
@@ -78,7 +81,9 @@ public record Momentum(
   public Kernel kernel() {
     float lr = (float) learningRate;
     float mu = (float) momentum;
-    Step step = (gradient, accumulators, length) -> step(lr, mu, gradient, accumulators[0], length);
+    Step step =
+        (parameters, gradient, accumulators, length) ->
+            step(lr, mu, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -1,7 +1,11 @@
 package org.optimizerstudy.optimizer.tensorflow;
 
+import static org.optimizerstudy.experiment.HyperParameter.DECAY;
+import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
@@ -50,9 +54,9 @@ public record RmsProp(
     Require.positive("epsilon", epsilon);
   }
 
-  /** The rule with TensorFlow's default constants. */
-  public static RmsProp of(double learningRate) {
-    return new RmsProp(learningRate, 0.9, 1e-10);
+  /** The rule with these hyper-parameters. */
+  public static RmsProp of(double learningRate, HyperParameters values) {
+    return new RmsProp(learningRate, values.get(DECAY), values.get(EPSILON));
   }
 
   @Override
@@ -86,7 +90,8 @@ public record RmsProp(
     float rest = 1 - (float) decay;
     float eps = (float) epsilon;
     Step step =
-        (gradient, accumulators, length) -> step(eta, rest, eps, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, rest, eps, gradient, accumulators[0], length);
     return iteration -> step;
   }
 

@@ -68,7 +68,8 @@ class LocalSparkTest {
   @Test
   void aStoppedRunGoesOnAndTheRecordsAreThoseOfLocalWorkers() throws IOException {
     ResultsDirectory local = ResultsDirectory.create(directory.resolve("local"));
-    new LocalWorkers(2, runner, local).execute(TRIALS, new SmallStudy.Log(new StopRequest(), 0));
+    new LocalWorkers(2, runner, local, new StopRequest())
+        .execute(TRIALS, new SmallStudy.Log(new StopRequest(), 0));
 
     ResultsDirectory results = ResultsDirectory.create(directory.resolve("spark"));
     StopRequest stop = new StopRequest();

@@ -32,7 +32,7 @@ class RectifierProperties {
       INDArray gradient = array(oneDnn, whole, before);
       Tensor gradientPart = oneDnn.tensor(layout);
       Tensor outputPart = oneDnn.tensor(layout);
-      Primitive derivative = oneDnn.rectifierBackward(gradientPart, outputPart);
+      Primitive derivative = oneDnn.reluBackward(gradientPart, outputPart);
       gradientPart.bindPart(gradient, part);
       outputPart.bindPart(array(oneDnn, whole, output), part);
 

@@ -63,15 +63,15 @@ class SpectralConvolutionTest {
     "2, 5, 9, 32, false"
   })
   void isAboutAsExactAsTheDirectAlgorithm(
-      long batch, long height, long width, long block, boolean rectified) {
+      long batch, long height, long width, long block, boolean relu) {
     ConvolutionShape shape = shape(batch, height, width, block);
-    Passes exact = Passes.exact(shape, rectified);
+    Passes exact = Passes.exact(shape, relu);
     try (OneDnn one = new OneDnn();
         OneDnn other = new OneDnn()) {
       double[] direct =
-          new Passes(shape, Convolution.of(shape, true).kernels(one, rectified)).errors(exact);
+          new Passes(shape, Convolution.of(shape, true).kernels(one, relu)).errors(exact);
       double[] spectral =
-          new Passes(shape, SpectralConvolution.of(shape).kernels(other, rectified)).errors(exact);
+          new Passes(shape, SpectralConvolution.of(shape).kernels(other, relu)).errors(exact);
       for (int i = 0; i < direct.length; i++) {
         assertThat(spectral[i]).isLessThan(10 * direct[i]).isLessThan(1e-5);
       }
@@ -88,7 +88,7 @@ class SpectralConvolutionTest {
       assertThat(new Passes(shape, kernels).results).isEqualTo(first.results);
       INDArray dW = Nd4j.valueArrayOf(new long[] {16, 32, 7, 7}, Float.NaN);
       INDArray db = Nd4j.valueArrayOf(new long[] {16}, Float.NaN);
-      kernels.backward(Passes.epsilon(shape, first.outputLayout), dW, db, false);
+      kernels.backward(Passes.outputGradient(shape, first.outputLayout), dW, db, false);
       assertThat(dW.reshape(-1).toFloatVector()).isEqualTo(first.results[1]);
       assertThat(db.toFloatVector()).isEqualTo(first.results[2]);
     }
@@ -113,7 +113,7 @@ class SpectralConvolutionTest {
       INDArray db = Nd4j.valueArrayOf(new long[] {b.length()}, Float.NaN);
       INDArray dx =
           kernels.backward(
-              epsilon(shape, outputLayout),
+              outputGradient(shape, outputLayout),
               dW.reshape(shape.filters(), c, shape.rows().kernel(), shape.columns().kernel()),
               db,
               true);
@@ -125,7 +125,7 @@ class SpectralConvolutionTest {
       outputLayout = null;
     }
 
-    static INDArray epsilon(ConvolutionShape shape, Layout layout) {
+    static INDArray outputGradient(ConvolutionShape shape, Layout layout) {
       return array(layout, 4, 1);
     }
 
@@ -166,7 +166,7 @@ class SpectralConvolutionTest {
     }
 
     /** Direct computation by the definition, in double precision. */
-    static Passes exact(ConvolutionShape shape, boolean rectified) {
+    static Passes exact(ConvolutionShape shape, boolean relu) {
       Window rows = shape.rows();
       Window columns = shape.columns();
       int n = (int) shape.images().size(0);
@@ -186,7 +186,7 @@ class SpectralConvolutionTest {
           for (int filter = 0; filter < k; filter++) {
             for (int p = 0; p < rows.output(); p++) {
               for (int q = 0; q < columns.output(); q++, place++) {
-                double gradient = rectified && y[place] <= 0 ? 0 : e[place];
+                double gradient = relu && y[place] <= 0 ? 0 : e[place];
                 double sum = b[filter];
                 for (int channel = 0; channel < c; channel++) {
                   for (int i = 0; i < rows.kernel(); i++) {
@@ -211,7 +211,7 @@ class SpectralConvolutionTest {
                   }
                 }
                 if (pass == 0) {
-                  y[place] = rectified ? Math.max(sum, 0) : sum;
+                  y[place] = relu ? Math.max(sum, 0) : sum;
                 } else {
                   db[filter] += gradient;
                 }

@@ -1,47 +1,39 @@
 package org.optimizerstudy.engine.opencl;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.PointerPointer;
-import org.bytedeco.opencl._cl_device_id;
-import org.bytedeco.opencl._cl_platform_id;
-import org.bytedeco.opencl.global.OpenCL;
+import java.util.List;
 
-/** The OpenCL device that the tests run on. */
+/**
+ * The OpenCL device that the tests run on. Without one they are skipped; with the environment
+ * variable REQUIRE_OPENCL set they fail.
+ */
 final class Devices {
+
+  /** Read once for all tests. */
+  private static final class Here {
+    private static final List<FoundDevice> DEVICES = Installation.read().devices();
+  }
 
   private Devices() {}
 
-  /** A queue of the first device of the first platform; without one the test is skipped. */
-  static DeviceQueue open() {
-    assumeTrue(isLoaded(), "skipped: no OpenCL loader");
-    try (PointerPointer<_cl_platform_id> platforms = new PointerPointer<>(1);
-        PointerPointer<_cl_device_id> devices = new PointerPointer<>(1);
-        IntPointer count = new IntPointer(1L)) {
-      int code = OpenCL.clGetPlatformIDs(1, platforms, count);
-      assumeTrue(
-          code == OpenCL.CL_SUCCESS && count.get() > 0,
-          "skipped: no OpenCL platform; install pocl-opencl-icd");
-      code =
-          OpenCL.clGetDeviceIDs(
-              platforms.get(_cl_platform_id.class, 0),
-              OpenCL.CL_DEVICE_TYPE_ALL,
-              1,
-              devices,
-              count);
-      assumeTrue(code == OpenCL.CL_SUCCESS && count.get() > 0, "skipped: no OpenCL device");
-      return DeviceQueue.open(devices.get(_cl_device_id.class, 0));
-    }
+  /** The first device of this machine. */
+  static FoundDevice first() {
+    require(!Here.DEVICES.isEmpty());
+    return Here.DEVICES.get(0);
   }
 
-  private static boolean isLoaded() {
-    try {
-      Loader.load(OpenCL.class);
-      return true;
-    } catch (UnsatisfiedLinkError e) {
-      return false;
+  /** Skips the test without an OpenCL device, or fails it where there must be one. */
+  static void require(boolean isThere) {
+    if (System.getenv("REQUIRE_OPENCL") != null) {
+      assertThat(isThere).as("an OpenCL device, which REQUIRE_OPENCL asks for").isTrue();
     }
+    assumeTrue(isThere, "skipped: no OpenCL device; install pocl-opencl-icd");
+  }
+
+  /** A queue of the first device. Without a cache, since POCL keeps what it compiles. */
+  static DeviceQueue open() {
+    return DeviceQueue.open(first().handle());
   }
 }

@@ -23,6 +23,12 @@ class LockstepNetworkTest {
 
   private static final int EXAMPLES = 260;
 
+  /** Slots that train, in this order. */
+  private static final int[] ACTIVE = {2, 0};
+
+  /** Where in the order the batch of each step begins. */
+  private static final int[] FIRST = {0, 3};
+
   private static final UpdateRule RULE =
       RuleCatalogue.rule(OptimizerKind.MOMENTUM, Semantics.TENSORFLOW, OptionalDouble.of(0.05));
 
@@ -31,40 +37,26 @@ class LockstepNetworkTest {
   static List<Arguments> shapes() {
     return List.of(
         Arguments.of(
-            "strided, odd sizes",
+            "strided, odd sizes, more filters than a tile has",
             network(
                 conv(LayerShape.convolution(7, 5, 1, 3, 2, 5)),
-                conv(LayerShape.convolution(4, 3, 5, 4, 3, 6)),
-                conv(LayerShape.dense(12, 3, false))),
+                conv(LayerShape.convolution(4, 3, 5, 4, 3, 70)),
+                conv(LayerShape.dense(140, 3, false))),
             37),
         Arguments.of(
-            "strided, even sizes, kernels larger than the image",
+            "strided, kernels larger than the image, sums of several slices",
             network(
-                conv(LayerShape.convolution(8, 8, 1, 7, 2, 8)),
-                conv(LayerShape.convolution(4, 4, 8, 7, 2, 20)),
-                conv(LayerShape.dense(80, 10, false))),
-            21),
+                conv(LayerShape.convolution(8, 8, 1, 7, 2, 64)),
+                conv(LayerShape.convolution(4, 4, 64, 7, 2, 36)),
+                conv(LayerShape.dense(144, 10, false))),
+            70),
         Arguments.of(
-            "pooled, odd sizes",
+            "pooled, odd sizes, a batch in two parts",
             network(
                 pooled(LayerShape.convolution(9, 7, 2, 4, 1, 8)),
                 pooled(LayerShape.convolution(5, 4, 8, 3, 1, 4)),
                 conv(LayerShape.dense(24, 10, false))),
-            19),
-        Arguments.of(
-            "dense, a batch in two parts",
-            network(
-                conv(LayerShape.dense(11, 9, true)),
-                conv(LayerShape.dense(9, 70, true)),
-                conv(LayerShape.dense(70, 3, false))),
-            230),
-        Arguments.of(
-            "sums of several slices",
-            network(
-                conv(LayerShape.convolution(6, 6, 1, 3, 1, 64)),
-                conv(LayerShape.convolution(6, 6, 64, 7, 2, 36)),
-                conv(LayerShape.dense(324, 10, false))),
-            30));
+            230));
   }
 
   private record Part(LayerShape layer, boolean pooled) {}
@@ -113,18 +105,18 @@ class LockstepNetworkTest {
         }
       }
     }
-    float[][] expected = new float[3][];
-    long[][] sums = new long[3][];
-    for (int slot : new int[] {2, 0}) {
-      expected[slot] = start[slot].clone();
-      sums[slot] =
-          train(
-              shape,
-              expected[slot],
-              images,
-              labels,
-              Arrays.copyOfRange(orders, slot * EXAMPLES, (slot + 1) * EXAMPLES),
-              batch);
+    ReferenceTrial[] expected = new ReferenceTrial[3];
+    BatchResult[] results = new BatchResult[3];
+    ReferenceTrial.Labelled examples = new ReferenceTrial.Labelled(images, labels);
+    for (int slot : ACTIVE) {
+      expected[slot] = new ReferenceTrial(shape, RULE, start[slot]);
+      results[slot] = BatchResult.NONE;
+      for (int first : FIRST) {
+        int from = slot * EXAMPLES + first;
+        results[slot] =
+            results[slot].plus(
+                expected[slot].step(examples, Arrays.copyOfRange(orders, from, from + batch)));
+      }
     }
     for (Tiling tiling : TILINGS) {
       try (DeviceQueue queue = Devices.open();
@@ -146,20 +138,18 @@ class LockstepNetworkTest {
                 (slot * 2L + step) * RuleSteps.SCALARS, RULE.openClStep().values().apply(step));
           }
         }
-        network.activate(2, 0);
+        network.activate(ACTIVE);
         network.clear();
         LockstepNetwork.Batches batches =
             new LockstepNetwork.Batches(
                 new DeviceExamples(pixels, classes, EXAMPLES), order, EXAMPLES);
-        network.train(batches, 0, batch, scalars, 0, 2);
-        network.train(batches, 3, batch, scalars, 1, 2);
+        network.train(batches, FIRST[0], batch, scalars, 0, 2);
+        network.train(batches, FIRST[1], batch, scalars, 1, 2);
 
-        for (int slot : new int[] {2, 0}) {
-          BatchResult result = network.result(slot, 2 * batch);
-          assertThat(result.lossSum()).as("%s", tiling).isEqualTo(sums[slot][0] * 0x1p-32);
-          assertThat(result.correct()).isEqualTo((int) sums[slot][1]);
+        for (int slot : ACTIVE) {
+          assertThat(network.result(slot, 2 * batch)).as("%s", tiling).isEqualTo(results[slot]);
           assertThat(network.divergence(slot)).isNegative();
-          assertSameBits(network.parameters(slot), expected[slot]);
+          assertSameBits(network.parameters(slot), expected[slot].parameters());
         }
         assertSameBits(network.parameters(1), start[1]);
       }
@@ -167,113 +157,10 @@ class LockstepNetworkTest {
   }
 
   private static void assertSameBits(float[] found, float[] expected) {
-    assertThat(IntStream.range(0, found.length).map(i -> Float.floatToRawIntBits(found[i])))
-        .containsExactlyElementsOf(
-            IntStream.range(0, expected.length)
-                .map(i -> Float.floatToRawIntBits(expected[i]))
-                .boxed()
-                .toList());
+    assertThat(bits(found)).isEqualTo(bits(expected));
   }
 
-  /** Two steps; returns the sums of losses and correct predictions. */
-  private static long[] train(
-      NetworkShape shape,
-      float[] parameters,
-      byte[] images,
-      byte[] labels,
-      int[] order,
-      int batch) {
-    long[] sums = new long[2];
-    float[][] accumulators = {new float[parameters.length]};
-    for (int step = 0; step < 2; step++) {
-      float[] gradients = new float[parameters.length];
-      for (int done = 0; done < batch; done += StageKernels.PART) {
-        int from = step * 3 + done;
-        int to = step * 3 + Math.min(batch, done + StageKernels.PART);
-        float[] input = new float[(to - from) * shape.inputs()];
-        byte[] classes = new byte[to - from];
-        for (int i = 0; i < to - from; i++) {
-          classes[i] = labels[order[from + i]];
-          for (int j = 0; j < shape.inputs(); j++) {
-            input[i * shape.inputs() + j] =
-                (images[order[from + i] * shape.inputs() + j] & 0xff) / 255f;
-          }
-        }
-        long[] ofPart = pass(shape, parameters, input, classes, gradients, done == 0);
-        sums[0] += ofPart[0];
-        sums[1] += ofPart[1];
-      }
-      for (int i = 0; i < gradients.length; i++) {
-        gradients[i] /= batch;
-      }
-      RULE.kernel().at(step).apply(gradients, accumulators, gradients.length);
-      for (int i = 0; i < gradients.length; i++) {
-        parameters[i] -= gradients[i];
-      }
-    }
-    return sums;
-  }
-
-  /** Forward and backward; adds up the gradients. */
-  private static long[] pass(
-      NetworkShape shape,
-      float[] parameters,
-      float[] input,
-      byte[] labels,
-      float[] gradients,
-      boolean isFirst) {
-    int examples = labels.length;
-    List<float[]> inputs = new ArrayList<>();
-    List<float[]> convolved = new ArrayList<>();
-    float[] values = input;
-    for (Stage stage : shape.stages()) {
-      inputs.add(values);
-      values = Reference.forward(stage.layer(), values, of(stage, parameters), examples);
-      convolved.add(values);
-      if (stage.pooled()) {
-        float[] all = values;
-        values = floats(Reference.largest(stage.layer(), all, examples), all);
-      }
-    }
-    float[] gradient = values;
-    long[] sums = Reference.loss(gradient, labels, shape.classes());
-    for (int i = shape.stages().size() - 1; i >= 0; i--) {
-      Stage stage = shape.stages().get(i);
-      if (stage.pooled()) {
-        float[] spread = new float[convolved.get(i).length];
-        int[] largest = Reference.largest(stage.layer(), convolved.get(i), examples);
-        for (int j = 0; j < largest.length; j++) {
-          spread[largest[j]] = gradient[j];
-        }
-        Reference.mask(spread, convolved.get(i));
-        gradient = spread;
-      } else if (stage.layer().relu()) {
-        Reference.mask(gradient, convolved.get(i));
-      }
-      float[] ofWeights =
-          Reference.weightGradient(stage.layer(), inputs.get(i), gradient, examples);
-      for (int j = 0; j < ofWeights.length; j++) {
-        int at = stage.offset() + j;
-        gradients[at] = isFirst ? ofWeights[j] : gradients[at] + ofWeights[j];
-      }
-      if (i > 0) {
-        gradient =
-            Reference.inputGradient(stage.layer(), gradient, of(stage, parameters), examples);
-      }
-    }
-    return sums;
-  }
-
-  private static float[] of(Stage stage, float[] parameters) {
-    return Arrays.copyOfRange(
-        parameters, stage.offset(), stage.offset() + stage.layer().parameters());
-  }
-
-  private static float[] floats(int[] indices, float[] from) {
-    float[] values = new float[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      values[i] = from[indices[i]];
-    }
-    return values;
+  private static int[] bits(float[] values) {
+    return IntStream.range(0, values.length).map(i -> Float.floatToRawIntBits(values[i])).toArray();
   }
 }

@@ -2,22 +2,25 @@ package org.optimizerstudy.engine.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.optimizerstudy.engine.opencl.DeviceDescription.Kind.CPU;
 import static org.optimizerstudy.engine.opencl.DeviceDescription.Kind.GPU;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.optimizerstudy.RealData;
 import org.optimizerstudy.engine.Check;
 import org.optimizerstudy.engine.ComputeDevice;
+import org.optimizerstudy.engine.DeviceMemoryException;
 import org.optimizerstudy.engine.DeviceRequest;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 
@@ -82,9 +85,7 @@ class OpenClEngineTest {
   void thisMachinesDeviceComputesRight() {
     Engine engine = new OpenClEngine().on(new DeviceRequest(Optional.of("0"), Optional.of(3)));
     List<Check> checks = engine.examine();
-    assumeTrue(
-        checks.get(checks.size() - 1).remedy().isEmpty(),
-        "skipped: no OpenCL device; install pocl-opencl-icd");
+    Devices.require(checks.get(checks.size() - 1).remedy().isEmpty());
 
     ComputeDevice device = engine.devices().get(0);
     device.test();
@@ -92,6 +93,38 @@ class OpenClEngineTest {
     assertThat(checks.get(0).subject()).isEqualTo("Device 0");
     assertThat(device.sessions()).isEqualTo(1);
     assertThat(device.lockstep(trial())).isBetween(1, 3);
+  }
+
+  /** More than any buffer of this machine's device holds. */
+  @Test
+  void aSessionThatDoesNotFitIsFollowedBySmallerOnes() {
+    OpenClDevice device =
+        new OpenClDevice(
+            Devices.first(), ProgramCache.of(Devices.first().description()), Optional.empty());
+    List<Trial> trials =
+        LongStream.rangeClosed(1, DeviceRequest.MOST_IN_LOCKSTEP)
+            .mapToObj(OpenClEngineTest::mediumPooled)
+            .toList();
+
+    assertThatThrownBy(() -> device.open(trials, RealData.small(20, 20)))
+        .isInstanceOf(DeviceMemoryException.class)
+        .hasMessageStartingWith(
+            "the device has too little memory for 1024 trials in lockstep (OpenCL: clCreateBuffer");
+    assertThat(device.lockstep(trials.get(0))).isEqualTo(512);
+  }
+
+  private static Trial mediumPooled(long seed) {
+    return new Trial(
+        Trial.MNIST,
+        NetworkKind.MEDIUM_CNN,
+        Optional.of(Reading.POOLED),
+        OptimizerKind.ADAM,
+        Semantics.DL4J,
+        OptionalDouble.of(0.001),
+        seed,
+        Trial.DEFAULT_BATCH,
+        Trial.DEFAULT_EPOCHS,
+        Trial.DEFAULT_INITIALISATION);
   }
 
   private static Trial trial() {

@@ -1,8 +1,8 @@
 package org.optimizerstudy.engine.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,9 +32,7 @@ class ProgramCacheTest {
 
   @BeforeEach
   void takeADevice() {
-    List<FoundDevice> devices = Installation.read().devices();
-    assumeTrue(!devices.isEmpty(), "skipped: no OpenCL device; install pocl-opencl-icd");
-    device = devices.get(0);
+    device = Devices.first();
     cache = new ProgramCache(directory, device.description());
   }
 
@@ -80,6 +78,25 @@ class ProgramCacheTest {
     assertThat(Files.getLastModifiedTime(file(7))).isEqualTo(LONG_AGO);
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).containsExactly(file(7));
+    }
+  }
+
+  @Test
+  void theLogOfARefusedProgramIsKept() throws IOException {
+    BuildException refused;
+    try (DeviceQueue queue = DeviceQueue.open(device.handle(), Optional.of(cache))) {
+      refused =
+          catchThrowableOfType(
+              BuildException.class, () -> queue.program("kernel void broken( { }", ""));
+    }
+
+    try (Stream<Path> files = Files.list(directory)) {
+      Path log = files.toList().get(0);
+      assertThat(log).hasContent(refused.log());
+      assertThat(refused)
+          .hasMessageStartingWith("OpenCL: the driver cannot compile a program: ")
+          .hasMessageContaining("install a newer driver or take another --device")
+          .hasMessageEndingWith("the compiler's whole log: " + log);
     }
   }
 

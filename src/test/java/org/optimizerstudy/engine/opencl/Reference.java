@@ -1,22 +1,34 @@
 package org.optimizerstudy.engine.opencl;
 
+import java.util.Arrays;
+
 /**
  * The kernels' arithmetic in plain Java, each sum in the order that the kernels define: cut into
  * slices of {@link StageKernels#SLICE} terms, each fused from 0, and the slices added up from 0.
  */
 final class Reference {
 
+  private static final int PADDING = -1;
+
   private Reference() {}
 
-  /** A sum in slices. */
-  static final class Sum {
+  /** Sums in slices, side by side. */
+  private static final class Sums {
 
-    private float total;
-    private float slice;
+    private final float[] totals;
+    private final float[] slices;
     private int terms;
 
-    void add(float a, float b) {
-      slice = Math.fma(a, b, slice);
+    Sums(int count) {
+      totals = new float[count];
+      slices = new float[count];
+    }
+
+    /** Adds a term to each sum: a factor times one of the values from an offset on. */
+    void add(float factor, float[] values, int offset) {
+      for (int i = 0; i < slices.length; i++) {
+        slices[i] = Math.fma(factor, values[offset + i], slices[i]);
+      }
       terms++;
       if (terms % StageKernels.SLICE == 0) {
         fold();
@@ -24,13 +36,18 @@ final class Reference {
     }
 
     private void fold() {
-      total += slice;
-      slice = 0;
+      for (int i = 0; i < slices.length; i++) {
+        totals[i] += slices[i];
+        slices[i] = 0;
+      }
     }
 
-    float value() {
+    /** Stores the sums and begins new ones. */
+    void take(float[] to, int offset) {
       fold();
-      return total;
+      System.arraycopy(totals, 0, to, offset, totals.length);
+      Arrays.fill(totals, 0);
+      terms = 0;
     }
   }
 
@@ -83,14 +100,15 @@ final class Reference {
     return Math.fma(n, 0.693359375f, r + p);
   }
 
-  /** The input of an output place at a kernel place; 0 in the padding. */
-  private static float input(
-      LayerShape layer, float[] input, int example, int place, int tap, int channel) {
-    int y = place / layer.outWidth() * layer.stride() + tap / layer.kernelWidth() - layer.top();
-    int x = place % layer.outWidth() * layer.stride() + tap % layer.kernelWidth() - layer.left();
+  /** Where the channels stand that an output place of the batch sees through a tap; or PADDING. */
+  private static int input(LayerShape layer, int place, int tap) {
+    int example = place / layer.places();
+    int at = place - example * layer.places();
+    int y = at / layer.outWidth() * layer.stride() + tap / layer.kernelWidth() - layer.top();
+    int x = at % layer.outWidth() * layer.stride() + tap % layer.kernelWidth() - layer.left();
     return y < 0 || y >= layer.height() || x < 0 || x >= layer.width()
-        ? 0
-        : input[((example * layer.height() + y) * layer.width() + x) * layer.channels() + channel];
+        ? PADDING
+        : ((example * layer.height() + y) * layer.width() + x) * layer.channels();
   }
 
   /**
@@ -98,23 +116,21 @@ final class Reference {
    */
   static float[] forward(LayerShape layer, float[] input, float[] parameters, int examples) {
     int filters = layer.filters();
+    int channels = layer.channels();
     float[] output = new float[examples * layer.outputs()];
-    for (int i = 0; i < output.length; i++) {
-      int place = i / filters;
-      int filter = i % filters;
-      Sum sum = new Sum();
-      for (int k = 0; k < layer.terms(); k++) {
-        float value =
-            input(
-                layer,
-                input,
-                place / layer.places(),
-                place % layer.places(),
-                k / layer.channels(),
-                k % layer.channels());
-        sum.add(value, parameters[k * filters + filter]);
+    Sums sums = new Sums(filters);
+    for (int place = 0; place < examples * layer.places(); place++) {
+      for (int tap = 0; tap < layer.terms() / channels; tap++) {
+        int at = input(layer, place, tap);
+        for (int channel = 0; channel < channels; channel++) {
+          float value = at == PADDING ? 0 : input[at + channel];
+          sums.add(value, parameters, (tap * channels + channel) * filters);
+        }
       }
-      float z = sum.value() + parameters[layer.terms() * filters + filter];
+      sums.take(output, place * filters);
+    }
+    for (int i = 0; i < output.length; i++) {
+      float z = output[i] + parameters[layer.terms() * filters + i % filters];
       output[i] = layer.relu() && z < 0 ? 0 : z;
     }
     return output;
@@ -123,36 +139,34 @@ final class Reference {
   /** Through the taps in ascending order, and then through the filters. */
   static float[] inputGradient(
       LayerShape layer, float[] gradient, float[] parameters, int examples) {
+    int filters = layer.filters();
+    int channels = layer.channels();
+    int taps = layer.kernelHeight() * layer.kernelWidth();
+    float[] turned = new float[taps * filters * channels];
+    for (int i = 0; i < turned.length; i++) {
+      int tap = i / channels / filters;
+      turned[i] = parameters[(tap * channels + i % channels) * filters + i / channels % filters];
+    }
     float[] result = new float[examples * layer.inputs()];
-    int stride = layer.stride();
-    for (int i = 0; i < result.length; i++) {
-      int channel = i % layer.channels();
-      int x = i / layer.channels() % layer.width();
-      int y = i / layer.channels() / layer.width() % layer.height();
-      int example = i / layer.inputs();
-      Sum sum = new Sum();
-      for (int tap = 0; tap < layer.kernelHeight() * layer.kernelWidth(); tap++) {
-        int outY = y + layer.top() - tap / layer.kernelWidth();
-        int outX = x + layer.left() - tap % layer.kernelWidth();
-        if (Math.floorMod(outY, stride) != 0 || Math.floorMod(outX, stride) != 0) {
-          continue;
-        }
-        outY = Math.floorDiv(outY, stride);
-        outX = Math.floorDiv(outX, stride);
-        boolean inside =
-            outY >= 0 && outY < layer.outHeight() && outX >= 0 && outX < layer.outWidth();
-        for (int filter = 0; filter < layer.filters(); filter++) {
-          float value =
-              inside
-                  ? gradient[
-                      ((example * layer.outHeight() + outY) * layer.outWidth() + outX)
-                              * layer.filters()
-                          + filter]
-                  : 0;
-          sum.add(value, parameters[(tap * layer.channels() + channel) * layer.filters() + filter]);
+    Sums sums = new Sums(channels);
+    for (int place = 0; place < result.length / channels; place++) {
+      for (int tap = 0; tap < taps; tap++) {
+        int y = place / layer.width() % layer.height() + layer.top() - tap / layer.kernelWidth();
+        int x = place % layer.width() + layer.left() - tap % layer.kernelWidth();
+        if (Math.floorMod(y, layer.stride()) == 0 && Math.floorMod(x, layer.stride()) == 0) {
+          int outY = Math.floorDiv(y, layer.stride());
+          int outX = Math.floorDiv(x, layer.stride());
+          boolean inside =
+              outY >= 0 && outY < layer.outHeight() && outX >= 0 && outX < layer.outWidth();
+          int example = place / (layer.height() * layer.width());
+          int at = ((example * layer.outHeight() + outY) * layer.outWidth() + outX) * filters;
+          for (int filter = 0; filter < filters; filter++) {
+            sums.add(
+                inside ? gradient[at + filter] : 0, turned, (tap * filters + filter) * channels);
+          }
         }
       }
-      result[i] = sum.value();
+      sums.take(result, place * channels);
     }
     return result;
   }
@@ -165,25 +179,26 @@ final class Reference {
   }
 
   static float[] weightGradient(LayerShape layer, float[] input, float[] gradient, int examples) {
+    int filters = layer.filters();
+    int channels = layer.channels();
+    int places = examples * layer.places();
     float[] result = new float[layer.parameters()];
-    for (int i = 0; i < result.length; i++) {
-      int k = i / layer.filters();
-      Sum sum = new Sum();
-      for (int place = 0; place < examples * layer.places(); place++) {
-        float value =
-            k == layer.terms()
-                ? 1
-                : input(
-                    layer,
-                    input,
-                    place / layer.places(),
-                    place % layer.places(),
-                    k / layer.channels(),
-                    k % layer.channels());
-        sum.add(value, gradient[place * layer.filters() + i % layer.filters()]);
+    Sums sums = new Sums(filters);
+    int[] seen = new int[places];
+    for (int k = 0; k < layer.terms(); k++) {
+      for (int place = 0; place < places; place++) {
+        if (k % channels == 0) {
+          seen[place] = input(layer, place, k / channels);
+        }
+        float value = seen[place] == PADDING ? 0 : input[seen[place] + k % channels];
+        sums.add(value, gradient, place * filters);
       }
-      result[i] = sum.value();
+      sums.take(result, k * filters);
     }
+    for (int place = 0; place < places; place++) {
+      sums.add(1, gradient, place * filters);
+    }
+    sums.take(result, layer.terms() * filters);
     return result;
   }
 

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.optimizerstudy.engine.opencl.DeviceKernel.Range;
 import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.optimizer.rule.Accumulator;
@@ -68,15 +69,9 @@ class RuleStepsTest {
     List<Named> rules = rules();
     RuleSteps steps = RuleSteps.ofCatalogue();
     int trials = rules.size();
-    KernelSource source =
-        KernelSource.of("update")
-            .after(steps.source())
-            .with("PARAMETERS", PARAMETERS)
-            .with("STRIDE", PARAMETERS)
-            .with("SCALARS", RuleSteps.SCALARS);
     long each = 4L * PARAMETERS;
     try (DeviceQueue queue = Devices.open();
-        DeviceProgram program = source.compile(queue);
+        DeviceProgram program = UpdateKernel.source(PARAMETERS, PARAMETERS).compile(queue);
         DeviceKernel kernel = program.kernel("update");
         DeviceBuffer slots = queue.buffer(4L * trials);
         DeviceBuffer numbers = queue.buffer(4L * trials);
@@ -84,10 +79,13 @@ class RuleStepsTest {
         DeviceBuffer diverged = queue.buffer(4L * trials);
         DeviceBuffer gradients = queue.buffer(each * trials);
         DeviceBuffer parameters = queue.buffer(each * trials);
-        DeviceBuffer accumulators = queue.buffer(2 * each * trials)) {
+        DeviceBuffer accumulators = queue.buffer(RuleSteps.ACCUMULATORS * each * trials)) {
+      UpdateKernel update =
+          new UpdateKernel(kernel.set(0, slots), PARAMETERS)
+              .on(numbers, diverged, gradients, parameters, accumulators);
       float[] start = wildGradients(new Random(1));
       float[][] expected = new float[trials][];
-      float[][][] kept = new float[trials][2][PARAMETERS];
+      float[][][] kept = new float[trials][RuleSteps.ACCUMULATORS][PARAMETERS];
       for (int i = 0; i < trials; i++) {
         UpdateRule rule = rules.get(i).rule();
         slots.write(i, i);
@@ -98,8 +96,9 @@ class RuleStepsTest {
         for (int j = 0; j < rule.accumulators().size(); j++) {
           Arrays.fill(kept[i][j], rule.accumulators().get(j).initialValue());
         }
-        accumulators.write(2L * i * PARAMETERS, kept[i][0]);
-        accumulators.write((2L * i + 1) * PARAMETERS, kept[i][1]);
+        for (int j = 0; j < RuleSteps.ACCUMULATORS; j++) {
+          accumulators.write(accumulatorAt(i, j), kept[i][j]);
+        }
       }
       Random random = new Random(2);
       for (int iteration : ITERATIONS) {
@@ -110,39 +109,32 @@ class RuleStepsTest {
               (long) i * RuleSteps.SCALARS,
               rules.get(i).rule().openClStep().values().apply(iteration));
         }
-        kernel
-            .set(0, slots)
-            .set(1, (float) EXAMPLES)
-            .set(2, 0)
-            .set(3, 1)
-            .set(4, numbers)
-            .set(5, scalars)
-            .set(6, diverged)
-            .set(7, gradients)
-            .set(8, parameters)
-            .set(9, accumulators)
-            .launch(new Range((PARAMETERS + 63) / 64, 1, trials), new Range(64, 1, 1));
+        update.step(EXAMPLES, scalars, 0, 1, trials);
         for (int i = 0; i < trials; i++) {
           step(rules.get(i).rule(), iteration, wild, kept[i], expected[i]);
           String what = "%s at iteration %d".formatted(rules.get(i).name(), iteration);
           assertSameBits(
               what, parameters.readFloats((long) i * PARAMETERS, PARAMETERS), expected[i]);
-          for (int j = 0; j < 2; j++) {
+          for (int j = 0; j < RuleSteps.ACCUMULATORS; j++) {
             assertSameBits(
-                what, accumulators.readFloats((2L * i + j) * PARAMETERS, PARAMETERS), kept[i][j]);
+                what, accumulators.readFloats(accumulatorAt(i, j), PARAMETERS), kept[i][j]);
           }
         }
       }
     }
   }
 
+  private static long accumulatorAt(int trial, int number) {
+    return ((long) RuleSteps.ACCUMULATORS * trial + number) * PARAMETERS;
+  }
+
   /** Any NaN is like any other. */
   private static void assertSameBits(String what, float[] found, float[] expected) {
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(Float.floatToIntBits(found[i]))
-          .as("%s: %s for %s", what, found[i], expected[i])
-          .isEqualTo(Float.floatToIntBits(expected[i]));
-    }
+    assertThat(bits(found)).as(what).isEqualTo(bits(expected));
+  }
+
+  private static int[] bits(float[] values) {
+    return IntStream.range(0, values.length).map(i -> Float.floatToIntBits(values[i])).toArray();
   }
 
   private static void step(
@@ -152,9 +144,36 @@ class RuleStepsTest {
       updates[i] /= EXAMPLES;
     }
     Step step = rule.kernel().at(iteration);
-    step.apply(updates, accumulators, PARAMETERS);
+    step.apply(parameters, updates, accumulators, PARAMETERS);
     for (int i = 0; i < PARAMETERS; i++) {
       parameters[i] -= updates[i];
+    }
+  }
+
+  @Test
+  void aTraceGivesTheBitsOfTheJavaSteps() {
+    Random random = new Random(3);
+    float[] start = wildGradients(random);
+    List<float[]> wild = List.of(wildGradients(random), wildGradients(random));
+    try (DeviceQueue queue = Devices.open()) {
+      for (Named named : rules()) {
+        float[] expected = start.clone();
+        List<Accumulator> kept = named.rule().accumulators();
+        float[][] accumulators = new float[kept.size()][PARAMETERS];
+        for (int i = 0; i < accumulators.length; i++) {
+          Arrays.fill(accumulators[i], kept.get(i).initialValue());
+        }
+        try (RuleTrace trace = new RuleTrace(queue, named.rule(), start)) {
+          for (int i = 0; i < wild.size(); i++) {
+            float[] updates = wild.get(i).clone();
+            named.rule().kernel().at(i).apply(updates, accumulators, PARAMETERS);
+            for (int j = 0; j < PARAMETERS; j++) {
+              expected[j] -= updates[j];
+            }
+            assertSameBits(named.name(), trace.step(wild.get(i)), expected);
+          }
+        }
+      }
     }
   }
 
@@ -164,7 +183,7 @@ class RuleStepsTest {
     RuleSteps steps = RuleSteps.ofCatalogue();
 
     assertThat(
-            Arrays.stream(Semantics.values())
+            PaperGrid.SEMANTICS.stream()
                 .map(semantics -> RuleCatalogue.rule(OptimizerKind.GRADIENT_DESCENT, semantics))
                 .map(steps::number))
         .containsOnly(0);

@@ -13,14 +13,15 @@ import org.optimizerstudy.optimizer.Oracle;
 class Dl4jRulesTest {
 
   static Stream<Arguments> optimizers() {
-    return Oracle.optimizers(Semantics.DL4J);
+    return Oracle.optimizers(Dl4jRules.ALL.keySet(), Semantics.DL4J);
   }
 
   @ParameterizedTest
   @MethodSource("optimizers")
   void followsTheFormulas(OptimizerKind optimizer, double eta) {
     Oracle.assertAgreement(
-        Dl4jRules.ALL.get(optimizer).apply(eta).updater(), oracle(optimizer, (float) eta));
+        Dl4jRules.ALL.get(optimizer).of(eta, optimizer.hyperParameters(Semantics.DL4J)).updater(),
+        oracle(optimizer, (float) eta));
   }
 
   private static Supplier<Oracle> oracle(OptimizerKind optimizer, double eta) {
@@ -31,6 +32,10 @@ class Dl4jRulesTest {
       case ADADELTA -> AdaDelta::new;
       case RMSPROP -> () -> new RmsProp(eta);
       case ADAM -> () -> new Adam(eta);
+      case NADAM -> () -> new Nadam(eta);
+      case ADAMAX -> () -> new AdaMax(eta);
+      case AMSGRAD -> () -> new AmsGrad(eta);
+      case ADABELIEF -> () -> new AdaBelief(eta);
       default -> throw new IllegalArgumentException(optimizer.key());
     };
   }
@@ -116,6 +121,97 @@ class Dl4jRulesTest {
     /** In single precision; the difference from one exposes the rounding. */
     private float power(float beta) {
       return (float) Math.pow(beta, t);
+    }
+  }
+
+  /** What the four variants of Adam have in common, with DL4J's powers in single precision. */
+  private abstract static class Variant implements Oracle {
+    private final double eta;
+    private int t;
+    private double m;
+
+    Variant(double eta) {
+      this.eta = eta;
+    }
+
+    @Override
+    public final double update(double g) {
+      t++;
+      m = 0.9f * m + (1 - 0.9f) * g;
+      return eta * step(g);
+    }
+
+    abstract double step(double g);
+
+    final double mean() {
+      return m;
+    }
+
+    /** 1 - beta^t. */
+    final double correction(float beta) {
+      return 1.0 - (float) Math.pow(beta, t);
+    }
+  }
+
+  private static final class Nadam extends Variant {
+    private double v;
+
+    Nadam(double eta) {
+      super(eta);
+    }
+
+    @Override
+    double step(double g) {
+      v = 0.999f * v + (1 - 0.999f) * g * g;
+      double ahead = 0.9f * mean() + (1 - 0.9f) * g;
+      return ahead / correction(0.9f) / (Math.sqrt(v) + 1e-8);
+    }
+  }
+
+  private static final class AdaMax extends Variant {
+    private double u;
+
+    AdaMax(double eta) {
+      super(eta);
+    }
+
+    @Override
+    double step(double g) {
+      u = Math.max(0.999f * u, Math.abs(g)) + 1e-32;
+      return mean() / correction(0.9f) / u;
+    }
+  }
+
+  private static final class AmsGrad extends Variant {
+    private double v;
+    private double largest;
+
+    AmsGrad(double eta) {
+      super(eta);
+    }
+
+    @Override
+    double step(double g) {
+      v = 0.999f * v + (1 - 0.999f) * g * g;
+      largest = Math.max(largest, v);
+      return Math.sqrt(correction(0.999f))
+          / correction(0.9f)
+          * mean()
+          / (Math.sqrt(largest) + 1e-8);
+    }
+  }
+
+  private static final class AdaBelief extends Variant {
+    private double s;
+
+    AdaBelief(double eta) {
+      super(eta);
+    }
+
+    @Override
+    double step(double g) {
+      s = 0.999f * s + (1 - 0.999f) * Math.pow(g - mean(), 2) + 1e-14;
+      return Math.sqrt(correction(0.999f)) / correction(0.9f) * mean() / (Math.sqrt(s) + 1e-14);
     }
   }
 }

@@ -2,9 +2,12 @@ package org.optimizerstudy.optimizer.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.junit.jupiter.api.Test;
@@ -18,18 +21,24 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
+import org.optimizerstudy.experiment.HyperParameter;
+import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.optimizer.TinyNetwork;
 import org.optimizerstudy.optimizer.rule.FlatUpdater;
+import org.optimizerstudy.optimizer.rule.UpdateRule;
 
 class FastUpdatersTest {
 
   private static final int PARAMETERS = 3001;
 
+  /** Those whose configuration is DL4J's. */
   static Set<OptimizerKind> optimizers() {
-    return Dl4jRules.ALL.keySet();
+    Set<OptimizerKind> optimizers = new TreeSet<>(Dl4jRules.ALL.keySet());
+    optimizers.remove(OptimizerKind.ADABELIEF);
+    return optimizers;
   }
 
   private static IUpdater updater(OptimizerKind optimizer) {
@@ -153,8 +162,25 @@ class FastUpdatersTest {
         .isSameAs(before);
   }
 
-  @Test
-  void anUpdaterWithOtherConstantsHasNoVectorizedRule() {
-    assertThat(Dl4jRules.of(new Adam(0.001, 0.9, 0.99, 1e-8))).isEmpty();
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void otherHyperParametersHaveTheirVectorizedRule(OptimizerKind optimizer) {
+    Map<HyperParameter, Double> others = new EnumMap<>(HyperParameter.class);
+    optimizer
+        .hyperParameters(Semantics.DL4J)
+        .values()
+        .forEach((of, value) -> others.put(of, value / 2));
+    UpdateRule rule =
+        RuleCatalogue.rule(
+            optimizer,
+            Semantics.DL4J,
+            optimizer.hasLearningRate(Semantics.DL4J)
+                ? OptionalDouble.of(0.01)
+                : OptionalDouble.empty(),
+            new HyperParameters(others));
+    assertThat(Dl4jRules.of(rule.updater()))
+        .contains(rule)
+        .get()
+        .matches(FastUpdaters::hasDl4jsBits);
   }
 }

@@ -19,7 +19,8 @@ class PaperRulesTest {
   @MethodSource("optimizers")
   void followsTheEquations(OptimizerKind optimizer, double eta) {
     Oracle.assertAgreement(
-        PaperRules.ALL.get(optimizer).apply(eta).updater(), oracle(optimizer, eta));
+        PaperRules.ALL.get(optimizer).of(eta, optimizer.hyperParameters(Semantics.PAPER)).updater(),
+        oracle(optimizer, eta));
   }
 
   private static Supplier<Oracle> oracle(OptimizerKind optimizer, double eta) {

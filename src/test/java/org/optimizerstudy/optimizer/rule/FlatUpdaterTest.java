@@ -15,6 +15,7 @@ import org.optimizerstudy.optimizer.Gradients;
 import org.optimizerstudy.optimizer.tensorflow.Adagrad;
 import org.optimizerstudy.optimizer.tensorflow.Adam;
 import org.optimizerstudy.optimizer.tensorflow.Momentum;
+import org.optimizerstudy.optimizer.tensorflow.ProximalGradientDescent;
 
 class FlatUpdaterTest {
 
@@ -208,6 +209,24 @@ class FlatUpdaterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> updater.applyUpdater(Nd4j.zeros(DataType.DOUBLE, 4), 0, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> updater.applyUpdater(column, 0, 0));
+  }
+
+  @Test
+  void aRuleThatReadsParametersMustBeGivenThem() {
+    FlatUpdater updater =
+        new ProximalGradientDescent(0.1, 0.5, 0).instantiate((INDArray) null, true);
+    INDArray gradient = Nd4j.createFromArray(1f, 1f);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> updater.applyUpdater(gradient, 0, 0))
+        .withMessageContaining("call FastUpdaters.install(network) before training");
+    updater.setParameters(Nd4j.createFromArray(1f, 0.12f));
+    updater.applyUpdater(gradient, 0, 0);
+    assertThat(gradient.toFloatVector()).containsExactly(1 - (0.9f - 0.05f), 0.12f);
+    updater.setParameters(Nd4j.zeros(DataType.FLOAT, 3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> updater.applyUpdater(gradient, 0, 0))
+        .withMessageContaining("2, found 3");
   }
 
   @Test

@@ -23,7 +23,11 @@ class TensorFlowRulesTest {
   @MethodSource("optimizers")
   void followsTheFormulas(OptimizerKind optimizer, double eta) {
     Oracle.assertAgreement(
-        TensorFlowRules.ALL.get(optimizer).apply(eta).updater(), oracle(optimizer, (float) eta));
+        TensorFlowRules.ALL
+            .get(optimizer)
+            .of(eta, optimizer.hyperParameters(Semantics.TENSORFLOW))
+            .updater(),
+        oracle(optimizer, (float) eta));
   }
 
   private static Supplier<Oracle> oracle(OptimizerKind optimizer, double lr) {

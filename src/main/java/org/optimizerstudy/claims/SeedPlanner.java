@@ -1,0 +1,173 @@
+package org.optimizerstudy.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.optimizerstudy.experiment.Factor;
+import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.NetworkKind;
+import org.optimizerstudy.experiment.OptimizerKind;
+import org.optimizerstudy.experiment.PaperGrid;
+import org.optimizerstudy.metrics.Cell;
+import org.optimizerstudy.metrics.Observations;
+import org.optimizerstudy.metrics.TrialMeasure;
+import org.optimizerstudy.statistics.SmallestSize;
+
+/** Finds the trials that would decide an open claim, their command and their training time. */
+final class SeedPlanner {
+
+  /** The experiment that trains {@link SeedSet#FRESH}. */
+  private static final String REGISTERED = "registered";
+
+  /** More seeds than this are written as a range. */
+  private static final int MAX_LISTED = 5;
+
+  private final Observations all;
+
+  /**
+   * @param all observations of all trials
+   */
+  SeedPlanner(Observations all) {
+    this.all = all;
+  }
+
+  /**
+   * The seeds that would decide a rule: the smallest number of seeds per cell for which the verdict
+   * is not UNDECIDED, assuming unchanged means and variances. If a variance is unknown, two seeds,
+   * which are enough to estimate it. Empty if more than {@value SmallestSize#MAX_SIZE} are needed.
+   */
+  Optional<SeedPlan> deciding(Claim claim, ClaimScope scope, List<Cell> cells, DecisionRule rule) {
+    boolean known =
+        rule.statements().stream()
+            .allMatch(s -> Double.isFinite(s.comparison().difference().standardError()));
+    OptionalInt seeds =
+        known
+            ? SmallestSize.where(n -> rule.extendedTo(n).verdict() != Verdict.UNDECIDED)
+            : OptionalInt.of(2);
+    return seeds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(first(claim, scope, cells, seeds.getAsInt()));
+  }
+
+  /** The missing trials of the seeds from 1 on. */
+  SeedPlan first(Claim claim, ClaimScope scope, List<Cell> cells, int seeds) {
+    List<Long> wanted = LongStream.rangeClosed(1, seeds).boxed().toList();
+    List<Cell> missing = missing(cells, cell -> wanted);
+    String command =
+        claim.experiments().stream()
+            .map(experiment -> experiment.name(scope.reading()))
+            .map(
+                name ->
+                    String.format(
+                        Locale.ROOT,
+                        "./study run %s --semantics %s%s%s",
+                        name,
+                        scope.semantics().key(),
+                        seeds == 1 ? "" : " --seeds " + listed(wanted),
+                        only(missing, "")))
+            .collect(Collectors.joining(" && "));
+    return plan(seeds, missing, cell -> wanted, command);
+  }
+
+  /** The missing registered trials. */
+  SeedPlan registered(ClaimScope scope, List<Cell> cells) {
+    List<Cell> missing = missing(cells, SeedSet::registered);
+    int most = cells.stream().mapToInt(cell -> SeedSet.registered(cell).size()).max().orElse(0);
+    return plan(
+        most,
+        missing,
+        SeedSet::registered,
+        "./study run " + REGISTERED + only(missing, scope.semantics().key()));
+  }
+
+  private SeedPlan plan(
+      int seeds, List<Cell> missing, Function<Cell, List<Long>> wanted, String command) {
+    int trials = 0;
+    double seconds = 0;
+    boolean known = true;
+    for (Cell cell : missing) {
+      long more = wanted.apply(cell).stream().filter(seed -> !has(cell, seed)).count();
+      OptionalDouble each = seconds(cell);
+      trials += (int) more;
+      known &= each.isPresent();
+      seconds += more * each.orElse(0);
+    }
+    return new SeedPlan(
+        seeds, trials, known ? OptionalDouble.of(seconds) : OptionalDouble.empty(), command);
+  }
+
+  private List<Cell> missing(List<Cell> cells, Function<Cell, List<Long>> wanted) {
+    return cells.stream()
+        .distinct()
+        .filter(cell -> wanted.apply(cell).stream().anyMatch(seed -> !has(cell, seed)))
+        .toList();
+  }
+
+  private boolean has(Cell cell, long seed) {
+    return all.bySeed(cell, TrialMeasure.ACCURACY).containsKey(seed);
+  }
+
+  /** The factors that the time of a trial depends on most. */
+  private static FactorValues cost(Cell cell) {
+    return cell.values().only(Factor.NETWORK, Factor.READING, Factor.EPOCHS);
+  }
+
+  /** The training time of the fastest trial of the same network and reading. */
+  private OptionalDouble seconds(Cell cell) {
+    return all.cells().stream()
+        .filter(other -> cost(other).equals(cost(cell)))
+        .flatMap(other -> all.bySeed(other, TrialMeasure.TRAINING_TIME).values().stream())
+        .mapToDouble(Double::doubleValue)
+        .min();
+  }
+
+  /**
+   * An option that selects the cells: {@code --only 'small-cnn.*.{adam,rmsprop}.tensorflow.*'}.
+   *
+   * @param semantics empty if another option selects them
+   */
+  private static String only(List<Cell> cells, String semantics) {
+    TreeSet<OptimizerKind> optimizers = new TreeSet<>();
+    TreeSet<NetworkKind> networks = new TreeSet<>();
+    for (Cell cell : cells) {
+      optimizers.add(cell.optimizer());
+      networks.add(cell.network());
+    }
+    List<String> parts = new ArrayList<>();
+    if (networks.size() == 1) {
+      parts.add(networks.first().key());
+    }
+    boolean named = !optimizers.containsAll(PaperGrid.OPTIMIZERS);
+    if (!named || networks.size() != 1 || networks.first().isConvolutional()) {
+      parts.add("*"); // the reading, or everything that is not named
+    }
+    if (named) {
+      parts.add(braced(optimizers.stream().map(Keyed::key).toList()));
+      parts.add(semantics.isEmpty() ? "*" : semantics);
+    } else if (!semantics.isEmpty()) {
+      parts.add(semantics);
+    }
+    if (!semantics.isEmpty()) {
+      parts.add("*");
+    }
+    return parts.equals(List.of("*")) ? "" : " --only '" + String.join(".", parts) + "'";
+  }
+
+  private static String braced(List<String> keys) {
+    return keys.size() == 1 ? keys.get(0) : "{" + String.join(",", keys) + "}";
+  }
+
+  private static String listed(List<Long> seeds) {
+    return seeds.size() > MAX_LISTED
+        ? String.format(Locale.ROOT, "$(seq -s, %d %d)", seeds.get(0), seeds.get(seeds.size() - 1))
+        : seeds.stream().map(Object::toString).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,2 @@
+/** The update rules of PyTorch's optimizers, in single precision. */
+package org.optimizerstudy.optimizer.pytorch;
