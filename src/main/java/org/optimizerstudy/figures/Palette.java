@@ -24,7 +24,7 @@ import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Semantics;
 
 /**
- * The looks of optimizers, networks and sets of update rules in all figures and pages. The colours
+ * The styles of optimizers, networks and sets of update rules in all figures and pages. The colours
  * are from the palettes of Okabe and Ito and of Tol, which colour-blind people can tell apart.
  */
 public final class Palette {

@@ -20,7 +20,7 @@ import org.optimizerstudy.results.TrialHistory;
  *
  * @param judgements one per scope; the page shows that of the switches
  */
-record ClaimView(ClaimDefinition heading, List<JudgementView> judgements) {
+record ClaimView(ClaimDefinition definition, List<JudgementView> judgements) {
 
   /** Up to this number all comparisons are shown at once. */
   private static final int FEW = 6;

@@ -87,7 +87,7 @@ final class Page {
     view.put("tallies", VerdictTally.of(findings.judgements()));
     view.put("settings", settings.isEmpty() ? false : new Settings(settings));
     view.put("effectAxis", EffectPlot.AXIS);
-    view.put("rules", Arrays.stream(Semantics.values()).map(Names::of).toList());
+    view.put("rules", PaperGrid.SEMANTICS.stream().map(Names::of).toList());
     view.put("verdicts", VerdictRow.of(findings.judgements()));
     view.put("identicalRules", IdenticalRules.note());
     List<String> missing = missing(findings);

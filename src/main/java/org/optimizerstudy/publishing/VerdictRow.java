@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.optimizerstudy.claims.ClaimDefinition;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.JudgementFormat;
+import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.figures.Names;
@@ -15,7 +16,7 @@ import org.optimizerstudy.figures.Names;
  *
  * @param cells in the order of {@link Semantics}
  */
-record VerdictRow(Scope scope, ClaimDefinition heading, List<Cell> cells) {
+record VerdictRow(Scope scope, ClaimDefinition definition, List<Cell> cells) {
 
   VerdictRow {
     cells = List.copyOf(cells);
@@ -50,7 +51,7 @@ record VerdictRow(Scope scope, ClaimDefinition heading, List<Cell> cells) {
 
   private static VerdictRow row(List<Judgement> claim, Optional<Reading> reading) {
     List<Cell> cells = new ArrayList<>();
-    for (Semantics semantics : Semantics.values()) {
+    for (Semantics semantics : PaperGrid.SEMANTICS) {
       claim.stream()
           .filter(j -> j.semantics() == semantics && j.reading().equals(reading))
           .forEach(j -> cells.add(cell(j)));

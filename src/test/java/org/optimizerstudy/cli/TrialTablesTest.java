@@ -70,6 +70,6 @@ class TrialTablesTest {
 
     new TrialTables(new PrintWriter(text), Optional.empty()).outcome(List.of(trial));
 
-    assertThat(text.toString()).contains(" 0.9858 ", " 0.9839 (27) ");
+    assertThat(text.toString()).contains(" 98.58% ", " 98.39% (27) ");
   }
 }
