@@ -213,7 +213,7 @@ class OpenClSessionTest {
   @ParameterizedTest
   @EnumSource(OptimizerKind.class)
   void aTrialOfOneDnnIsContinued(OptimizerKind optimizer) {
-    Trial trial = small(optimizer, Semantics.DL4J, 0.001, 1);
+    Trial trial = small(optimizer, optimizer.semantics().get(0), 0.001, 1);
     Dataset data = RealData.small(230, 100);
     TrainingState first;
     TrainingState expected;
