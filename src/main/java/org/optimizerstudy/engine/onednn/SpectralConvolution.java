@@ -73,6 +73,11 @@ record SpectralConvolution(
     return window.output() * window.kernel();
   }
 
+  /** The outputs that are exactly 0. */
+  ZeroWindows zeroWindows() {
+    return new ZeroWindows(images, output, rows.window(), columns.window());
+  }
+
   /** Number of phases of an image. */
   long phases() {
     return rows.phases() * columns.phases();

@@ -80,6 +80,9 @@ final class SpectralKernels implements LayerKernels {
       products.run();
       maps.transform(part);
     }
+    if (relu) {
+      operation.zeroWindows().settle(external.array(), b, output.array());
+    }
     return output.array();
   }
 
