@@ -273,7 +273,7 @@ class ResumeTest {
     assertThat(interrupted.trial(adam.id()).stored().engine()).isEqualTo("nd4j");
 
     assertThat(run(interrupted, List.of(adam)).notes)
-        .anyMatch(note -> note.contains("began with engine nd4j and resumes with onednn"));
+        .anyMatch(note -> note.contains("started with engine nd4j and resumes with onednn"));
 
     StoredTrial stored = interrupted.trial(adam.id()).stored();
     assertThat(stored.status()).isEqualTo(new TrialStatus.Completed());

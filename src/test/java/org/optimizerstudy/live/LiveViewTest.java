@@ -171,7 +171,9 @@ class LiveViewTest {
       })
   void nothingElseIsServed(String path) throws Exception {
     results.writeRecords();
-    assertThat(raw("GET /" + path + " HTTP/1.1", host())).startsWith("HTTP/1.1 404");
+    // newer JDKs refuse some of these paths themselves
+    assertThat(raw("GET /" + path + " HTTP/1.1", host()).lines().findFirst().orElseThrow())
+        .matches("HTTP/1\\.1 40[04] .*");
   }
 
   @ParameterizedTest
@@ -181,7 +183,9 @@ class LiveViewTest {
     assertThat(raw("GET /state HTTP/1.1", "Host: " + name))
         .startsWith("HTTP/1.1 403")
         .doesNotContain("trials");
-    assertThat(raw("GET /state HTTP/1.1", "X: y")).startsWith("HTTP/1.1 403");
+    // newer JDKs refuse a request without a host themselves
+    assertThat(raw("GET /state HTTP/1.1", "X: y").lines().findFirst().orElseThrow())
+        .matches("HTTP/1\\.1 40[03] .*");
   }
 
   @Test

@@ -112,7 +112,7 @@ class MarkerTest {
   void oneForeignFileAmongOurOwnIsNamed() throws IOException {
     write("trials/" + ID + "/trial.json", "{\"trial\": \"%s\"}".formatted(ID));
     write("notes.txt", "mine");
-    assertRefused("found notes.txt in it", "move what is foreign away");
+    assertRefused("found notes.txt in it", "move the foreign files away");
   }
 
   @Test
