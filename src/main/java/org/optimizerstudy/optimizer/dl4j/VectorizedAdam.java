@@ -5,11 +5,6 @@ import static org.optimizerstudy.experiment.HyperParameter.BETA2;
 import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
 
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.CustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.optimizerstudy.experiment.HyperParameters;
@@ -93,7 +88,7 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
     float b1 = (float) beta1;
     float b2 = (float) beta2;
     float eps = (float) epsilon;
-    CorrectedRate rate = new CorrectedRate(this);
+    CorrectedRate rate = new CorrectedRate(learningRate, beta1, beta2);
     return iteration -> {
       float etaT = rate.at(iteration);
       return (parameters, gradient, accumulators, length) ->
@@ -127,7 +122,7 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
     float b1 = (float) beta1;
     float b2 = (float) beta2;
     float eps = (float) epsilon;
-    CorrectedRate rate = new CorrectedRate(this);
+    CorrectedRate rate = new CorrectedRate(learningRate, beta1, beta2);
     return new OpenClStep(
         List.of("eta_t", "b1", "b2", "eps"),
         """
@@ -136,37 +131,5 @@ record VectorizedAdam(double learningRate, double beta1, double beta2, double ep
             return *m * eta_t / (sqrt(*v) + eps);
             """,
         iteration -> new float[] {rate.at(iteration), b1, b2, eps});
-  }
-
-  /**
-   * The learning rate with Adam's bias correction, eta_t, as computed by DL4J's op. The op uses
-   * {@code powf} of the C library, which Java cannot reproduce to the last bit. The op itself is
-   * therefore called with a gradient and moments of 1: the moments stay 1 and the update is eta_t /
-   * (1 + eps), with an epsilon that vanishes in rounding.
-   */
-  private static final class CorrectedRate {
-
-    private static final double VANISHING = 1e-30;
-
-    private final VectorizedAdam rule;
-    private final INDArray gradient = Nd4j.ones(DataType.FLOAT, 1);
-    private final INDArray secondMoment = Nd4j.ones(DataType.FLOAT, 1);
-    private final INDArray firstMoment = Nd4j.ones(DataType.FLOAT, 1);
-    private final CustomOp op = new org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater();
-    private final OpContext arguments = Nd4j.getExecutioner().buildContext();
-
-    CorrectedRate(VectorizedAdam rule) {
-      this.rule = rule;
-      arguments.setInputArrays(gradient, secondMoment, firstMoment);
-      arguments.setOutputArrays(gradient, secondMoment, firstMoment);
-    }
-
-    float at(int iteration) {
-      gradient.putScalar(0, 1);
-      arguments.setTArguments(rule.learningRate, rule.beta1, rule.beta2, VANISHING);
-      arguments.setIArguments(iteration);
-      Nd4j.getExecutioner().exec(op, arguments);
-      return gradient.getFloat(0);
-    }
   }
 }

@@ -102,26 +102,16 @@ public record ProximalAdagrad(
 
   @Override
   public Kernel kernel() {
+    if (l1 == 0 && l2 == 0) {
+      return new Adagrad(learningRate, initialAccumulator).kernel();
+    }
     float eta = (float) learningRate;
     float strength1 = (float) l1;
     float strength2 = (float) l2;
     Step step =
-        l1 == 0 && l2 == 0
-            ? (parameters, gradient, accumulators, length) ->
-                descend(eta, gradient, accumulators[0], length)
-            : (parameters, gradient, accumulators, length) ->
-                step(eta, strength1, strength2, parameters, gradient, accumulators[0], length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, strength1, strength2, parameters, gradient, accumulators[0], length);
     return iteration -> step;
-  }
-
-  /** The step of {@link Adagrad}. */
-  private static void descend(float eta, float[] gradient, float[] a, int length) {
-    for (int i = 0; i < length; i++) {
-      float g = gradient[i];
-      float accumulated = a[i] + g * g;
-      a[i] = accumulated;
-      gradient[i] = g * eta * (1 / (float) Math.sqrt(accumulated));
-    }
   }
 
   private static void step(

@@ -10,6 +10,7 @@ import org.optimizerstudy.optimizer.rule.Accumulator;
 import org.optimizerstudy.optimizer.rule.Citation;
 import org.optimizerstudy.optimizer.rule.Constant;
 import org.optimizerstudy.optimizer.rule.Formula;
+import org.optimizerstudy.optimizer.rule.GradientDescent;
 import org.optimizerstudy.optimizer.rule.Kernel;
 import org.optimizerstudy.optimizer.rule.OpenClStep;
 import org.optimizerstudy.optimizer.rule.Require;
@@ -90,21 +91,16 @@ public record ProximalGradientDescent(
 
   @Override
   public Kernel kernel() {
+    if (l1 == 0 && l2 == 0) {
+      return new GradientDescent(learningRate).kernel();
+    }
     float eta = (float) learningRate;
     float threshold = eta * (float) l1;
     float divisor = 1 + (float) l2 * eta;
     Step step =
-        l1 == 0 && l2 == 0
-            ? (parameters, gradient, accumulators, length) -> descend(eta, gradient, length)
-            : (parameters, gradient, accumulators, length) ->
-                step(eta, threshold, divisor, parameters, gradient, length);
+        (parameters, gradient, accumulators, length) ->
+            step(eta, threshold, divisor, parameters, gradient, length);
     return iteration -> step;
-  }
-
-  private static void descend(float eta, float[] gradient, int length) {
-    for (int i = 0; i < length; i++) {
-      gradient[i] = gradient[i] * eta;
-    }
   }
 
   private static void step(
