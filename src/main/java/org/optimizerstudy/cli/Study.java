@@ -63,7 +63,7 @@ public final class Study implements Callable<Integer> {
     out.print(
         """
         Start here:
-          ./study run quick     trains six optimizers for three epochs, in half a minute
+          ./study run quick     trains six optimizers for three epochs, in about a minute
           ./study list          shows all experiments
           ./study doctor        checks this machine
           ./study report        writes the report on results/ again
