@@ -3,7 +3,7 @@
 #
 # usage: src/test/launcher/launcher.sh      from anywhere; prints what failed, and exits with 1 then
 set -uo pipefail
-unset JAVA_HOME CDPATH STUDY_JAVA_OPTS OPENBLAS_CORETYPE OMP_NUM_THREADS BACKEND_PRIORITY_CPU LC_ALL COLUMNS
+unset JAVA_HOME CDPATH STUDY_JAVA_OPTS OPENBLAS_CORETYPE OMP_NUM_THREADS BACKEND_PRIORITY_CPU LC_ALL LD_PRELOAD COLUMNS
 export LANG=C.UTF-8
 
 launcher=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)/study
@@ -73,7 +73,7 @@ echo "java $0"
 for argument in "$@"; do
   printf '%s\n' "$argument"
 done
-for name in OMP_NUM_THREADS OPENBLAS_CORETYPE BACKEND_PRIORITY_CPU LC_ALL JAVA_HOME; do
+for name in OMP_NUM_THREADS OPENBLAS_CORETYPE BACKEND_PRIORITY_CPU LC_ALL JAVA_HOME LD_PRELOAD; do
   eval "printf '%s=%s\n' $name \"\${$name-unset}\""
 done
 JAVA
@@ -341,6 +341,27 @@ run env OPENBLAS_CORETYPE=PRESCOTT OMP_NUM_THREADS=4 BACKEND_PRIORITY_CPU=7 "$st
 given OPENBLAS_CORETYPE=PRESCOTT
 given OMP_NUM_THREADS=4
 given BACKEND_PRIORITY_CPU=7
+
+title="the JVM's handlers of signals beside a driver's"
+mkdir -p "$work/jdk17/lib" "$work/jdk 25/lib"
+jsig=$work/jdk17/lib/libjsig.so
+run "$study" run quick --engine opencl
+given LD_PRELOAD=unset # the file is not there
+cp "$(dirname "$(ldd "$(command -v env)" | grep -o '/[^ ]*libc\.so[^ ]*')")/libdl.so.2" "$jsig" # a library that loads
+run "$study" run quick --engine opencl
+starts
+given "LD_PRELOAD=$jsig"
+run env LD_PRELOAD="$jsig" "$study" bench --engine=onednn,opencl
+starts
+given "LD_PRELOAD=$jsig:$jsig"
+run "$study" run quick --engine onednn --output opencl
+starts
+given LD_PRELOAD=unset
+cp "$jsig" "$work/jdk 25/lib"
+run env JAVA_HOME="$work/jdk 25" "$study" run quick --engine opencl
+given LD_PRELOAD=unset
+says "study: note: Java's directory has a space or a colon, found $work/jdk 25; a driver that compiles with LLVM can end the JVM"
+rm -r "$work/jdk17/lib" "$work/jdk 25/lib"
 
 title="builds of profiles"
 mkdir -p "$work/home/target/spark" "$work/home/target/cuda"
