@@ -70,6 +70,11 @@ final class AffineKernels implements LayerKernels {
     weights.bind(w);
     bias.bind(b);
     forward.forEach(Primitive::run);
+    if (relu) {
+      operation
+          .zeroWindows()
+          .ifPresent(windows -> windows.settle(input.floats(), b, output.floats()));
+    }
     return output.array();
   }
 

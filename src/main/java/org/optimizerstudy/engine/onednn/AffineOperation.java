@@ -1,5 +1,6 @@
 package org.optimizerstudy.engine.onednn;
 
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
@@ -47,6 +48,11 @@ interface AffineOperation {
 
   /** Forward primitive: {@code z = W * x + b}, then {@code max(z, 0)} if {@code relu}. */
   dnnl_primitive_desc forward(OneDnn oneDnn, boolean relu);
+
+  /** The outputs that {@link #forward} leaves a rounding error in where they are exactly 0. */
+  default Optional<ZeroWindows> zeroWindows() {
+    return Optional.empty();
+  }
 
   /** Backward primitive: {@code dL/dx} from {@code dL/dz}. */
   dnnl_primitive_desc backwardInput(OneDnn oneDnn, dnnl_primitive_desc forward);

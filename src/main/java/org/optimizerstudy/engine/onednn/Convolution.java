@@ -2,6 +2,7 @@ package org.optimizerstudy.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
@@ -136,6 +137,14 @@ record Convolution(
             before(),
             after()));
     return oneDnn.describe(operation, oneDnn.attributes(relu), null);
+  }
+
+  /** Winograd's algorithm transforms; the direct one adds zeros to zeros. */
+  @Override
+  public Optional<ZeroWindows> zeroWindows() {
+    return algorithm == dnnl_convolution_winograd
+        ? Optional.of(new ZeroWindows(input, output, rows, columns))
+        : Optional.empty();
   }
 
   @Override

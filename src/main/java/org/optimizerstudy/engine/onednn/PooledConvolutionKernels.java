@@ -43,7 +43,8 @@ final class PooledConvolutionKernels implements LayerKernels {
   private final INDArray result;
   private final INDArray allPositions;
   private final List<Primitive> preparation = new ArrayList<>();
-  private final List<Primitive> forward;
+  private final Primitive convolve;
+  private final Primitive pool;
   private Backward backward;
 
   /**
@@ -82,16 +83,15 @@ final class PooledConvolutionKernels implements LayerKernels {
     Tensor working =
         oneDnn.arranged(
             weights, OneDnn.layout(convolutionDescription, dnnl_query_weights_md), preparation);
-    forward =
-        List.of(
-            oneDnn.primitive(
-                convolutionDescription,
-                Map.of(
-                    DNNL_ARG_SRC, input,
-                    DNNL_ARG_WEIGHTS, working,
-                    DNNL_ARG_BIAS, bias,
-                    DNNL_ARG_DST, maps)),
-            oneDnn.primitive(poolingDescription, pooled));
+    convolve =
+        oneDnn.primitive(
+            convolutionDescription,
+            Map.of(
+                DNNL_ARG_SRC, input,
+                DNNL_ARG_WEIGHTS, working,
+                DNNL_ARG_BIAS, bias,
+                DNNL_ARG_DST, maps));
+    pool = oneDnn.primitive(poolingDescription, pooled);
   }
 
   @Override
@@ -102,7 +102,13 @@ final class PooledConvolutionKernels implements LayerKernels {
     preparation.forEach(Primitive::run);
     for (long part = 0; part < operation.parts(); part++) {
       bind(part);
-      forward.forEach(Primitive::run);
+      convolve.run();
+      if (relu) {
+        convolution
+            .zeroWindows()
+            .ifPresent(windows -> windows.settle(input.floats(), b, maps.floats()));
+      }
+      pool.run();
     }
     return result;
   }

@@ -81,7 +81,7 @@ final class SpectralKernels implements LayerKernels {
       maps.transform(part);
     }
     if (relu) {
-      operation.zeroWindows().settle(external.array(), b, output.array());
+      operation.zeroWindows().settle(external.floats(), b, output.floats());
     }
     return output.array();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -43,6 +44,11 @@ final class Tensor {
     return array;
   }
 
+  /** The elements that this tensor is bound to, from position 0 on. */
+  FloatPointer floats() {
+    return new FloatPointer(data(array, start));
+  }
+
   /** Binds this tensor to {@code newArray}, which must have this tensor's layout. */
   void bind(INDArray newArray) {
     bindPart(newArray, 0);
@@ -67,14 +73,16 @@ final class Tensor {
     if (whole == array && newStart == start) {
       return;
     }
-    Pointer data = whole.data().addressPointer(); // unlike pointer(), it includes a view's offset
-    if (newStart > 0) {
-      data = new BytePointer(data).getPointer(newStart);
-    }
-    OneDnn.check("dnnl_memory_set_data_handle", dnnl_memory_set_data_handle(memory, data));
+    OneDnn.check(
+        "dnnl_memory_set_data_handle", dnnl_memory_set_data_handle(memory, data(whole, newStart)));
     array = whole;
     start = newStart;
     views.forEach(view -> view.bindBytes(whole, newStart));
+  }
+
+  private static Pointer data(INDArray whole, long start) {
+    Pointer data = whole.data().addressPointer(); // unlike pointer(), it includes a view's offset
+    return start == 0 ? data : new BytePointer(data).getPointer(start);
   }
 
   /** A view of this tensor in another layout of the same size, which follows its bindings. */

@@ -25,29 +25,23 @@ record ZeroWindows(Layout images, Layout maps, Window rows, Window columns) {
    * @param b bias {@code [1, K]}
    * @param y output, changed in place
    */
-  void settle(INDArray x, INDArray b, INDArray y) {
+  void settle(FloatPointer x, INDArray b, FloatPointer y) {
     float[] bias = b.toFloatVector();
     if (!hasZero(bias)) {
       return;
     }
-    FloatPointer inputs = floats(x);
-    FloatPointer outputs = floats(y);
     float[] image = new float[Math.toIntExact(images.length() / images.size(0))];
     for (long n = 0; n < images.size(0); n++) {
-      inputs.position(n * image.length).get(image);
+      x.position(n * image.length).get(image);
       boolean[][] black = black(image);
       for (long p = 0; p < rows.output(); p++) {
         for (long q = 0; q < columns.output(); q++) {
           if (isBlack(black, p, q)) {
-            clear(outputs, n, p, q, bias);
+            clear(y, n, p, q, bias);
           }
         }
       }
     }
-  }
-
-  private static FloatPointer floats(INDArray array) {
-    return new FloatPointer(array.data().addressPointer());
   }
 
   private static boolean hasZero(float[] bias) {

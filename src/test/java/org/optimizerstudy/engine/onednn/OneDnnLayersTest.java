@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -123,13 +122,9 @@ class OneDnnLayersTest {
                 }));
   }
 
-  /**
-   * MNIST's margins are 0, as biases are before the first step, so that outputs are exactly 0.
-   * oneDNN's own Winograd algorithm, which AVX-512 has for the pooled small network, leaves
-   * rounding errors there.
-   */
+  /** MNIST's margins are 0, as biases are before the first step, so that outputs are exactly 0. */
   @ParameterizedTest
-  @ValueSource(strings = {"small-strided", "medium-strided", "medium-pooled", "deep-mlp"})
+  @FieldSource("NETWORKS")
   void firstStepOnDigitsAgreesWithStock(String name) {
     MultiLayerConfiguration configuration = StudyNetworks.configuration(name, new Sgd(0.1));
     assertMostlyEqual(
