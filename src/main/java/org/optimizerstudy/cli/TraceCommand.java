@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.HyperParameters;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -135,12 +134,9 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private HyperParameters values() {
-    String text =
-        hyperParameters.entrySet().stream()
-            .map(entry -> entry.getKey() + "-" + entry.getValue())
-            .collect(Collectors.joining("."));
     return InvalidInputException.checked(
-        "--hyper-parameter", () -> Factor.HYPER_PARAMETERS.parse(text));
+        "--hyper-parameter",
+        () -> Factor.HYPER_PARAMETERS.parse(HyperParameters.text(hyperParameters)));
   }
 
   private OptionalDouble rate() {

@@ -3,6 +3,7 @@ package org.optimizerstudy.experiment;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,17 +69,28 @@ public record HyperParameters(Map<HyperParameter, Double> values)
 
   /** The values as trial ids have them: {@code beta1-0.8.epsilon-0.0001}. */
   String text() {
-    return join("-", ".");
+    return text(numerals());
+  }
+
+  /** Values by key as trial ids have them; {@link Factor#HYPER_PARAMETERS} parses and checks it. */
+  public static String text(Map<String, String> numerals) {
+    return join(numerals, "-", ".");
   }
 
   /** The values for a reader: {@code beta1 0.8, epsilon 0.0001}. */
   public String words() {
-    return join(" ", ", ");
+    return join(numerals(), " ", ", ");
   }
 
-  private String join(String assignment, String separator) {
-    return values.entrySet().stream()
-        .map(entry -> entry.getKey().key() + assignment + TrialId.plain(entry.getValue()))
+  private Map<String, String> numerals() {
+    Map<String, String> numerals = new LinkedHashMap<>();
+    values.forEach((of, value) -> numerals.put(of.key(), TrialId.plain(value)));
+    return numerals;
+  }
+
+  private static String join(Map<String, String> numerals, String assignment, String separator) {
+    return numerals.entrySet().stream()
+        .map(entry -> entry.getKey() + assignment + entry.getValue())
         .collect(Collectors.joining(separator));
   }
 

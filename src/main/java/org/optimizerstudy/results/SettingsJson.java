@@ -2,9 +2,10 @@ package org.optimizerstudy.results;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Filters;
@@ -86,9 +87,9 @@ final class SettingsJson {
   private static String text(Factor<?> factor, JsonFields settings) {
     if (factor == Factor.HYPER_PARAMETERS) {
       JsonFields object = settings.object(factor.key());
-      return object.names().stream()
-          .map(name -> name + "-" + object.numeral(name))
-          .collect(Collectors.joining("."));
+      Map<String, String> numerals = new LinkedHashMap<>();
+      object.names().forEach(name -> numerals.put(name, object.numeral(name)));
+      return HyperParameters.text(numerals);
     }
     return factor.isNumber() ? settings.numeral(factor.key()) : settings.text(factor.key());
   }
