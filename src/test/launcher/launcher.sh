@@ -422,7 +422,7 @@ given "$work/checkout/target/cuda/optimizer-study.jar:$work/checkout/target/cuda
 title="a first start builds, a second does not"
 checkout
 run "$work/checkout/study" list
-says "study: building ..."
+says "study: building; the first time downloads about 250 MB of libraries ..."
 given list
 builds 1
 run "$work/checkout/study" list
@@ -458,6 +458,27 @@ grep -qx "study: the build failed; see above" "$work/err" || fail "must say so"
 run "$work/checkout/study" list
 builds 2
 
+title="what Maven says: what is downloaded and errors, whole"
+checkout 'cat "'"$work"'/maven/said"; exit 1'
+cat >"$work/maven/said" <<SAID
+[INFO] Scanning for projects...
+Downloading from central: https://repo.maven.apache.org/maven2/org/nd4j/nd4j-native-1.jar
+Downloaded from central: https://repo.maven.apache.org/maven2/org/nd4j/nd4j-native-1.jar (23 MB at 2.0 MB/s)
+Downloaded from central: https://repo.maven.apache.org/maven2/a/a.pom (2.4 kB at 17 kB/s)
+[INFO] Downloaded from central: https://repo.maven.apache.org/maven2/org/bytedeco/openblas-2.jar (4.5 MB at 2.0 MB/s)
+[WARNING] deprecated
+  a second line of it
+[ERROR] A.java:[1,2] cannot find symbol
+  symbol: method b()
+[INFO] BUILD FAILURE
+SAID
+run "$work/checkout/study" list
+checks=$((checks + 1))
+printf '%s\n' "study: building; the first time downloads about 250 MB of libraries ..." \
+  "study: downloaded 27 MB of libraries, the last openblas-2.jar" \
+  "[ERROR] A.java:[1,2] cannot find symbol" "  symbol: method b()" "study: the build failed; see above" |
+  diff - "$work/err" || fail "must show that and nothing else"
+
 title="a build that is killed"
 # shellcheck disable=SC2016  # the process is Maven's
 checkout 'kill -9 $$'
@@ -468,7 +489,7 @@ checkout_killed=$(cat "$work/checkout/target/optimizer-study.jar")
 [ "$checkout_killed" = half ] || fail "must have left half a jar"
 sed -i '/kill/d' "$work/maven/mvn"
 run "$work/checkout/study" list
-says "study: building ..."
+says "study: building; the first time downloads about 250 MB of libraries ..."
 given list
 builds 2
 

@@ -3,7 +3,8 @@
   const { html, Chart } = charts;
   const EVERY = 2000;
   const byId = id => document.getElementById(id);
-  const summary = byId("summary"), done = byId("done"), panels = byId("panels");
+  const summary = byId("summary"), done = byId("done");
+  const filters = { panel: byId("panel"), quantity: byId("quantity") };
   const plots = new Map();
   const rows = new Map();
   const HEADS = [...document.querySelectorAll("thead th")].map(head => head.textContent);
@@ -43,31 +44,74 @@
     return row;
   }
 
+  // ---- charts: all of the run; those on the screen are drawn when they have new epochs
+
+  class Plot {
+    constructor({ name, panel, quantity }) {
+      this.name = name;
+      this.values = { panel, quantity };
+      this.epochs = 0;
+      this.drawn = 0;
+      this.isOnScreen = false;
+      this.chart = null;
+      this.node = html("article", { "aria-label": `${panel}: ${quantity}` }, html("h3", {}, panel));
+      byId("charts").append(this.node);
+    }
+
+    show(drawn) {
+      if (this.chart) {
+        this.chart.show(drawn);
+      } else {
+        const place = html("div", { class: "chart" });
+        place.innerHTML = drawn;
+        this.node.append(place);
+        this.chart = new Chart(place);
+      }
+      this.drawn = this.epochs;
+    }
+
+    filter() {
+      this.node.hidden = this.epochs === 0
+        || Object.entries(filters).some(([name, { value }]) => value !== "" && value !== this.values[name]);
+    }
+  }
+
+  const screen = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      [...plots.values()].find(plot => plot.node === target).isOnScreen = isIntersecting;
+    }
+    if (asked().some(plot => plot.drawn === 0)) {
+      refresh();
+    }
+  }, { rootMargin: "50%" });
+
+  const asked = () => [...plots.values()].filter(plot => plot.isOnScreen);
+
+  function showChart(chart) {
+    let plot = plots.get(chart.name);
+    if (!plot) {
+      plot = new Plot(chart);
+      plots.set(chart.name, plot);
+      screen.observe(plot.node);
+      for (const [name, select] of Object.entries(filters)) {
+        if (![...select.options].some(option => option.value === chart[name])) {
+          select.append(html("option", {}, chart[name]));
+        }
+      }
+    }
+    plot.epochs = chart.epochs;
+    if (chart.html) {
+      plot.show(chart.html);
+    }
+    plot.filter();
+  }
+
   // ---- run
-
-  function showPanels(state) {
-    if (panels.options.length === 0) {
-      panels.append(...state.panels.map(panel => html("option", { value: panel.key }, panel.label)));
-    }
-    panels.value = state.panel;
-  }
-
-  function showChart({ name, html: drawn }) {
-    const plot = plots.get(name);
-    if (plot) {
-      plot.show(drawn);
-      return;
-    }
-    const place = html("div", { class: "chart" });
-    place.innerHTML = drawn;
-    byId("charts").append(html("article", {}, place));
-    plots.set(name, new Chart(place));
-  }
 
   function show(state) {
     byId("trials").append(...state.trials.map(showTrial));
-    showPanels(state);
     state.charts.forEach(showChart);
+    byId("nothing").hidden = state.charts.some(chart => chart.epochs > 0);
     const count = status => state.trials.filter(trial => trial.status === status).length;
     const damaged = count("DAMAGED"), diverged = count("DIVERGED"), ended = count("COMPLETED") + diverged;
     done.max = state.trials.reduce((sum, trial) => sum + trial.epochs, 0);
@@ -103,10 +147,10 @@
   async function refresh() {
     clearTimeout(timer);
     const own = ++latest;
-    const query = panels.value ? `?panel=${encodeURIComponent(panels.value)}` : "";
+    const shown = asked().map(plot => `${plot.name}:${plot.drawn}`).join();
     let isOver = false;
     try {
-      const response = await fetch(`/state${query}`);
+      const response = await fetch(shown ? `/state?shown=${encodeURIComponent(shown)}` : "/state");
       if (!response.ok) {
         throw new Error(await response.text());
       }
@@ -126,6 +170,7 @@
     }
   }
 
-  panels.addEventListener("change", refresh);
+  Object.values(filters).forEach(select =>
+    select.addEventListener("change", () => plots.forEach(plot => plot.filter())));
   refresh();
 })();

@@ -96,9 +96,9 @@ const charts = (() => {
         plot.svg.addEventListener("keydown", event => this.key(event));
       }
       const bar = this.place.querySelector(".controls");
-      bar.hidden = false;
       for (const button of bar.children) {
         const { key } = button.dataset;
+        button.disabled = false; // without a script they are the key alone
         button.setAttribute("aria-pressed", !this.hidden.has(key));
         button.addEventListener("click", () => {
           this.hidden.delete(key) || this.hidden.add(key);

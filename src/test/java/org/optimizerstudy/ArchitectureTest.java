@@ -109,7 +109,7 @@ class ArchitectureTest {
           .whereLayer("claims")
           .mayOnlyBeAccessedByLayers("cli", "publishing")
           .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("claims", "cli", "figures", "publishing")
+          .mayOnlyBeAccessedByLayers("claims", "cli", "execution", "figures", "live", "publishing")
           .whereLayer("statistics")
           .mayOnlyBeAccessedByLayers("claims", "figures", "metrics", "publishing")
           .whereLayer("execution")

@@ -30,7 +30,8 @@ record AccuracyOrder(Map<OptimizerKind, Contrast> values) {
         if (isClaimed(upper, lower)) {
           statements.add(
               Statement.effect(
-                  String.format(Locale.ROOT, "%s above %s %s", upper.key(), lower.key(), where),
+                  String.format(
+                      Locale.ROOT, "%s above %s %s", upper.phrase(), lower.phrase(), where),
                   evidence.compare(values.get(upper).minus(values.get(lower)), Unit.POINTS),
                   Unit.POINTS));
         }

@@ -93,7 +93,7 @@ public final class ClaimsJson {
     ArrayNode comparisons = json.putArray("comparisons");
     finding.rule().ifPresent(rule -> comparisons(comparisons, rule.statements()));
     ObjectNode shapes = json.putObject("shapes");
-    finding.shapes().forEach(shapes::put);
+    finding.shapes().forEach((optimizer, shape) -> shapes.put(optimizer.key(), shape));
     ArrayNode quantities = json.putArray("quantities");
     finding.quantities().forEach(quantity -> quantities.add(toJson(quantity)));
     ArrayNode notes = json.putArray("notes");

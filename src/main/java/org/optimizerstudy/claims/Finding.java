@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.optimizerstudy.experiment.OptimizerKind;
 
 /**
  * A verdict and its basis.
@@ -24,7 +25,7 @@ public record Finding(
     String reason,
     Optional<DecisionRule> rule,
     Optional<ReportedQuantity> exact,
-    Map<String, String> shapes,
+    Map<OptimizerKind, String> shapes,
     List<ReportedQuantity> quantities,
     List<String> notes) {
 
@@ -89,7 +90,7 @@ public record Finding(
     return new Finding(verdict, reason, rule, exact, shapes, all, notes);
   }
 
-  Finding withShapes(Map<String, String> found) {
+  Finding withShapes(Map<OptimizerKind, String> found) {
     return new Finding(verdict, reason, rule, exact, found, quantities, notes);
   }
 }

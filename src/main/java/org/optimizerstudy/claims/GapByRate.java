@@ -58,7 +58,7 @@ record GapByRate(
             String.format(
                 Locale.ROOT,
                 "%s's gap at %s above that at %s",
-                optimizer.key(),
+                optimizer.phrase(),
                 TrialId.plain(larger),
                 TrialId.plain(smaller)),
             evidence.compare(upper.minus(lower), Unit.POINTS),
@@ -71,7 +71,7 @@ record GapByRate(
               String.format(
                   Locale.ROOT,
                   "%s's gap at %s below the margin",
-                  optimizer.key(),
+                  optimizer.phrase(),
                   TrialId.plain(smaller)),
               room,
               Unit.POINTS,

@@ -70,7 +70,7 @@ record LowestLoss(
     ClaimScope scope = evidence.scope();
     String at = learningRates.size() > 1 ? " at " + TrialId.plain(rate) : "";
     return Statement.effect(
-        String.format(Locale.ROOT, "%s's loss above %s's%s", other.key(), BEST.key(), at),
+        String.format(Locale.ROOT, "%s's loss above %s's%s", other.phrase(), BEST.phrase(), at),
         evidence.compare(
             evidence
                 .value(scope.cell(NetworkKind.DEEP_MLP, other, rate), measure)

@@ -59,7 +59,7 @@ record MoreAccurate(
     double rate = PaperGrid.FIGURE_2_RATE;
     return Statement.effect(
         String.format(
-            Locale.ROOT, "%s above %s on the %s", above.key(), below.key(), network.key()),
+            Locale.ROOT, "%s above %s on the %s", above.phrase(), below.phrase(), network.label()),
         evidence.compare(
             evidence
                 .value(scope.cell(network, above, rate), evidence.basis().accuracy())

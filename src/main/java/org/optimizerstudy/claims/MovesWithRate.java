@@ -1,10 +1,10 @@
 package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 
@@ -51,25 +51,25 @@ record MovesWithRate(
   public Finding finding(Evidence evidence) {
     Semantics semantics = evidence.scope().semantics();
     List<Statement> statements = new ArrayList<>();
-    Map<String, String> shapes = new TreeMap<>();
+    Map<OptimizerKind, String> shapes = new EnumMap<>(OptimizerKind.class);
     for (OptimizerKind optimizer : rated(semantics)) {
       RateShape shape = RateShape.of(evidence, optimizer);
       statements.addAll(shape.statements(sign));
-      shapes.put(optimizer.key(), shape.words());
+      shapes.put(optimizer, shape.words());
     }
     Finding finding = Finding.of(new IntersectionUnionTest(statements)).withShapes(shapes);
     List<String> without =
         optimizers.stream()
             .filter(o -> !o.hasLearningRate(semantics))
-            .map(OptimizerKind::key)
+            .map(OptimizerKind::phrase)
             .toList();
     return without.isEmpty()
         ? finding
         : finding.withNote(
             String.format(
                 Locale.ROOT,
-                "Excluded, because the rule has no learning rate under %s: %s.",
-                semantics.key(),
+                "Excluded, because the rule has no learning rate by %s: %s.",
+                semantics.phrase(),
                 String.join(", ", without)));
   }
 

@@ -31,10 +31,10 @@ record NetworkComparison(NetworkKind upper, NetworkKind lower) {
                         String.format(
                             Locale.ROOT,
                             "%s: %s%s above %s",
-                            optimizer.key(),
+                            optimizer.phrase(),
                             what,
-                            upper.key(),
-                            lower.key()),
+                            upper.label(),
+                            lower.label()),
                         evidence.compare(
                             at(evidence, upper, optimizer, measure)
                                 .minus(at(evidence, lower, optimizer, measure)),

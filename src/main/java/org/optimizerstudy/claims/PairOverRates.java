@@ -43,7 +43,7 @@ record PairOverRates(ClaimDefinition definition, OptimizerKind upper, List<Compe
     }
 
     String words() {
-      return optimizer.key() + (fullBatch ? " on all training examples at once" : "");
+      return optimizer.phrase() + (fullBatch ? " on all training examples at once" : "");
     }
   }
 
@@ -84,7 +84,7 @@ record PairOverRates(ClaimDefinition definition, OptimizerKind upper, List<Compe
     List<ReportedQuantity> perRate = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (Competitor competitor : lower) {
-      String words = String.format(Locale.ROOT, "%s above %s", upper.key(), competitor.words());
+      String words = String.format(Locale.ROOT, "%s above %s", upper.phrase(), competitor.words());
       Comparison mean =
           evidence.compare(
               evidence

@@ -53,7 +53,7 @@ record RateShape(OptimizerKind optimizer, Comparison lower, Comparison upper, Co
     String opposite = sign > 0 ? "fall" : "rise";
     return List.of(
         Statement.effect(
-            String.format(Locale.ROOT, "%s %s from 0.0001 to 0.01", optimizer.key(), verb),
+            String.format(Locale.ROOT, "%s %s from 0.0001 to 0.01", optimizer.phrase(), verb),
             signed(total, sign),
             Unit.POINTS),
         half("from 0.0001 to 0.001", opposite, lower, sign),
@@ -62,7 +62,7 @@ record RateShape(OptimizerKind optimizer, Comparison lower, Comparison upper, Co
 
   private Statement half(String where, String opposite, Comparison comparison, int sign) {
     return new Statement(
-        String.format(Locale.ROOT, "%s does not %s %s", optimizer.key(), opposite, where),
+        String.format(Locale.ROOT, "%s does not %s %s", optimizer.phrase(), opposite, where),
         signed(comparison, sign),
         Unit.POINTS,
         Statement.Role.NOT_OPPOSITE);

@@ -69,8 +69,8 @@ record SlowerToThreshold(
         String.format(
             Locale.ROOT,
             "%s needs more epochs than %s at %s",
-            slow.key(),
-            fast.key(),
+            slow.phrase(),
+            fast.phrase(),
             TrialId.plain(rate)),
         evidence.compare(
             evidence

@@ -59,13 +59,13 @@ record TunedOrder(ClaimDefinition definition) implements Claim {
       tuned.put(optimizer, accuracy);
       picks.add(
           new ReportedQuantity(
-              optimizer.key() + (pick.learningRate().isPresent() ? " at " + rate(pick) : ""),
+              optimizer.phrase() + (pick.learningRate().isPresent() ? " at " + rate(pick) : ""),
               accuracy.interval(Comparison.LEVEL),
               Unit.POINTS));
       if (candidates.size() > 1
           && (pick.equals(candidates.get(0))
               || pick.equals(candidates.get(candidates.size() - 1)))) {
-        atEdge.add(String.format(Locale.ROOT, "%s (%s)", optimizer.key(), rate(pick)));
+        atEdge.add(String.format(Locale.ROOT, "%s (%s)", optimizer.phrase(), rate(pick)));
       }
     }
     Finding finding =

@@ -47,7 +47,7 @@ record UntunedOrder(ClaimDefinition definition) implements Claim {
             .map(
                 o ->
                     new ReportedQuantity(
-                        o.key() + ", mean over the learning rates",
+                        o.phrase() + ", mean over the learning rates",
                         means.get(o).interval(Comparison.LEVEL),
                         Unit.POINTS))
             .toList();

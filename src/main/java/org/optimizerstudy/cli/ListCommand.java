@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.metrics.Estimate;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
 import picocli.CommandLine.Command;
@@ -50,7 +50,7 @@ final class ListCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       StoredResults results = ResultsDirectory.at(output).read();
       ResultsInput.nameDamaged(results, err);
-      TrialTables.on(out).list(asked.trials(Trial.MNIST), Estimate.from(results));
+      TrialTables.on(out).list(asked.trials(Trial.MNIST), Estimate.from(results.measured()));
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }

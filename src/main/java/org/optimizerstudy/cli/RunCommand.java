@@ -15,7 +15,6 @@ import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
-import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.ExecutorProvider;
 import org.optimizerstudy.execution.LocalProvider;
 import org.optimizerstudy.execution.Placement;
@@ -28,6 +27,7 @@ import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.experiment.TrialNames;
 import org.optimizerstudy.live.LivePort;
 import org.optimizerstudy.live.LiveView;
+import org.optimizerstudy.metrics.Estimate;
 import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.ReportFormat;
 import org.optimizerstudy.results.Marker;
@@ -133,14 +133,14 @@ final class RunCommand implements Callable<Integer> {
   private void dryRun(RunSession.Request request) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     ResultsDirectory results = ResultsDirectory.at(output);
-    Plan plan = Plan.of(request.trials(), results);
+    StoredResults stored = results.read();
+    Plan plan = Plan.of(request.trials(), results, stored);
     printDamage(plan);
     plan.requireUndamaged();
     Engine engine = Engines.choose(training.engine().asked()).engine();
     int count = Engines.sessions(engine, engine.devices(), request.placement().workers());
-    StoredResults stored = results.read();
     ResultsInput.nameDamaged(stored, err);
-    TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(stored), count);
+    TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(stored.measured()), count);
     request.experiment().notes().forEach(note -> err.println("note: " + note));
     if (!engine.key().equals(Estimate.REFERENCE_ENGINE)) {
       err.println(
@@ -168,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
               plan,
               engine.engine(),
               run.parallelism(),
-              RunHeader.time(plan, Estimate.from(session.results().read()), engine.engine()),
+              session.estimate(),
               Engines.sessions(engine.engine(), engine.devices(), request.placement().workers()),
               output)
           .print(err);

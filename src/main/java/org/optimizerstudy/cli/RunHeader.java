@@ -4,12 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import org.optimizerstudy.engine.Engine;
-import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.Plan;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.metrics.Estimate;
 
 /**
  * What a run is about to do, before its first trial.
@@ -18,7 +17,7 @@ import org.optimizerstudy.experiment.Trial;
  * @param plan which of its trials are done and which are not
  * @param engine what computes
  * @param parallelism how many trials run at a time, and where
- * @param time of all trials to run, one after the other; empty if no speed is known
+ * @param estimate of the times of trials
  * @param workers trials at a time
  * @param output results directory
  */
@@ -27,17 +26,9 @@ record RunHeader(
     Plan plan,
     Engine engine,
     String parallelism,
-    Optional<Duration> time,
+    Estimate estimate,
     int workers,
     Path output) {
-
-  /** The time of trials one after the other; empty if the estimate is of another engine. */
-  static Optional<Duration> time(Plan plan, Estimate estimate, Engine engine) {
-    return engine.key().equals(Estimate.REFERENCE_ENGINE)
-        ? Optional.of(
-            plan.pending().stream().map(estimate::of).reduce(Duration.ZERO, Duration::plus))
-        : Optional.empty();
-  }
 
   void print(PrintWriter err) {
     line(err, "experiment", experiment.name() + ": " + experiment.title());
@@ -53,14 +44,22 @@ record RunHeader(
     line(err, "engine", engine.key());
     line(err, "workers", parallelism);
     if (!plan.pending().isEmpty()) {
-      line(
-          err,
-          "estimate",
-          time.map(one -> "about " + TrialTables.time(one.dividedBy(Math.max(1, workers))))
-              .orElse("none for this engine"));
+      line(err, "estimate", time());
     }
     line(err, "output", output.toString());
     err.flush();
+  }
+
+  private String time() {
+    if (!engine.key().equals(Estimate.REFERENCE_ENGINE)) {
+      return "none for this engine";
+    }
+    Duration one = plan.pending().stream().map(estimate::of).reduce(Duration.ZERO, Duration::plus);
+    return String.format(
+        Locale.ROOT,
+        "about %s at the speed of %s",
+        TrialTables.time(one.dividedBy(Math.max(1, workers))),
+        estimate.isMeasured() ? "the trials in " + output : "the machine of docs/speed.md");
   }
 
   private static void line(PrintWriter err, String name, String value) {

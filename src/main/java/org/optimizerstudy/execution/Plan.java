@@ -3,13 +3,17 @@ package org.optimizerstudy.execution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialGlob;
+import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialDirectory;
 import org.optimizerstudy.results.TrialReading;
@@ -38,13 +42,24 @@ public record Plan(
    * @throws IOException if the directory cannot be read
    */
   public static Plan of(List<Trial> trials, ResultsDirectory results) throws IOException {
+    return of(trials, results, results.read());
+  }
+
+  /** Plans the run of trials from what was read of the directory. */
+  public static Plan of(List<Trial> trials, ResultsDirectory results, StoredResults read)
+      throws IOException {
+    Map<TrialId, StoredTrial> known =
+        read.trials().stream().collect(Collectors.toMap(StoredTrial::id, trial -> trial));
     List<Trial> pending = new ArrayList<>();
     List<Trial> done = new ArrayList<>();
     List<StoredTrial> begun = new ArrayList<>();
     List<DamagedTrial> damaged = new ArrayList<>();
     for (Trial trial : trials) {
       TrialDirectory directory = results.trial(trial.id());
-      TrialReading reading = directory.read().orElse(null);
+      TrialReading reading = known.get(trial.id());
+      if (reading == null) { // not begun, damaged, or a copy of another trial
+        reading = directory.read().orElse(null);
+      }
       if (reading instanceof StoredTrial stored) {
         begun.add(stored);
         (stored.isFinished() ? done : pending).add(trial);

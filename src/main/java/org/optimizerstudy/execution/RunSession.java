@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.metrics.Estimate;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
+import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.training.TrialRunner;
 
@@ -22,13 +24,16 @@ public final class RunSession implements Closeable {
 
   private final Request request;
   private final Plan plan;
+  private final Estimate estimate;
   private final ResultsDirectory results;
   private final ResultsLock lock;
   private final StopRequest stop = new StopRequest();
 
-  private RunSession(Request request, Plan plan, ResultsDirectory results, ResultsLock lock) {
+  private RunSession(
+      Request request, Plan plan, Estimate estimate, ResultsDirectory results, ResultsLock lock) {
     this.request = request;
     this.plan = plan;
+    this.estimate = estimate;
     this.results = results;
     this.lock = lock;
   }
@@ -67,9 +72,10 @@ public final class RunSession implements Closeable {
     ResultsDirectory results = ResultsDirectory.create(request.output());
     ResultsLock lock = ResultsLock.take(results);
     try {
-      Plan plan = Plan.of(request.trials(), results);
+      StoredResults stored = results.read();
+      Plan plan = Plan.of(request.trials(), results, stored);
       results.tidy(plan.begun());
-      return new RunSession(request, plan, results, lock);
+      return new RunSession(request, plan, Estimate.from(stored.measured()), results, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -79,6 +85,11 @@ public final class RunSession implements Closeable {
   /** The pending and the completed trials. */
   public Plan plan() {
     return plan;
+  }
+
+  /** The times of trials, by all that are stored. */
+  public Estimate estimate() {
+    return estimate;
   }
 
   /** The results directory. */

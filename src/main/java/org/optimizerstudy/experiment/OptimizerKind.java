@@ -137,6 +137,17 @@ public enum OptimizerKind implements Keyed {
     return label;
   }
 
+  /**
+   * The name inside a sentence, where only proper names have a capital: {@code gradient descent}.
+   */
+  public String phrase() {
+    return switch (this) {
+      case GRADIENT_DESCENT, MOMENTUM, PROXIMAL_GRADIENT_DESCENT, PROXIMAL_ADAGRAD ->
+          label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
+      default -> label;
+    };
+  }
+
   /** The semantics for which the optimizer has a rule, in order. */
   public List<Semantics> semantics() {
     return Arrays.stream(Semantics.values()).filter(this::hasRule).toList();

@@ -30,4 +30,14 @@ public enum Semantics implements Keyed {
   public List<String> otherNames() {
     return otherNames;
   }
+
+  /** The name inside a sentence, for example {@code TensorFlow's rules}. */
+  public String phrase() {
+    return switch (this) {
+      case DL4J -> "DL4J's rules";
+      case TENSORFLOW -> "TensorFlow's rules";
+      case PAPER -> "the paper's rules";
+      case PYTORCH -> "PyTorch's rules";
+    };
+  }
 }

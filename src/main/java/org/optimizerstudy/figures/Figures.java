@@ -155,7 +155,7 @@ public final class Figures {
 
   private static String name(FigureKind kind, Member member) {
     String name = Names.of(member.optimizer()) + ", " + Names.of(member.network());
-    return kind.comparesRules() ? name + ", " + Names.of(member.semantics()) : name;
+    return kind.comparesRules() ? name + ", " + member.semantics().phrase() : name;
   }
 
   private static List<String> notes(FigureKind kind, String name, Seeds own) {

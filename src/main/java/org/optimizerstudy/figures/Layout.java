@@ -15,10 +15,14 @@ final class Layout {
 
   private Layout() {}
 
-  /** A chart laid out, under its title or without it. */
-  static Drawing of(Chart chart, int width, boolean isHeaded) {
+  /**
+   * A chart laid out.
+   *
+   * @param isAlone whether it has its title and, where lines have no names at their ends, its key
+   */
+  static Drawing of(Chart chart, int width, boolean isAlone) {
     DrawingBuilder drawing = new DrawingBuilder();
-    double top = isHeaded ? heading(chart, drawing) : 4;
+    double top = isAlone ? heading(chart, drawing) : 4;
     if (chart.series().isEmpty()) {
       drawing.text(
           Style.LABEL, 0, top + AxisLayout.LINE, Anchor.START, "No epoch is recorded yet.");
@@ -30,7 +34,7 @@ final class Layout {
     }
     return chart.form().axis() == Axis.NONE
         ? new DotLayout(chart, width, top, drawing).draw()
-        : new LineLayout(chart, width, top, drawing).draw();
+        : new LineLayout(chart, width, top, isAlone, drawing).draw();
   }
 
   private static double heading(Chart chart, DrawingBuilder drawing) {

@@ -15,7 +15,7 @@ import org.optimizerstudy.figures.Series.Point;
 
 /**
  * Series along a learning rate or the epochs: lines in one panel with their names at the end, or
- * small panels with the same axes under one key.
+ * small panels with the same axes, under a key unless a page has it.
  */
 final class LineLayout {
 
@@ -36,12 +36,14 @@ final class LineLayout {
   private final Scale across;
   private final Scale up;
   private final double left;
+  private final boolean hasKey;
   private double top;
 
-  LineLayout(Chart chart, int width, double top, DrawingBuilder drawing) {
+  LineLayout(Chart chart, int width, double top, boolean hasKey, DrawingBuilder drawing) {
     this.chart = chart;
     this.width = width;
     this.top = top;
+    this.hasKey = hasKey;
     this.drawing = drawing;
     this.byEpoch = chart.form().axis() == Axis.EPOCH;
     this.panels = chart.panels();
@@ -96,9 +98,11 @@ final class LineLayout {
         .orElse(0);
   }
 
-  /** A panel each, under a key of the lines. */
+  /** A panel each. */
   private List<Box> small() {
-    key();
+    if (hasKey) {
+      key();
+    }
     int columns = Math.min(panels.size(), width < 500 ? 2 : 3);
     double gap = 2 * AxisLayout.GAP + widest(across);
     double each = (width - left - gap * columns) / columns;

@@ -5,7 +5,10 @@ import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 
-/** What readers call the values that files name by key. */
+/**
+ * What headings and labels call the values that files name by key. Sentences take the values' own
+ * phrases.
+ */
 public final class Names {
 
   private Names() {}
@@ -20,14 +23,9 @@ public final class Names {
     return network.label();
   }
 
-  /** The name of a set of update rules. */
+  /** The name of a set of update rules, as a heading or a label. */
   public static String of(Semantics semantics) {
-    return switch (semantics) {
-      case DL4J -> "DL4J's rules";
-      case TENSORFLOW -> "TensorFlow's rules";
-      case PAPER -> "Paper's rules";
-      case PYTORCH -> "PyTorch's rules";
-    };
+    return semantics == Semantics.PAPER ? "Paper's rules" : semantics.phrase();
   }
 
   /** The name of a reading. */

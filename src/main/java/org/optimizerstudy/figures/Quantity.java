@@ -65,13 +65,18 @@ public enum Quantity {
   }
 
   /** The column of records.csv. */
-  String column() {
+  public String column() {
     return column;
   }
 
   /** Title of the axis with its unit. */
   public String title() {
     return title;
+  }
+
+  /** What is measured, without its unit. */
+  public String heading() {
+    return title.substring(0, title.indexOf(" ("));
   }
 
   /** The value of a record, in the unit of the records. */

@@ -45,22 +45,23 @@ public final class Svg {
     return svg.text.append("</svg>\n").toString();
   }
 
-  /** A part of a page on a wide screen, without the title. */
+  /** A part of a page on a wide screen, without title and key: the page has its own. */
   public static String wide(Chart chart) {
     return part(chart, Layout.WIDE, "wide");
   }
 
-  /** A part of a page on a narrow screen, without the title. */
+  /** The same on a narrow screen. */
   public static String narrow(Chart chart) {
     return part(chart, Layout.NARROW, "narrow");
   }
 
-  /** The mark of a series, alone, as high as a line of text. */
+  /** The line of a series with its mark, alone, as high as a line of text. */
   public static String sign(SeriesStyle seriesStyle) {
     DrawingBuilder drawing = new DrawingBuilder();
+    drawing.line(Style.LINE, seriesStyle, -12, 0, 12, 0);
     drawing.mark(seriesStyle, 0, 0);
     Svg svg = new Svg();
-    svg.text.append("<svg class=\"sign\" viewBox=\"-6 -6 12 12\" aria-hidden=\"true\">");
+    svg.text.append("<svg class=\"sign\" viewBox=\"-12 -6 24 12\" aria-hidden=\"true\">");
     svg.shapes(drawing.shapes());
     return svg.text.append("</svg>").toString();
   }

@@ -71,7 +71,7 @@ public record Variant(FactorValues values) implements Comparable<Variant> {
   public String label() {
     List<String> parts = new ArrayList<>();
     network().map(Names::of).ifPresent(parts::add);
-    semantics().map(Names::of).ifPresent(parts::add);
+    semantics().map(Semantics::phrase).ifPresent(parts::add);
     reading().map(Names::of).ifPresent(parts::add);
     if (!values.isStandard()) {
       parts.add(values.deviations());

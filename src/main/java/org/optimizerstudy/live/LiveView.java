@@ -10,15 +10,16 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.publishing.Asset;
@@ -32,7 +33,7 @@ import org.optimizerstudy.results.ResultsDirectory;
  */
 public final class LiveView implements Closeable {
 
-  private static final String PANEL = "panel=";
+  private static final Pattern SHOWN = Pattern.compile("shown=[^,:]+:\\d{1,9}(,[^,:]+:\\d{1,9})*");
   private static final int THREADS = 2;
 
   /**
@@ -151,29 +152,35 @@ public final class LiveView implements Closeable {
   private void state(HttpExchange exchange) throws IOException {
     boolean wasOver = isOver; // read first: if true, the state read afterwards is final
     lastRequest = System.nanoTime();
-    Optional<Panel> panel;
+    String json;
     try {
-      panel = panel(exchange.getRequestURI());
+      json = state.json(shown(exchange.getRequestURI()), wasOver).put("over", wasOver).toString();
     } catch (InvalidInputException e) {
       send(exchange, 400, "text/plain", e.getMessage() + "\n");
       return;
     }
-    String json = state.json(panel).put("over", wasOver).toString();
     send(exchange, 200, "application/json", json);
     if (wasOver) {
       finalStateServed.countDown();
     }
   }
 
-  private Optional<Panel> panel(URI request) {
+  /** The charts on the screen with the numbers of epochs that they show. */
+  private static Map<String, Integer> shown(URI request) {
     String query = request.getQuery();
+    Map<String, Integer> shown = new HashMap<>();
     if (query == null) {
-      return Optional.empty();
+      return shown;
     }
-    if (!query.startsWith(PANEL)) {
-      throw new InvalidInputException("query: must be " + PANEL + "KEY, found \"" + query + "\"");
+    if (!SHOWN.matcher(query).matches()) {
+      throw new InvalidInputException(
+          "query: must be shown=NAME:EPOCHS,..., found \"" + query + "\"");
     }
-    return Optional.of(state.panel(query.substring(PANEL.length())));
+    for (String chart : query.substring(query.indexOf('=') + 1).split(",")) {
+      int colon = chart.indexOf(':');
+      shown.put(chart.substring(0, colon), Integer.parseInt(chart.substring(colon + 1)));
+    }
+    return shown;
   }
 
   private void send(HttpExchange exchange, int status, String type, String text)

@@ -9,20 +9,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.optimizerstudy.experiment.Factor;
-import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
-import org.optimizerstudy.figures.Chart;
-import org.optimizerstudy.figures.Figures;
 import org.optimizerstudy.figures.Palette;
-import org.optimizerstudy.figures.Quantity;
 import org.optimizerstudy.figures.Svg;
-import org.optimizerstudy.publishing.ChartView;
+import org.optimizerstudy.metrics.Estimate;
+import org.optimizerstudy.metrics.TrialMetrics;
 import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -42,7 +37,7 @@ final class RunState {
       List.of(RUNNING, DAMAGED, "DIVERGED", "COMPLETED", WAITING);
 
   private final List<Trial> trials;
-  private final List<Panel> panels;
+  private final List<PanelChart> charts;
   private final int examples;
   private final ResultsDirectory results;
 
@@ -51,6 +46,9 @@ final class RunState {
 
   private final Set<TrialId> damaged = new HashSet<>();
 
+  /** Trials that this run did not train; they do not tell how fast it is. */
+  private final Set<TrialId> finishedBefore;
+
   /**
    * @param trials trials of the run, done and pending
    * @param examples training examples per epoch
@@ -58,42 +56,53 @@ final class RunState {
    */
   RunState(List<Trial> trials, int examples, ResultsDirectory results) {
     this.trials = List.copyOf(trials);
-    this.panels = Panel.of(trials);
+    this.charts = PanelChart.of(Panel.of(trials));
     this.examples = examples;
     this.results = results;
+    read();
+    this.finishedBefore = Set.copyOf(finished.keySet());
   }
 
   /**
-   * The state as JSON for the page.
+   * The state as JSON for the page: all trials, all charts by name, and drawings of charts.
    *
-   * @param asked the panel for the charts; that of the first running trial if empty
+   * @param shown the charts on the screen, with the numbers of epochs that they show; those with
+   *     other numbers are drawn
+   * @param isOver whether all charts with epochs are drawn that do not show them, because the page
+   *     cannot ask again
+   * @throws InvalidInputException if a chart is not of the run
    */
-  synchronized ObjectNode json(Optional<Panel> asked) {
+  synchronized ObjectNode json(Map<String, Integer> shown, boolean isOver) {
+    requireKnown(shown.keySet());
     Map<TrialId, TrialHistory> histories = read();
     List<Trial> ordered = new ArrayList<>(trials);
     ordered.sort(Comparator.comparingInt(trial -> ORDER.indexOf(status(trial, histories))));
-    Panel panel = asked.orElseGet(() -> panelOf(ordered.get(0)));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode table = json.putArray("trials");
     ordered.forEach(trial -> table.add(row(trial, histories)));
     secondsLeft(histories).ifPresent(seconds -> json.put("seconds_left", seconds));
-    ArrayNode choices = json.putArray("panels");
-    panels.forEach(one -> choices.addObject().put("key", one.key()).put("label", one.label()));
-    json.put("panel", panel.key());
-    List<TrialHistory> own =
-        panel.trials().stream()
-            .filter(trial -> histories.containsKey(trial.id()))
-            .map(trial -> histories.get(trial.id()))
-            .toList();
-    ArrayNode charts = json.putArray("charts");
-    for (Quantity quantity : Quantity.values()) {
-      Chart chart = Figures.byEpoch(quantity.title(), panel.label(), quantity, own);
-      charts
-          .addObject()
-          .put("name", quantity.name())
-          .put("html", ChartView.of(quantity.name(), chart).html());
+    ArrayNode list = json.putArray("charts");
+    for (PanelChart chart : charts) {
+      int epochs = chart.epochs(histories);
+      ObjectNode entry = list.addObject();
+      entry.put("name", chart.name());
+      entry.put("panel", chart.panel().label());
+      entry.put("quantity", chart.quantity().heading());
+      entry.put("epochs", epochs);
+      if (epochs != shown.getOrDefault(chart.name(), isOver ? 0 : epochs)) {
+        entry.put("html", chart.html(histories));
+      }
     }
     return json;
+  }
+
+  private void requireKnown(Set<String> names) {
+    List<String> known = charts.stream().map(PanelChart::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new InvalidInputException("shown: must be of " + known + ", found \"" + name + "\"");
+      }
+    }
   }
 
   /** Reads the started trials that are not known to be finished. */
@@ -117,32 +126,6 @@ final class RunState {
     return histories;
   }
 
-  /**
-   * The panel of a key.
-   *
-   * @throws InvalidInputException if there is none
-   */
-  Panel panel(String key) {
-    return panels.stream()
-        .filter(panel -> panel.key().equals(key))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "panel: must be one of "
-                        + panels.stream().map(Panel::key).toList()
-                        + ", found \""
-                        + key
-                        + "\""));
-  }
-
-  private Panel panelOf(Trial trial) {
-    return panels.stream()
-        .filter(panel -> panel.trials().contains(trial))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private String status(Trial trial, Map<TrialId, TrialHistory> histories) {
     if (damaged.contains(trial.id())) {
       return DAMAGED;
@@ -152,36 +135,33 @@ final class RunState {
   }
 
   /**
-   * The time to the end of the run: the epochs that are left, each as long as the last ones of the
-   * same network and reading, over the trials that run now. Empty if nothing runs, or if a network
-   * has no epoch yet.
+   * The time to the end of the run: that of the epochs that are left, over the trials that run now.
+   * Empty if nothing runs, or before the first epoch.
    */
   private OptionalDouble secondsLeft(Map<TrialId, TrialHistory> histories) {
-    Map<FactorValues, Double> ofEpoch = new HashMap<>();
-    for (TrialHistory history : histories.values()) {
-      if (!history.records().isEmpty()) {
-        EpochRecord last = history.records().get(history.records().size() - 1);
-        ofEpoch.merge(workload(history.trial()), last.seconds(), Math::max);
-      }
-    }
+    Estimate estimate =
+        Estimate.from(
+            histories.values().stream()
+                .filter(history -> !finishedBefore.contains(history.trial().id()))
+                .toList());
     double seconds = 0;
     int running = 0;
     for (Trial trial : trials) {
       String status = status(trial, histories);
       if (status.equals(RUNNING) || status.equals(WAITING)) {
         running += status.equals(RUNNING) ? 1 : 0;
-        int done =
-            histories.containsKey(trial.id()) ? histories.get(trial.id()).records().size() : 0;
-        seconds += (trial.epochs() - done) * ofEpoch.getOrDefault(workload(trial), Double.NaN);
+        double left = 1 - (double) records(trial, histories).size() / trial.epochs();
+        seconds += left * estimate.of(trial).toMillis() / 1e3;
       }
     }
-    return running == 0 || Double.isNaN(seconds)
+    return running == 0 || !estimate.isMeasured()
         ? OptionalDouble.empty()
         : OptionalDouble.of(seconds / running);
   }
 
-  private static FactorValues workload(Trial trial) {
-    return trial.values().only(Factor.NETWORK, Factor.READING, Factor.FILTERS, Factor.BATCH);
+  private static List<EpochRecord> records(Trial trial, Map<TrialId, TrialHistory> histories) {
+    TrialHistory history = histories.get(trial.id());
+    return history == null ? List.of() : history.records();
   }
 
   private ObjectNode row(Trial trial, Map<TrialId, TrialHistory> histories) {
@@ -190,13 +170,12 @@ final class RunState {
     row.put("sign", Svg.sign(Palette.of(trial.optimizer())));
     row.put("status", status(trial, histories));
     row.put("epochs", trial.epochs());
-    List<EpochRecord> records =
-        histories.containsKey(trial.id()) ? histories.get(trial.id()).records() : List.of();
+    List<EpochRecord> records = records(trial, histories);
     row.put("epoch", records.size());
     if (!records.isEmpty()) {
       EpochRecord last = records.get(records.size() - 1);
       row.put("test_accuracy", last.testAccuracy());
-      row.put("best", records.stream().mapToDouble(EpochRecord::testAccuracy).max().orElseThrow());
+      TrialMetrics.Best.of(records).ifPresent(best -> row.put("best", best.test()));
       row.put("train_loss", last.trainLoss());
       row.put("images_per_second", examples / last.seconds());
     }

@@ -1,5 +1,7 @@
 package org.optimizerstudy.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -64,20 +66,25 @@ public record Cell(FactorValues values) implements Comparable<Cell> {
     return values.findNumber(Factor.LEARNING_RATE);
   }
 
-  /** Label for readers, for example {@code adam 0.001 (tensorflow), small-cnn.strided}. */
+  /** Label for readers, for example {@code Adam 0.001 (TensorFlow's rules), small CNN, strided}. */
   public String label() {
+    List<String> workload = new ArrayList<>(List.of(network().label()));
+    reading().map(Reading::key).ifPresent(workload::add);
+    if (!values.isStandard()) {
+      workload.add(values.deviations());
+    }
     return String.format(
         Locale.ROOT,
         "%s%s%s (%s), %s",
-        optimizer().key(),
+        optimizer().phrase(),
         values.text(Factor.LEARNING_RATE).map(rate -> " " + rate).orElse(""),
         values
             .find(Factor.HYPER_PARAMETERS)
             .filter(deviations -> !deviations.equals(HyperParameters.NONE))
             .map(deviations -> ", " + deviations.words())
             .orElse(""),
-        semantics().key(),
-        workload().key());
+        semantics().phrase(),
+        String.join(", ", workload));
   }
 
   @Override

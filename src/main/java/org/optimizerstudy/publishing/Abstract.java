@@ -15,7 +15,6 @@ import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
-import org.optimizerstudy.figures.Names;
 
 /**
  * What was found, in at most five sentences from the verdicts and the records: how much was
@@ -63,7 +62,7 @@ final class Abstract {
             .map(trial -> trial.trial().semantics())
             .collect(Collectors.toCollection(TreeSet::new))
             .stream()
-            .map(Abstract::rules)
+            .map(Semantics::phrase)
             .toList();
     return String.format(
         Locale.ROOT,
@@ -91,7 +90,7 @@ final class Abstract {
             Locale.ROOT,
             "Of the paper's %d claims by %s in the strided reading, %s.",
             headline().count(),
-            rules(semantics),
+            semantics.phrase(),
             listed(
                 counts.entrySet().stream()
                     .map(count -> count.getValue() + " " + phrase(count.getKey(), count.getValue()))
@@ -147,7 +146,7 @@ final class Abstract {
                     own.get(0).claim()
                         + " ("
                         + own.stream()
-                            .map(j -> j.verdict().key() + " by " + rules(j.semantics()))
+                            .map(j -> j.verdict().key() + " by " + j.semantics().phrase())
                             .collect(Collectors.joining(", "))
                         + ")")
             .toList();
@@ -180,10 +179,6 @@ final class Abstract {
     return verdict == Verdict.NO_DIFFERENCE
         ? (count == 1 ? "shows " : "show ") + verdict.key()
         : be + verdict.key();
-  }
-
-  private static String rules(Semantics semantics) {
-    return Names.of(semantics).replaceFirst("^Paper", "the paper");
   }
 
   private static String listed(List<String> items) {

@@ -85,7 +85,7 @@ record ClaimView(ClaimDefinition definition, List<JudgementView> judgements) {
     List<ComparisonView> comparisons = comparisons(judgement.finding());
     return new JudgementView(
         Scope.of(judgement),
-        VerdictMatrix.label(judgement.semantics(), judgement.reading()),
+        judgement.semantics().phrase() + judgement.reading().map(r -> ", " + r.key()).orElse(""),
         VerdictView.of(judgement.verdict()),
         JudgementFormat.effect(judgement.finding()),
         plot(judgement.finding()),
@@ -106,7 +106,7 @@ record ClaimView(ClaimDefinition definition, List<JudgementView> judgements) {
     if (!finding.shapes().isEmpty()) {
       parts.add(
           finding.shapes().entrySet().stream()
-              .map(shape -> shape.getKey() + " " + shape.getValue())
+              .map(shape -> shape.getKey().phrase() + " " + shape.getValue())
               .collect(Collectors.joining("; ", "Shape: ", ".")));
     }
     parts.addAll(finding.notes());

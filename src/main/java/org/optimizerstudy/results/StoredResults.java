@@ -72,6 +72,11 @@ public record StoredResults(
     return finished().stream().map(StoredTrial::history).toList();
   }
 
+  /** The values and records of all undamaged trials, for speeds. */
+  public List<TrialHistory> measured() {
+    return trials.stream().map(StoredTrial::history).toList();
+  }
+
   /** The content of the table records.csv: the records of all undamaged trials, by trial. */
   public String recordsTable() throws IOException {
     StringWriter text = new StringWriter();

@@ -126,7 +126,7 @@ class ClaimsTest {
       Judgement judgement = judge("C1", figure2(claimed));
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.finding().reason())
-          .startsWith("All 16 comparisons hold; the closest: rmsprop above momentum")
+          .startsWith("All 16 comparisons hold; the closest: RMSProp above momentum")
           .contains("+2.00 points", "3 seeds");
       assertThat(judgement.trials()).hasSize(36);
       assertThat(judgement.plan()).isEmpty();
@@ -140,7 +140,7 @@ class ClaimsTest {
       assertThat(judgement.verdict()).isEqualTo(CONTRADICTED);
       assertThat(judgement.finding().reason())
           .startsWith("1 of 16 comparisons are opposite")
-          .contains("rmsprop above momentum on the medium-cnn: -0.50 points");
+          .contains("RMSProp above momentum on the medium CNN: -0.50 points");
     }
 
     @Test
@@ -148,7 +148,7 @@ class ClaimsTest {
       Judgement judgement = judge("C1", figure2(0.92, 0.98, 0.95, 0.90, 0.98, 0.99));
       assertThat(judgement.verdict()).isEqualTo(NO_DIFFERENCE);
       assertThat(judgement.finding().reason())
-          .contains("absent in 2 of 16", "rmsprop above momentum");
+          .contains("absent in 2 of 16", "RMSProp above momentum");
     }
 
     @Test
@@ -208,7 +208,7 @@ class ClaimsTest {
       MadeHistories histories = figure2(claimed);
       histories.accuracyFromSeed(4, SMALL_CNN, ADAM, 0.001, 0.99, 0.99);
       Statement adam = judge("C1", histories).finding().rule().orElseThrow().statements().get(0);
-      assertThat(adam.words()).isEqualTo("adam above gradient-descent on the small-cnn");
+      assertThat(adam.words()).isEqualTo("Adam above gradient descent on the small CNN");
       assertThat(adam.comparison().difference().terms())
           .extracting(term -> term.mean().size())
           .containsExactly(5, 3);
@@ -243,7 +243,7 @@ class ClaimsTest {
           .isEqualTo(CONTRADICTED);
       Judgement tie = judge("C12", figure2(0.92, 0.96, 0.95, 0.60, 0.985, 0.985));
       assertThat(tie.verdict()).isEqualTo(NO_DIFFERENCE);
-      assertThat(tie.finding().reason()).contains("adam above rmsprop on the small-cnn");
+      assertThat(tie.finding().reason()).contains("Adam above RMSProp on the small CNN");
     }
   }
 
@@ -315,7 +315,7 @@ class ClaimsTest {
       assertThat(judgement.verdict()).isEqualTo(CONTRADICTED);
       assertThat(judgement.finding().reason())
           .startsWith("The premise is contradicted. 6 of 6 hold")
-          .contains("gap of medium-cnn above small-cnn: +0.50 points");
+          .contains("gap of medium CNN above small CNN: +0.50 points");
     }
 
     @Test
@@ -348,7 +348,7 @@ class ClaimsTest {
       Judgement judgement = judge("C5", histories);
       assertThat(judgement.verdict()).isEqualTo(CONTRADICTED);
       assertThat(judgement.finding().quantities())
-          .filteredOn(q -> q.name().startsWith("adam,"))
+          .filteredOn(q -> q.name().startsWith("Adam,"))
           .singleElement()
           .satisfies(q -> assertThat(q.interval().value()).isCloseTo(89.2, within(1e-9)));
     }
@@ -370,11 +370,11 @@ class ClaimsTest {
       assertThat(judgement.verdict()).isEqualTo(CONTRADICTED); // rmsprop 97.5, momentum 98.5
       assertThat(judgement.finding().quantities())
           .extracting(ReportedQuantity::name)
-          .contains("momentum at 0.001", "adam at 0.01");
+          .contains("momentum at 0.001", "Adam at 0.01");
       assertThat(judgement.finding().notes())
           .singleElement()
           .asString()
-          .contains("adam (0.01)")
+          .contains("Adam (0.01)")
           .doesNotContain("momentum");
     }
 
@@ -384,7 +384,7 @@ class ClaimsTest {
       histories.accuracy(SMALL_CNN, GRADIENT_DESCENT, 0.1, seeds(0.99));
       assertThat(judge("C5t", histories).finding().quantities())
           .extracting(ReportedQuantity::name)
-          .contains("gradient-descent at 0.1");
+          .contains("gradient descent at 0.1");
       assertThat(judge("C5t", histories).verdict()).isEqualTo(CONTRADICTED);
       assertThat(judge("C5", histories).verdict()).isEqualTo(REPRODUCED);
     }
@@ -409,7 +409,7 @@ class ClaimsTest {
       shapes.forEach(
           (words, means) -> {
             Judgement judgement = judge("C6a", one(ADAM, means[0], means[1], means[2]));
-            assertThat(judgement.finding().shapes()).containsEntry("adam", words);
+            assertThat(judgement.finding().shapes()).containsEntry(OptimizerKind.ADAM, words);
           });
     }
 
@@ -459,7 +459,8 @@ class ClaimsTest {
               "C7",
               rates(four(Semantics.TENSORFLOW, rising), MOMENTUM, 0.9, 0.95, 0.98, 0.98, 0.98));
       assertThat(saturates.verdict()).isEqualTo(REPRODUCED);
-      assertThat(saturates.finding().shapes()).containsEntry("momentum", "rises, then saturates");
+      assertThat(saturates.finding().shapes())
+          .containsEntry(OptimizerKind.MOMENTUM, "rises, then saturates");
       assertThat(
               verdict(
                   "C7",
@@ -472,7 +473,8 @@ class ClaimsTest {
       Judgement judgement = judge("C7", four(Semantics.DL4J, 0.80, 0.90, 0.93, 0.96, 0.98));
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.finding().notes())
-          .containsExactly("Excluded, because the rule has no learning rate under dl4j: adadelta.");
+          .containsExactly(
+              "Excluded, because the rule has no learning rate by DL4J's rules: Adadelta.");
       assertThat(judgement.trials()).hasSize(27); // three rates of three optimizers
     }
   }
@@ -570,7 +572,7 @@ class ClaimsTest {
       Judgement judgement = judge("C10a", losses(0.01, 0.05, 0.05, 0.001));
       assertThat(judgement.reading()).isEmpty();
       assertThat(judgement.finding().reason())
-          .contains("adam's loss above adagrad's: +1.609 ln loss");
+          .contains("Adam's loss above Adagrad's: +1.609 ln loss");
     }
 
     @Test
@@ -685,7 +687,7 @@ class ClaimsTest {
       assertThat(judgement.verdict()).isEqualTo(REPRODUCED);
       assertThat(judgement.finding().notes())
           .containsExactly(
-              "Learning rates with a different outcome: momentum above gradient-descent at 0.01: below.");
+              "Learning rates with a different outcome: momentum above gradient descent at 0.01: below.");
       assertThat(judgement.finding().quantities()).hasSize(5);
     }
   }
@@ -802,8 +804,9 @@ class ClaimsTest {
         .containsOnly("C11", "C19");
     assertThat(judge("C1", quick).finding().reason())
         .isEqualTo(
-            "12 of 12 cells have no finished trial: adadelta (dl4j), medium-cnn.strided; adadelta"
-                + " (dl4j), small-cnn.strided; adagrad 0.001 (dl4j), medium-cnn.strided; and 9"
+            "12 of 12 cells have no finished trial: Adadelta (DL4J's rules), medium CNN, strided;"
+                + " Adadelta (DL4J's rules), small CNN, strided; Adagrad 0.001 (DL4J's rules),"
+                + " medium CNN, strided; and 9"
                 + " more. There are trials of 3 epochs, but the claim needs 100.");
   }
 

@@ -2,6 +2,7 @@ package org.optimizerstudy.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +87,10 @@ class LiveViewTest {
         .allMatch(trial -> trial.path("status").asText().equals("WAITING"))
         .allMatch(trial -> !trial.has("test_accuracy"));
     assertThat(waiting.path("over").asBoolean()).isFalse();
+    assertThat(waiting.has("seconds_left")).isFalse();
     assertThat(waiting.path("charts"))
-        .allMatch(chart -> chart.path("html").asText().contains("No epoch is recorded yet."));
+        .hasSize(4) // two learning rates, accuracy and loss
+        .allMatch(chart -> chart.path("epochs").asInt() == 0 && !chart.has("html"));
 
     try (TrialWriter writer = RunsInTests.begin(results, adam)) {
       writer.append(RunsInTests.record(1, 0.9));
@@ -98,13 +102,11 @@ class LiveViewTest {
       assertThat(row.path("epoch").asInt()).isEqualTo(2);
       assertThat(row.path("epochs").asInt()).isEqualTo(adam.epochs());
       assertThat(row.path("test_accuracy").asDouble()).isEqualTo(0.8);
-      assertThat(row.path("best").asDouble()).isEqualTo(0.9);
+      assertThat(row.path("best").asDouble()).isEqualTo(0.9); // by validation
       assertThat(row.path("images_per_second").asDouble()).isEqualTo(EXAMPLES / 2.0);
-      assertThat(running.path("panel").asText()).endsWith(".lr0.001");
-      JsonNode accuracy = running.path("charts").path(0);
-      assertThat(accuracy.path("name").asText()).isEqualTo("TEST_ACCURACY");
-      assertThat(accuracy.path("html").asText())
-          .contains("class=\"line adam\"", "<th scope=\"row\">2</th>", ">80.00</td>");
+      // 1 trial runs, with 3 epochs left, and 2 wait, with 5 each; an epoch takes 2 s and 1/11
+      assertThat(running.path("seconds_left").asDouble())
+          .isCloseTo(13 * 2 * 12 / 11.0, within(0.1));
 
       writer.append(RunsInTests.record(3, 0.95));
       assertThat(state("").at("/trials/0/epoch").asInt()).isEqualTo(3);
@@ -113,18 +115,52 @@ class LiveViewTest {
     assertThat(state("").at("/trials/0/status").asText()).isEqualTo("DIVERGED");
   }
 
+  /** The name of a chart, as the state has it. */
+  private JsonNode chart(JsonNode state, String name) {
+    for (JsonNode chart : state.path("charts")) {
+      if (chart.path("name").asText().equals(name)) {
+        return chart;
+      }
+    }
+    throw new AssertionError(name + " in " + state);
+  }
+
+  @Test
+  void chartsOnTheScreenAreDrawnWhenTheyHaveNewEpochs() throws Exception {
+    String name = "small-cnn.strided.dl4j.epochs5.lr0.001.test_accuracy";
+    try (TrialWriter writer = RunsInTests.begin(results, adam)) {
+      writer.append(RunsInTests.record(1, 0.9));
+      writer.append(RunsInTests.record(2, 0.8));
+
+      JsonNode first = chart(state(""), name);
+      assertThat(first.path("epochs").asInt()).isEqualTo(2);
+      assertThat(first.has("html")).isFalse();
+      JsonNode state = state("?shown=" + name + ":0");
+      assertThat(chart(state, name).path("html").asText())
+          .contains("class=\"line adam\"", "<th scope=\"row\">2</th>", ">80.00</td>");
+      assertThat(state.path("charts")).filteredOn(chart -> chart.has("html")).hasSize(1);
+      assertThat(chart(state("?shown=" + name + ":2"), name).has("html")).isFalse();
+      writer.append(RunsInTests.record(3, 0.95));
+      assertThat(chart(state("?shown=" + name + ":2"), name).path("html").asText())
+          .contains(">95.00</td>");
+    }
+  }
+
   @Test
   void aRuleWithoutLearningRateIsInEveryPanel() throws Exception {
     assertThat(adadelta.learningRate()).isEqualTo(OptionalDouble.empty());
     try (TrialWriter writer = RunsInTests.begin(results, adadelta)) {
       writer.append(RunsInTests.record(1, 0.5));
     }
-    JsonNode panels = state("").path("panels");
-    assertThat(panels).hasSize(2);
-    for (JsonNode panel : panels) {
-      JsonNode chart = state("?panel=" + panel.path("key").asText()).at("/charts/0/html");
-      assertThat(chart.asText()).contains("class=\"line adadelta\"").doesNotContain("adam");
+    List<String> names = new ArrayList<>();
+    for (JsonNode chart : state("").path("charts")) {
+      names.add(chart.path("name").asText());
     }
+    JsonNode drawn = state("?shown=" + String.join(":0,", names) + ":0").path("charts");
+    assertThat(drawn)
+        .hasSize(4)
+        .allMatch(chart -> chart.path("html").asText().contains("class=\"line adadelta\""))
+        .noneMatch(chart -> chart.path("html").asText().contains("line adam"));
   }
 
   @Test
@@ -139,11 +175,15 @@ class LiveViewTest {
   }
 
   @Test
-  void aPanelMustBeOneOfTheRuns() throws Exception {
-    HttpResponse<String> answer = get("state?panel=none");
+  void aChartMustBeOneOfTheRun() throws Exception {
+    HttpResponse<String> answer = get("state?shown=none:0");
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("panel: must be one of", "\"none\"");
-    assertThat(get("state?x=1").statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("shown: must be of", "\"none\"");
+    for (String query : List.of("x=1", "shown=", "shown=a", "shown=a:b", "shown=a:-1")) {
+      answer = get("state?" + query);
+      assertThat(answer.statusCode()).as(query).isEqualTo(400);
+      assertThat(answer.body()).contains("query: must be shown=NAME:EPOCHS");
+    }
   }
 
   @ParameterizedTest
@@ -225,6 +265,9 @@ class LiveViewTest {
   @Test
   void aPageThatIsOpenSeesTheEnd() throws Exception {
     view.close();
+    try (TrialWriter writer = RunsInTests.begin(results, adam)) {
+      writer.append(RunsInTests.record(1, 0.5));
+    }
     view = open(Duration.ofSeconds(60));
     state("");
     CompletableFuture<Void> closing = CompletableFuture.runAsync(view::close);
@@ -233,6 +276,11 @@ class LiveViewTest {
       state = state("");
     }
     closing.get();
+    // nothing can be asked for any more
+    assertThat(state.path("charts"))
+        .filteredOn(chart -> chart.path("epochs").asInt() > 0)
+        .hasSize(2)
+        .allMatch(chart -> chart.has("html"));
     assertThatThrownBy(() -> state("")).isInstanceOf(ConnectException.class);
   }
 

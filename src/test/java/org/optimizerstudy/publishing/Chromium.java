@@ -3,11 +3,13 @@ package org.optimizerstudy.publishing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A headless Chromium with one page, driven by the DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +42,7 @@ final class Chromium implements AutoCloseable {
   private final AtomicInteger number = new AtomicInteger();
 
   /** The program, if it is installed. */
-  static Optional<Path> find() {
+  public static Optional<Path> find() {
     return Stream.of(System.getenv("PATH").split(":"))
         .flatMap(
             directory ->
@@ -55,7 +57,7 @@ final class Chromium implements AutoCloseable {
    *
    * @param profile an empty directory
    */
-  Chromium(Path program, Path profile) throws Exception {
+  public Chromium(Path program, Path profile) throws Exception {
     this.profile = profile;
     process =
         new ProcessBuilder(
@@ -98,20 +100,25 @@ final class Chromium implements AutoCloseable {
 
   /** Opens a page at a width with a colour scheme and waits until it is loaded. */
   void open(Path page, int width, int height, String scheme) throws Exception {
+    open(page.toUri(), width, height, scheme);
+  }
+
+  /** Opens an address and waits until its charts are drawn. */
+  public void open(URI page, int width, int height, String scheme) throws Exception {
     send(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     send(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    send("Page.navigate", Map.of("url", page.toUri().toString()));
+    send("Page.navigate", Map.of("url", page.toString()));
     await("document.readyState === 'complete' && !document.querySelector('.chart:empty')");
     await(
         "[...document.querySelectorAll('.plot')].every(p => !p.checkVisibility() || p.childElementCount > 0)");
   }
 
   /** The value of an expression, as JSON. */
-  JsonNode evaluate(String expression) throws Exception {
+  public JsonNode evaluate(String expression) throws Exception {
     JsonNode result =
         send(
             "Runtime.evaluate",
@@ -122,8 +129,19 @@ final class Chromium implements AutoCloseable {
     return result.path("result").path("value");
   }
 
+  /** What axe-core finds wrong with the accessibility of the page; empty if nothing. */
+  public String violations() throws Exception {
+    try (InputStream script = Chromium.class.getResourceAsStream("/axe.min.js")) {
+      evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8) + ";0");
+    }
+    return evaluate(
+            "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations"
+                + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html)).join('\\n'))")
+        .asText();
+  }
+
   /** Waits until an expression holds. */
-  void await(String condition) throws Exception {
+  public void await(String condition) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!evaluate("Boolean(" + condition + ")").asBoolean()) {
       if (System.nanoTime() > end) {
@@ -167,7 +185,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Errors of scripts, the console, the network and the content security policy so far. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return new ArrayList<>(complaints);
   }
 

@@ -3,10 +3,6 @@ package org.optimizerstudy.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -35,18 +31,8 @@ class PageInChromiumTest {
   private static final String FIGURE_3 = "[id='figure3.strided.tensorflow.epochs20'] ";
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
-  private static final String AXE = axe();
-
   private Chromium chromium;
   private Path page;
-
-  private static String axe() {
-    try (InputStream script = PageInChromiumTest.class.getResourceAsStream("/axe.min.js")) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @BeforeAll
   void publish(@TempDir Path directory) throws Exception {
@@ -260,14 +246,7 @@ class PageInChromiumTest {
             + "body => [...body.rows].slice(2).forEach(row => row.remove()))");
     chromium.evaluate(
         "document.querySelectorAll('[hidden], .claim ~ .claim').forEach(node => node.remove())");
-    chromium.evaluate(AXE + ";0");
-    String violations =
-        chromium
-            .evaluate(
-                "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations"
-                    + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html)).join('\\n'))")
-            .asText();
-    assertThat(violations).isEmpty();
+    assertThat(chromium.violations()).isEmpty();
   }
 
   /** At every width nothing is wider than the page, and nothing is cut off. */

@@ -18,16 +18,16 @@ import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
-import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.Plan;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialGlob;
-import org.optimizerstudy.figures.Names;
+import org.optimizerstudy.metrics.Estimate;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.metrics.Unit;
 import org.optimizerstudy.results.EpochColumn;
@@ -80,7 +80,7 @@ final class PublishedNumbers {
   private final StoredResults results = ResultsDirectory.at(PUBLISHED).read();
   private final List<TrialHistory> histories = results.histories();
   private final List<Judgement> judgements = ClaimJudge.judge(histories);
-  private final Estimate estimate = Estimate.from(results);
+  private final Estimate estimate = Estimate.from(results.measured());
   private final Replication replication = Replication.read();
 
   PublishedNumbers() throws IOException {}
@@ -101,7 +101,8 @@ final class PublishedNumbers {
       case "comparison" -> comparison(judgement(of), String.join(" ", of.subList(2, of.size())));
       case "reason" -> judgement(of).finding().reason();
       case "note" -> String.join(" ", judgement(of).finding().notes());
-      case "shape" -> judgement(of).finding().shapes().get(of.get(2));
+      case "shape" ->
+          judgement(of).finding().shapes().get(Keyed.parse(OptimizerKind.class, of.get(2)));
       case "count" -> count(of);
       case "one-rule" -> IdenticalRules.note();
       case "undecided" -> undecided();
@@ -251,7 +252,7 @@ final class PublishedNumbers {
                 format(
                     "- %s, %s: %s; %s",
                     j.claim(),
-                    Names.of(j.semantics()),
+                    j.semantics().phrase(),
                     j.finding().rule().orElseThrow().decisive().words(),
                     JudgementFormat.effect(j.finding())))
         .collect(Collectors.joining("\n"));
