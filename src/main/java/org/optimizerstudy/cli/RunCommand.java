@@ -15,6 +15,7 @@ import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
+import org.optimizerstudy.engine.ModelZip;
 import org.optimizerstudy.execution.Estimate;
 import org.optimizerstudy.execution.ExecutorProvider;
 import org.optimizerstudy.execution.LocalProvider;
@@ -65,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Results directory (default: ${DEFAULT-VALUE}).")
   private Path output;
 
+  @Option(
+      names = "--save-model",
+      description =
+          "Save the trained network of each trial as model.zip in its directory, which DL4J opens.")
+  private boolean saveModel;
+
   @Mixin private ExecutorOptions executors;
 
   @Mixin private TrainingOptions training;
@@ -104,6 +111,7 @@ final class RunCommand implements Callable<Integer> {
             asked,
             Plan.matching(asked, dataset, training.only()),
             training.data(),
+            saveModel ? Optional.of(new ModelZip()) : Optional.empty(),
             output,
             provider,
             placement);

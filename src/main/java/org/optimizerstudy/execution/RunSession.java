@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.ModelFormat;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.results.StoredTrial;
@@ -39,6 +40,7 @@ public final class RunSession implements Closeable {
    * @param experiment experiment of the trials
    * @param trials trials of the experiment
    * @param data directory of the data; empty for the embedded MNIST
+   * @param model format in which trained networks are saved; empty if they are not
    * @param output results directory; it need not exist
    * @param provider provider of the executor
    * @param placement placement that the provider has checked
@@ -47,6 +49,7 @@ public final class RunSession implements Closeable {
       Experiment experiment,
       List<Trial> trials,
       Optional<Path> data,
+      Optional<ModelFormat> model,
       Path output,
       ExecutorProvider provider,
       Placement placement) {
@@ -124,8 +127,15 @@ public final class RunSession implements Closeable {
             .provider()
             .executor(
                 request.placement(),
-                new Run(request.experiment().name(), runner, request.data(), results, stop));
-    return new PreparedRun(plan, results, runner, executor, request.placement());
+                new Run(
+                    request.experiment().name(),
+                    runner,
+                    request.data(),
+                    results,
+                    request.model(),
+                    stop));
+    return new PreparedRun(
+        plan, results, runner, executor, request.placement(), request.model().isPresent());
   }
 
   /** Releases the lock. */
