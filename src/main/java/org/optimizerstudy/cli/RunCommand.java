@@ -104,13 +104,13 @@ final class RunCommand implements Callable<Integer> {
     ui.ifPresent(LivePort::require);
     Marker.require(output);
     Experiment asked = options.read(experiment);
-    Optional<DataFiles> given = training.givenFiles();
+    Optional<DataFiles> given = training.files(asked.dataset());
     String dataset = given.map(DataFiles::name).orElse(Trial.MNIST);
     RunSession.Request request =
         new RunSession.Request(
             asked,
             Plan.matching(asked, dataset, training.only()),
-            training.data(),
+            given.flatMap(DataFiles::directory),
             saveModel ? Optional.of(new ModelZip()) : Optional.empty(),
             output,
             provider,
