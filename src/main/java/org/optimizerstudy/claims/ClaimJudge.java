@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.Reading;
+import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.experiment.TrialId;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
@@ -36,12 +39,33 @@ public final class ClaimJudge {
   }
 
   /**
-   * Judges every registered claim in every scope.
+   * Judges every registered claim in every scope on MNIST, the paper's data set.
    *
    * @param histories the finished trials, in any order
    * @return ordered by claim, semantics and reading
    */
   public static List<Judgement> judge(List<TrialHistory> histories) {
+    return judge(histories, Trial.MNIST);
+  }
+
+  /**
+   * Judges every registered claim out of sample: on each other data set by the trials on it alone.
+   *
+   * @param histories the finished trials, in any order
+   * @return the judgements by the data set's name, ordered as those on MNIST
+   */
+  public static SortedMap<String, List<Judgement>> judgeOutOfSample(List<TrialHistory> histories) {
+    SortedMap<String, List<Judgement>> judgements = new TreeMap<>();
+    histories.stream()
+        .map(history -> history.trial().dataset())
+        .filter(dataset -> !dataset.equals(Trial.MNIST))
+        .forEach(name -> judgements.computeIfAbsent(name, n -> judge(histories, n)));
+    return judgements;
+  }
+
+  private static List<Judgement> judge(List<TrialHistory> all, String dataset) {
+    List<TrialHistory> histories =
+        all.stream().filter(history -> history.trial().dataset().equals(dataset)).toList();
     ClaimJudge judge =
         new ClaimJudge(
             new TrialObservations(histories),
@@ -50,7 +74,8 @@ public final class ClaimJudge {
                     .filter(history -> SeedSet.FRESH.holds(history.trial()))
                     .toList()));
     return ClaimRegistry.all().stream()
-        .flatMap(claim -> claim.scopes().stream().map(scope -> judge.judge(claim, scope)))
+        .flatMap(
+            claim -> claim.scopes().stream().map(scope -> judge.judge(claim, scope.on(dataset))))
         .toList();
   }
 
@@ -101,7 +126,9 @@ public final class ClaimJudge {
   private List<AlternativeFinding> alternatives(Claim claim, ClaimScope scope, Finding headline) {
     List<CellMeasure> needs = claim.required(scope, Basis.PRIMARY);
     List<AlternativeFinding> alternatives = new ArrayList<>();
-    if (!needs.isEmpty() && !scope.reading().equals(Optional.of(Reading.POOLED))) {
+    boolean isRegistered =
+        scope.dataset().equals(Trial.MNIST) && !scope.reading().equals(Optional.of(Reading.POOLED));
+    if (!needs.isEmpty() && isRegistered) {
       alternatives.add(new AlternativeFinding(Basis.FRESH, fresh(claim, scope)));
     }
     if (headline.verdict() == Verdict.NOT_RUN) {

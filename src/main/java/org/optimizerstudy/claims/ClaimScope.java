@@ -16,12 +16,23 @@ import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Cell;
 
 /**
- * The semantics and the reading for which a claim is judged.
+ * The semantics, the reading and the data set for which a claim is judged.
  *
  * @param semantics origin of the update rules
  * @param reading interpretation of the paper's stride; empty for a claim without convolutions
+ * @param dataset name of the data set; the paper's claims are about MNIST
  */
-public record ClaimScope(Semantics semantics, Optional<Reading> reading) {
+public record ClaimScope(Semantics semantics, Optional<Reading> reading, String dataset) {
+
+  /** A scope on the paper's data set. */
+  public ClaimScope(Semantics semantics, Optional<Reading> reading) {
+    this(semantics, reading, Trial.MNIST);
+  }
+
+  /** The same scope on another data set. */
+  ClaimScope on(String other) {
+    return new ClaimScope(semantics, reading, other);
+  }
 
   /** All semantics and readings. */
   static List<ClaimScope> ofConvolutions() {
@@ -86,6 +97,7 @@ public record ClaimScope(Semantics semantics, Optional<Reading> reading) {
             .with(Factor.OPTIMIZER, optimizer)
             .with(Factor.SEMANTICS, semantics)
             .withIfApplicable(Factor.LEARNING_RATE, learningRate)
-            .with(Factor.BATCH, batch));
+            .with(Factor.BATCH, batch)
+            .with(Factor.DATASET, dataset));
   }
 }

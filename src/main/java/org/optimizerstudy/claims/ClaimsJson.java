@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.optimizerstudy.experiment.Keyed;
 import org.optimizerstudy.results.ResultsFiles;
@@ -53,6 +54,8 @@ import org.optimizerstudy.statistics.Outcome;
  *             judged), {@code reason}, {@code effect}, {@code notes}.
  *         <li>{@code trials}: ids of the trials that the primary finding is based on.
  *       </ul>
+ *   <li>{@code out_of_sample}: an object with such judgements by the name of each other data set
+ *       than MNIST; absent if there are no trials on one.
  * </ul>
  */
 public final class ClaimsJson {
@@ -67,7 +70,21 @@ public final class ClaimsJson {
 
   /** The content of the file as text. */
   public static String text(List<Judgement> judgements) {
-    return toJson(judgements).toPrettyString() + "\n";
+    return text(judgements, Map.of());
+  }
+
+  /** The content of the file with judgements on other data sets, by the data set's name. */
+  public static String text(List<Judgement> judgements, Map<String, List<Judgement>> outOfSample) {
+    ObjectNode json = toJson(judgements);
+    if (!outOfSample.isEmpty()) {
+      ObjectNode datasets = json.putObject("out_of_sample");
+      outOfSample.forEach(
+          (dataset, on) -> {
+            ArrayNode array = datasets.putArray(dataset);
+            on.forEach(judgement -> array.add(toJson(judgement)));
+          });
+    }
+    return json.toPrettyString() + "\n";
   }
 
   static ObjectNode toJson(List<Judgement> judgements) {

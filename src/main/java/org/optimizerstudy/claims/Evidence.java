@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
@@ -86,6 +87,11 @@ public final class Evidence {
     return cell.values().only(Factor.NETWORK, Factor.READING, Factor.OPTIMIZER);
   }
 
+  /** Whether all but the data set is standard. */
+  private static boolean isStandard(Cell cell) {
+    return cell.values().with(Factor.DATASET, Trial.MNIST).isStandard();
+  }
+
   private Spread pool(Cell cell, TrialMeasure measure) {
     return pools.computeIfAbsent(new Pool(family(cell), measure), this::pool);
   }
@@ -93,7 +99,7 @@ public final class Evidence {
   private Spread pool(Pool pool) {
     List<Sample> samples = new ArrayList<>();
     for (Cell cell : observations.cells()) {
-      if (family(cell).equals(pool.family()) && cell.values().isStandard()) {
+      if (family(cell).equals(pool.family()) && isStandard(cell)) {
         List<Double> values = values(new CellMeasure(cell, pool.measure()));
         if (!values.isEmpty()) {
           samples.add(new Sample(values));

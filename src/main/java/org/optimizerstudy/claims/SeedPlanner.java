@@ -1,6 +1,7 @@
 package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.LongStream;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.KnownDataset;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.PaperGrid;
@@ -68,13 +70,24 @@ final class SeedPlanner {
                 name ->
                     String.format(
                         Locale.ROOT,
-                        "./study run %s --semantics %s%s%s",
+                        "./study run %s%s --semantics %s%s%s",
                         name,
+                        data(scope.dataset()),
                         scope.semantics().key(),
                         seeds == 1 ? "" : " --seeds " + listed(wanted),
                         only(missing, "")))
             .collect(Collectors.joining(" && "));
     return plan(seeds, missing, cell -> wanted, command);
+  }
+
+  /** The option that selects a data set; data without a known name are in the user's directory. */
+  private static String data(String dataset) {
+    if (dataset.equals(KnownDataset.MNIST.key())) {
+      return "";
+    }
+    return Arrays.stream(KnownDataset.values()).anyMatch(known -> known.key().equals(dataset))
+        ? " --dataset " + dataset
+        : " --data DIR";
   }
 
   /** The missing registered trials. */

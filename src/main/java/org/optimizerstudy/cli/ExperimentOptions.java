@@ -8,6 +8,7 @@ import java.util.Set;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.KnownDataset;
 import org.optimizerstudy.experiment.Semantics;
 import picocli.CommandLine.Option;
 
@@ -38,10 +39,23 @@ final class ExperimentOptions {
       description = "Semantics, instead of the experiment's, of: ${COMPLETION-CANDIDATES}.")
   private List<Semantics> semantics = List.of();
 
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      converter = KeyConverters.OfDataset.class,
+      completionCandidates = KeyConverters.OfDataset.class,
+      description =
+          "Data set, instead of the experiment's, of: ${COMPLETION-CANDIDATES}. Its files are those"
+              + " in --data DIR, or those that Debian's package installs.")
+  private Optional<KnownDataset> dataset = Optional.empty();
+
   Experiment read(String nameOrFile) throws IOException {
     requireOnce("--seeds", seeds);
     requireOnce("--semantics", semantics);
     Experiment experiment = Study.experiments().read(nameOrFile);
+    if (dataset.isPresent()) {
+      experiment = experiment.on(dataset.get());
+    }
     experiment =
         with(experiment, "--epochs", Factor.EPOCHS, epochs.map(List::of).orElse(List.of()));
     experiment = with(experiment, "--semantics", Factor.SEMANTICS, semantics);

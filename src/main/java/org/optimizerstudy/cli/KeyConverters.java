@@ -8,6 +8,7 @@ import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Keyed;
+import org.optimizerstudy.experiment.KnownDataset;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Reading;
@@ -48,6 +49,13 @@ final class KeyConverters {
     @Override
     public final Iterator<String> iterator() {
       return Arrays.stream(type.getEnumConstants()).map(Keyed::key).iterator();
+    }
+  }
+
+  /** Reads a data set. */
+  static final class OfDataset extends Of<KnownDataset> {
+    OfDataset() {
+      super(KnownDataset.class);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.ExperimentReader;
-import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Estimate;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
@@ -50,14 +49,14 @@ final class ListCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       StoredResults results = ResultsDirectory.at(output).read();
       ResultsInput.nameDamaged(results, err);
-      TrialTables.on(out).list(asked.trials(Trial.MNIST), Estimate.from(results.measured()));
+      TrialTables.on(out).list(asked.trials(), Estimate.from(results.measured()));
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }
     ExperimentReader reader = Study.experiments();
     for (String name : reader.names()) {
       Experiment found = reader.read(name);
-      out.printf("%-25s %4d trials  %s%n", name, found.trials(Trial.MNIST).size(), found.title());
+      out.printf("%-25s %4d trials  %s%n", name, found.trials().size(), found.title());
     }
     out.flush();
     return 0;

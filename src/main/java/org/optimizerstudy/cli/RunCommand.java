@@ -15,6 +15,7 @@ import org.optimizerstudy.data.DataFiles;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.engine.Engine;
 import org.optimizerstudy.engine.Engines;
+import org.optimizerstudy.engine.ModelZip;
 import org.optimizerstudy.execution.ExecutorProvider;
 import org.optimizerstudy.execution.LocalProvider;
 import org.optimizerstudy.execution.Placement;
@@ -65,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Results directory (default: ${DEFAULT-VALUE}).")
   private Path output;
 
+  @Option(
+      names = "--save-model",
+      description =
+          "Save the trained network of each trial as model.zip in its directory, which DL4J opens.")
+  private boolean saveModel;
+
   @Mixin private ExecutorOptions executors;
 
   @Mixin private TrainingOptions training;
@@ -97,13 +104,14 @@ final class RunCommand implements Callable<Integer> {
     ui.ifPresent(LivePort::require);
     Marker.require(output);
     Experiment asked = options.read(experiment);
-    Optional<DataFiles> given = training.givenFiles();
+    Optional<DataFiles> given = training.files(asked.dataset());
     String dataset = given.map(DataFiles::name).orElse(Trial.MNIST);
     RunSession.Request request =
         new RunSession.Request(
             asked,
             Plan.matching(asked, dataset, training.only()),
-            training.data(),
+            given.flatMap(DataFiles::directory),
+            saveModel ? Optional.of(new ModelZip()) : Optional.empty(),
             output,
             provider,
             placement);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.optimizerstudy.data.DataFiles;
+import org.optimizerstudy.experiment.KnownDataset;
 import org.optimizerstudy.experiment.TrialGlob;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,9 @@ final class TrainingOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "A directory with four IDX files like MNIST's (default: the embedded MNIST).")
+      description =
+          "A directory with four IDX files like MNIST's (default: the embedded MNIST, or where Debian's"
+              + " package installs them).")
   private Optional<Path> data = Optional.empty();
 
   @Mixin private EngineOption engine;
@@ -33,23 +36,21 @@ final class TrainingOptions {
     return only;
   }
 
-  /** The directory of the data; empty for the embedded MNIST. */
-  Optional<Path> data() {
-    return data;
-  }
-
   /** The option that selects the engine. */
   EngineOption engine() {
     return engine;
   }
 
   /**
-   * Reads the files of the data directory, without ND4J.
+   * Reads the files of a data set, without ND4J.
    *
-   * @throws org.optimizerstudy.experiment.InvalidInputException if a file is missing or invalid
+   * @param dataset the data set; empty for the one in the directory that the user named
+   * @return the files; empty for the embedded MNIST
+   * @throws org.optimizerstudy.experiment.InvalidInputException if a file is missing or invalid, or
+   *     the files are those of another data set
    * @throws IOException if they cannot be read
    */
-  Optional<DataFiles> givenFiles() throws IOException {
-    return data.isPresent() ? Optional.of(DataFiles.in(data.get())) : Optional.empty();
+  Optional<DataFiles> files(Optional<KnownDataset> dataset) throws IOException {
+    return DataFiles.find(dataset, data);
   }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.optimizerstudy.data.DataFiles;
@@ -13,6 +16,7 @@ import org.optimizerstudy.engine.Engines;
 import org.optimizerstudy.execution.Verification;
 import org.optimizerstudy.execution.Verification.Precision;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.KnownDataset;
 import org.optimizerstudy.experiment.TrialGlob;
 import org.optimizerstudy.results.DamagedTrial;
 import org.optimizerstudy.results.ResultsDirectory;
@@ -87,18 +91,30 @@ final class VerifyCommand implements Callable<Integer> {
       throw new InvalidInputException("--epochs: must be at least 1, found " + epochs);
     }
     List<TrialReading> trials = trials();
-    Optional<DataFiles> given = training.givenFiles();
+    Map<Optional<KnownDataset>, Optional<DataFiles>> files = new HashMap<>();
+    for (TrialReading reading : trials) {
+      if (reading instanceof StoredTrial trial && !files.containsKey(named(trial))) {
+        files.put(named(trial), training.files(named(trial)));
+      }
+    }
     Engines.Started engine = training.engine().start();
-    Dataset dataset = given.isPresent() ? given.get().load() : Dataset.mnist();
     engine.note().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
-    TrialRunner runner = new TrialRunner(engine, dataset);
+    Map<Optional<KnownDataset>, TrialRunner> runners = new HashMap<>();
     PrintWriter out = spec.commandLine().getOut();
     int verified = 0;
     for (TrialReading reading : trials) {
       if (reading instanceof StoredTrial trial) {
+        if (!runners.containsKey(named(trial))) {
+          Optional<DataFiles> found = files.get(named(trial));
+          Dataset dataset = found.isPresent() ? found.get().load() : Dataset.mnist();
+          runners.put(named(trial), new TrialRunner(engine, dataset));
+        }
         Verification.Result result =
             Verification.of(
-                trial, runner, epochs, tolerance ? Precision.TOLERANCE : Precision.BITS);
+                trial,
+                runners.get(named(trial)),
+                epochs,
+                tolerance ? Precision.TOLERANCE : Precision.BITS);
         out.printf("%s: %s%n", trial.id(), describe(result, trial));
         verified += result.holds() ? 1 : 0;
       } else if (reading instanceof DamagedTrial damaged) {
@@ -109,6 +125,17 @@ final class VerifyCommand implements Callable<Integer> {
     out.printf("%d of %d trials verified%s%n", verified, trials.size(), extent(trials));
     out.flush();
     return verified == trials.size() ? 0 : 1;
+  }
+
+  /**
+   * The data set that a trial names besides MNIST. With MNIST, or with data that have no known
+   * name, the trial is trained on the data that the user gives.
+   */
+  private static Optional<KnownDataset> named(StoredTrial trial) {
+    return Arrays.stream(KnownDataset.values())
+        .filter(known -> known != KnownDataset.MNIST)
+        .filter(known -> known.key().equals(trial.trial().dataset()))
+        .findFirst();
   }
 
   /** The trials to verify: finished ones, and damaged ones, which fail. */

@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.datavec.api.split.CollectionInputSplit;
 import org.deeplearning4j.datasets.datavec.RecordReaderDataSetIterator;
@@ -24,6 +24,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.ImagePreProcessingScaler;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.KnownDataset;
 import org.optimizerstudy.experiment.Trial;
 
 /**
@@ -42,13 +43,19 @@ public final class DataFiles {
   private static final String LABELS = "-labels-idx1-ubyte";
 
   private final String name;
+  private final Optional<Path> directory;
   private final Map<String, String> sha256;
   private final IdxRecordReader training;
   private final IdxRecordReader test;
 
   private DataFiles(
-      String name, Map<String, String> sha256, IdxRecordReader training, IdxRecordReader test) {
+      String name,
+      Optional<Path> directory,
+      Map<String, String> sha256,
+      IdxRecordReader training,
+      IdxRecordReader test) {
     this.name = name;
+    this.directory = directory;
     this.sha256 = Map.copyOf(sha256);
     this.training = training;
     this.test = test;
@@ -65,17 +72,15 @@ public final class DataFiles {
    * @throws InvalidInputException if a file is not the official one
    */
   public static DataFiles mnist() throws IOException {
-    Map<String, String> expected = mnistChecksums();
-    DataFiles files = read(Trial.MNIST, name -> resource(name + ".gz"));
-    for (Map.Entry<String, String> file : expected.entrySet()) {
-      String found = files.sha256.get(file.getKey());
-      if (!file.getValue().equals(found)) {
+    Read found = Read.of(name -> resource("mnist/" + name + ".gz"));
+    for (IdxFile file : found.files()) {
+      if (!KnownChecksums.of(KnownDataset.MNIST).contain(file)) {
         throw new InvalidInputException(
-            "%s: must have the SHA-256 %s of the official file, found %s"
-                .formatted(file.getKey(), file.getValue(), found));
+            "%s: must have the SHA-256 of the official file, found %s"
+                .formatted(file.name(), file.sha256()));
       }
     }
-    return files;
+    return found.as(KnownDataset.MNIST.key(), Optional.empty());
   }
 
   /**
@@ -92,15 +97,63 @@ public final class DataFiles {
               ? directory + ": must be a directory with four IDX files, found a file"
               : "not found: " + directory);
     }
-    DataFiles files = read("data", name -> fileIn(directory, name));
-    String name =
-        files.sha256.equals(mnistChecksums()) ? Trial.MNIST : "data-" + files.fingerprint();
-    return new DataFiles(name, files.sha256, files.training, files.test);
+    Read found = Read.of(name -> fileIn(directory, name));
+    for (KnownDataset known : KnownDataset.values()) {
+      if (found.files().stream().allMatch(KnownChecksums.of(known)::contain)) {
+        return found.as(known.key(), Optional.of(directory));
+      }
+    }
+    return found.as("data-" + found.fingerprint(), Optional.of(directory));
   }
 
   /**
-   * The data set's name: {@value Trial#MNIST}, or {@code data-} with the first digits of a checksum
-   * of all four files.
+   * The files of a data set: in the directory that the user named, or where Debian's package
+   * installs them.
+   *
+   * @param dataset the data set; empty for the one in the directory
+   * @param directory the directory that the user named
+   * @return the files; empty for the embedded MNIST
+   * @throws InvalidInputException if the files are not found, are invalid, or are those of another
+   *     data set; the message states where to get them
+   */
+  public static Optional<DataFiles> find(Optional<KnownDataset> dataset, Optional<Path> directory)
+      throws IOException {
+    if (directory.isEmpty() && dataset.orElse(KnownDataset.MNIST) == KnownDataset.MNIST) {
+      return Optional.empty();
+    }
+    Optional<Path> place = directory.or(() -> dataset.get().installed().filter(Files::isDirectory));
+    if (place.isEmpty()) {
+      throw new InvalidInputException(
+          "dataset %s: must be in --data DIR%s, found neither; %s"
+              .formatted(
+                  dataset.get().key(),
+                  dataset.get().installed().map(path -> " or in " + path).orElse(""),
+                  howToGet(dataset.get())));
+    }
+    DataFiles files = in(place.get());
+    if (dataset.isPresent() && !files.name.equals(dataset.get().key())) {
+      throw new InvalidInputException(
+          "%s: must hold the official files of %s, found those of %s; %s"
+              .formatted(place.get(), dataset.get().key(), files.name, howToGet(dataset.get())));
+    }
+    return Optional.of(files);
+  }
+
+  private static String howToGet(KnownDataset dataset) {
+    return "%sdownload the four .gz files from %s and name their directory by --data"
+        .formatted(
+            dataset.debianPackage().map("apt-get install %s, or "::formatted).orElse(""),
+            dataset.address());
+  }
+
+  /** The directory of the files; empty for the embedded MNIST. */
+  public Optional<Path> directory() {
+    return directory;
+  }
+
+  /**
+   * The data set's name: that of a {@link KnownDataset}, or {@code data-} with the first digits of
+   * a checksum of all four files.
    */
   public String name() {
     return name;
@@ -117,15 +170,39 @@ public final class DataFiles {
         examples(test));
   }
 
-  private static DataFiles read(String name, Location location) throws IOException {
-    Map<String, String> checksums = new TreeMap<>();
-    IdxRecordReader train = open(location, TRAIN, ALL_TRAINING_EXAMPLES, checksums);
-    IdxRecordReader test = open(location, TEST, TEST_EXAMPLES, checksums);
-    return new DataFiles(name, checksums, train, test);
+  /** The readers of the files with MNIST's names. */
+  private record Read(IdxRecordReader training, IdxRecordReader test) {
+
+    static Read of(Location location) throws IOException {
+      return new Read(
+          open(location, TRAIN, ALL_TRAINING_EXAMPLES), open(location, TEST, TEST_EXAMPLES));
+    }
+
+    List<IdxFile> files() {
+      return List.of(training.images(), training.labels(), test.images(), test.labels());
+    }
+
+    /** The checksum of each raw file, ordered by file name. */
+    Map<String, String> sha256() {
+      Map<String, String> checksums = new TreeMap<>();
+      files().forEach(file -> checksums.put(file.rawName(), file.sha256()));
+      return checksums;
+    }
+
+    /** The first eight digits of the SHA-256 of the four files' checksums. */
+    String fingerprint() {
+      MessageDigest digest = IdxFile.newDigest();
+      sha256().values().forEach(sum -> digest.update(sum.getBytes(US_ASCII)));
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 8);
+    }
+
+    DataFiles as(String name, Optional<Path> directory) {
+      return new DataFiles(name, directory, sha256(), training, test);
+    }
   }
 
-  private static IdxRecordReader open(
-      Location location, String part, int count, Map<String, String> checksums) throws IOException {
+  private static IdxRecordReader open(Location location, String part, int count)
+      throws IOException {
     IdxRecordReader reader = new IdxRecordReader();
     try {
       reader.initialize(
@@ -143,8 +220,6 @@ public final class DataFiles {
           "%s: must hold %d images of %dx%d, found %d of %dx%d"
               .formatted(images.name(), count, size, size, found[0], found[1], found[2]));
     }
-    checksums.put(part + IMAGES, images.sha256());
-    checksums.put(part + LABELS, reader.labels().sha256());
     return reader;
   }
 
@@ -164,13 +239,6 @@ public final class DataFiles {
     }
     reader.close();
     return new Examples(features, labels);
-  }
-
-  /** The first eight digits of the SHA-256 of the four files' checksums, ordered by file name. */
-  private String fingerprint() {
-    MessageDigest digest = IdxFile.newDigest();
-    new TreeMap<>(sha256).values().forEach(sum -> digest.update(sum.getBytes(US_ASCII)));
-    return HexFormat.of().formatHex(digest.digest()).substring(0, 8);
   }
 
   private static URL fileIn(Path directory, String name) throws IOException {
@@ -200,22 +268,13 @@ public final class DataFiles {
     return "neither";
   }
 
-  static URL resource(String name) {
-    URL url = DataFiles.class.getResource("/mnist/" + name);
+  /** An embedded file. */
+  static URL resource(String path) {
+    URL url = DataFiles.class.getResource("/" + path);
     if (url == null) {
-      throw new IllegalStateException("/mnist/" + name + " is missing from the class path");
+      throw new IllegalStateException("/" + path + " is missing from the class path");
     }
     return url;
-  }
-
-  private static Map<String, String> mnistChecksums() throws IOException {
-    Properties properties = new Properties();
-    try (var in = resource("sha256.properties").openStream()) {
-      properties.load(in);
-    }
-    Map<String, String> checksums = new TreeMap<>();
-    properties.stringPropertyNames().forEach(k -> checksums.put(k, properties.getProperty(k)));
-    return checksums;
   }
 
   private static URI uri(URL url) throws IOException {

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
@@ -28,14 +29,16 @@ import org.optimizerstudy.experiment.InvalidInputException;
  * @param dimensions sizes, the number of examples first
  * @param values the values in C order
  * @param sha256 checksum of the raw (decompressed) file including the header, in hexadecimal
+ * @param storedSha256 checksum of the file as it is stored, compressed or not, in hexadecimal
  */
-record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
+record IdxFile(String name, int[] dimensions, byte[] values, String sha256, String storedSha256) {
 
   /** Limits the memory; far above any data set of this form (MNIST's training images are 47 MB). */
   private static final long MAX_VALUES = 1L << 28;
 
   private static final int UNSIGNED_BYTE = 0x08;
   private static final int GZIP_MAGIC = 0x1f8b;
+  private static final String GZIP_ENDING = ".gz";
 
   /**
    * Reads a file, gzip-compressed or raw.
@@ -47,11 +50,15 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
    */
   static IdxFile read(URL url, int rank) throws IOException {
     String place = place(url);
-    MessageDigest digest = newDigest();
-    try (InputStream file = new BufferedInputStream(url.openStream(), 1 << 16);
-        DataInputStream in =
-            new DataInputStream(new DigestInputStream(decompressed(file), digest))) {
-      return read(place, in, rank, digest);
+    MessageDigest raw = newDigest();
+    MessageDigest stored = newDigest();
+    try (InputStream file =
+            new BufferedInputStream(new DigestInputStream(url.openStream(), stored), 1 << 16);
+        DataInputStream in = new DataInputStream(new DigestInputStream(decompressed(file), raw))) {
+      int[] dimensions = dimensions(place, in, rank);
+      byte[] values = values(place, in, dimensions);
+      file.transferTo(OutputStream.nullOutputStream()); // so that the checksum is of the whole
+      return new IdxFile(place, dimensions, values, hex(raw.digest()), hex(stored.digest()));
     } catch (EOFException e) {
       throw new InvalidInputException(
           "%s: must be a complete IDX file, found it cut off%s; download it again"
@@ -82,6 +89,14 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     return Path.of(URI.create(url.toString()));
   }
 
+  /** The name of the raw file, without its directory. */
+  String rawName() {
+    String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    return file.endsWith(GZIP_ENDING)
+        ? file.substring(0, file.length() - GZIP_ENDING.length())
+        : file;
+  }
+
   int examples() {
     return dimensions[0];
   }
@@ -91,8 +106,7 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
     return values.length / Math.max(1, examples());
   }
 
-  private static IdxFile read(String place, DataInputStream in, int rank, MessageDigest digest)
-      throws IOException {
+  private static int[] dimensions(String place, DataInputStream in, int rank) throws IOException {
     int magic = in.readInt();
     int expected = UNSIGNED_BYTE << 8 | rank;
     if (magic != expected) {
@@ -116,7 +130,13 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
                 .formatted(place, MAX_VALUES, Arrays.toString(dimensions)));
       }
     }
-    byte[] values = in.readNBytes((int) length);
+    return dimensions;
+  }
+
+  private static byte[] values(String place, DataInputStream in, int[] dimensions)
+      throws IOException {
+    int length = Arrays.stream(dimensions).reduce(1, (a, b) -> a * b);
+    byte[] values = in.readNBytes(length);
     if (values.length < length) {
       throw new EOFException();
     }
@@ -124,7 +144,7 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
       throw new InvalidInputException(
           "%s: must end after its %d values, found more bytes".formatted(place, length));
     }
-    return new IdxFile(place, dimensions, values, HexFormat.of().formatHex(digest.digest()));
+    return values;
   }
 
   /** What was found instead of an IDX file, and what to do, if it can be recognised. */
@@ -143,6 +163,10 @@ record IdxFile(String name, int[] dimensions, byte[] values, String sha256) {
       case 0x504b0304 -> start + ", a zip archive; unpack it";
       default -> start;
     };
+  }
+
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
   }
 
   private static InputStream decompressed(InputStream in) throws IOException {

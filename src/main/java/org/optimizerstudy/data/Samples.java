@@ -31,8 +31,8 @@ public record Samples(List<Image> images) {
 
   /** The first {@code count} test images of each digit, ordered by digit. */
   public static Samples ofEveryDigit(int count) throws IOException {
-    IdxFile images = IdxFile.read(DataFiles.resource("t10k-images-idx3-ubyte.gz"), 3);
-    IdxFile labels = IdxFile.read(DataFiles.resource("t10k-labels-idx1-ubyte.gz"), 1);
+    IdxFile images = IdxFile.read(DataFiles.resource("mnist/t10k-images-idx3-ubyte.gz"), 3);
+    IdxFile labels = IdxFile.read(DataFiles.resource("mnist/t10k-labels-idx1-ubyte.gz"), 1);
     List<Image> samples = new ArrayList<>();
     for (int digit = 0; digit < Dataset.CLASSES; digit++) {
       int found = 0;

@@ -25,6 +25,6 @@ public final class LocalProvider implements ExecutorProvider {
   @Override
   public TrialExecutor executor(Placement placement, Run run) {
     int workers = run.runner().sessions(placement.workers());
-    return new LocalWorkers(workers, run.runner(), run.results(), run.stop());
+    return new LocalWorkers(workers, run.runner(), run.results(), run.model(), run.stop());
   }
 }

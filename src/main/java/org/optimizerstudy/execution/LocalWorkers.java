@@ -17,6 +17,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.FinalMeasures;
+import org.optimizerstudy.results.ModelFormat;
 import org.optimizerstudy.results.Predictions;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.TrainingState;
@@ -41,6 +42,7 @@ public final class LocalWorkers implements TrialExecutor {
   private final int workers;
   private final TrialRunner runner;
   private final ResultsDirectory results;
+  private final Optional<ModelFormat> model;
   private final StopRequest stop;
 
   /**
@@ -50,10 +52,21 @@ public final class LocalWorkers implements TrialExecutor {
    * @param stop checked after every batch and epoch
    */
   public LocalWorkers(int workers, TrialRunner runner, ResultsDirectory results, StopRequest stop) {
+    this(workers, runner, results, Optional.empty(), stop);
+  }
+
+  /** Also takes the format in which trained networks are saved; empty if they are not. */
+  LocalWorkers(
+      int workers,
+      TrialRunner runner,
+      ResultsDirectory results,
+      Optional<ModelFormat> model,
+      StopRequest stop) {
     requireCount(workers);
     this.workers = workers;
     this.runner = runner;
     this.results = results;
+    this.model = model;
     this.stop = stop;
   }
 
@@ -232,7 +245,7 @@ public final class LocalWorkers implements TrialExecutor {
     public void ended(TrialStatus status) throws IOException {
       ended = true;
       if (status.isFinal()) {
-        writer.finish(status);
+        writer.finish(status, model);
       }
       listener.trialFinished(line, trial, status);
     }

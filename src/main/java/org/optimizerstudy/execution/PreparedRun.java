@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.optimizerstudy.results.ResultsDirectory;
+import org.optimizerstudy.results.ResultsFiles;
 import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.training.TrialRunner;
@@ -21,18 +22,21 @@ public final class PreparedRun {
   private final TrialRunner runner;
   private final TrialExecutor executor;
   private final Placement placement;
+  private final boolean savesModels;
 
   PreparedRun(
       Plan plan,
       ResultsDirectory results,
       TrialRunner runner,
       TrialExecutor executor,
-      Placement placement) {
+      Placement placement,
+      boolean savesModels) {
     this.plan = plan;
     this.results = results;
     this.runner = runner;
     this.executor = executor;
     this.placement = placement;
+    this.savesModels = savesModels;
   }
 
   /** The number of trials that run at the same time, in words. */
@@ -56,6 +60,16 @@ public final class PreparedRun {
     otherEngines.forEach(
         (engine, count) ->
             notes.add("%d of the trials done were trained by engine %s".formatted(count, engine)));
+    long withoutModel =
+        plan.begun().stream()
+            .filter(trial -> trial.isFinished() && trial.modelSha256().isEmpty())
+            .count();
+    if (savesModels && withoutModel > 0) {
+      notes.add(
+          "%d of the trials done have no %s: a model is saved only when its trial ends; move a"
+                  .formatted(withoutModel, ResultsFiles.MODEL)
+              + " trial's directory away to train it again");
+    }
     return notes;
   }
 

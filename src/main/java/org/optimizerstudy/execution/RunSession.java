@@ -9,6 +9,7 @@ import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Estimate;
+import org.optimizerstudy.results.ModelFormat;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.results.StoredResults;
@@ -44,6 +45,7 @@ public final class RunSession implements Closeable {
    * @param experiment experiment of the trials
    * @param trials trials of the experiment
    * @param data directory of the data; empty for the embedded MNIST
+   * @param model format in which trained networks are saved; empty if they are not
    * @param output results directory; it need not exist
    * @param provider provider of the executor
    * @param placement placement that the provider has checked
@@ -52,6 +54,7 @@ public final class RunSession implements Closeable {
       Experiment experiment,
       List<Trial> trials,
       Optional<Path> data,
+      Optional<ModelFormat> model,
       Path output,
       ExecutorProvider provider,
       Placement placement) {
@@ -135,8 +138,15 @@ public final class RunSession implements Closeable {
             .provider()
             .executor(
                 request.placement(),
-                new Run(request.experiment().name(), runner, request.data(), results, stop));
-    return new PreparedRun(plan, results, runner, executor, request.placement());
+                new Run(
+                    request.experiment().name(),
+                    runner,
+                    request.data(),
+                    results,
+                    request.model(),
+                    stop));
+    return new PreparedRun(
+        plan, results, runner, executor, request.placement(), request.model().isPresent());
   }
 
   /** Releases the lock. */

@@ -3,6 +3,7 @@ package org.optimizerstudy.experiment;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,9 +11,12 @@ import java.util.Set;
  *
  * @param name name of the file without its ending
  * @param title purpose of the experiment, in one line
+ * @param dataset data set that the experiment names; empty for MNIST or the data that the user
+ *     gives
  * @param grids grids, including those of included experiments
  */
-public record Experiment(String name, String title, List<Grid> grids) {
+public record Experiment(
+    String name, String title, Optional<KnownDataset> dataset, List<Grid> grids) {
 
   private static final int MAX_TRIALS = 100_000;
 
@@ -34,6 +38,16 @@ public record Experiment(String name, String title, List<Grid> grids) {
     Set<Trial> trials = new LinkedHashSet<>();
     grids.forEach(grid -> trials.addAll(grid.trials(dataset)));
     return List.copyOf(trials);
+  }
+
+  /** The same experiment on another data set. */
+  public Experiment on(KnownDataset other) {
+    return new Experiment(name, title, Optional.of(other), grids);
+  }
+
+  /** The trials on the data set that the experiment names, or on MNIST. */
+  public List<Trial> trials() {
+    return trials(dataset.orElse(KnownDataset.MNIST).key());
   }
 
   /** Notes on rules without a learning rate, which run once and not once per learning rate. */
@@ -62,6 +76,9 @@ public record Experiment(String name, String title, List<Grid> grids) {
    */
   public <T extends Comparable<? super T>> Experiment with(Factor<T> factor, List<T> values) {
     return new Experiment(
-        name, title, grids.stream().map(grid -> grid.with(factor, values).checked()).toList());
+        name,
+        title,
+        dataset,
+        grids.stream().map(grid -> grid.with(factor, values).checked()).toList());
   }
 }

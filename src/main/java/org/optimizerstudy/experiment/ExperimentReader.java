@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * <pre>{@code
  * title: One line on what the experiment shows
  * include: [figure2]                      # other experiments of the same directory; optional
+ * dataset: mnist                          # default; also fashion-mnist, kmnist
  * grids:                                  # optional if there is an include
  *   - networks: [small-cnn, medium-cnn]
  *     readings: [strided]                 # default; also pooled
@@ -41,7 +42,7 @@ import java.util.stream.Stream;
  */
 public final class ExperimentReader {
 
-  private static final Set<String> EXPERIMENT_KEYS = Set.of("title", "include", "grids");
+  private static final Set<String> EXPERIMENT_KEYS = Set.of("title", "include", "dataset", "grids");
 
   /** Of the axes that are lists of their own; hyper-parameters stand with their optimizer. */
   private static final List<Factor<?>> AXES =
@@ -123,13 +124,27 @@ public final class ExperimentReader {
     root.requireMapping(EXPERIMENT_KEYS);
     String title = root.require("title").text();
 
+    Optional<KnownDataset> dataset =
+        root.get("dataset")
+            .map(node -> node.checked(() -> Keyed.parse(KnownDataset.class, node.text())));
+
     List<Grid> grids = new ArrayList<>();
     Optional<YamlNode> include = root.get("include");
     if (include.isPresent()) {
       List<Path> path = Stream.concat(including.stream(), Stream.of(file)).toList();
       for (String name : include.get().list(YamlNode::text)) {
         Path included = fileOf(name, file + ": include");
-        grids.addAll(read(included, path).grids());
+        Experiment other = read(included, path);
+        if (other.dataset().isPresent() && !other.dataset().equals(dataset)) {
+          throw root.error(
+              String.format(
+                  Locale.ROOT,
+                  "must have dataset: %s, as the included %s, found %s",
+                  other.dataset().get().key(),
+                  name,
+                  dataset.map(KnownDataset::key).orElse("none")));
+        }
+        grids.addAll(other.grids());
       }
     }
     root.get("grids").ifPresent(node -> node.list(ExperimentReader::grids).forEach(grids::addAll));
@@ -137,7 +152,7 @@ public final class ExperimentReader {
       throw root.error("must have grids or include, found neither");
     }
     String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return root.checked(() -> new Experiment(name, title, grids));
+    return root.checked(() -> new Experiment(name, title, dataset, grids));
   }
 
   /** A grid for each set of hyper-parameters. */

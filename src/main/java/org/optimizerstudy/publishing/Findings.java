@@ -1,7 +1,10 @@
 package org.optimizerstudy.publishing;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.optimizerstudy.claims.ClaimJudge;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.experiment.InvalidInputException;
@@ -22,14 +25,17 @@ import org.optimizerstudy.results.TrialHistory;
  * @param unfinished begun, but neither completed nor diverged
  * @param damaged left out of everything else
  * @param figures drawn from the finished trials
- * @param judgements of the claims, by the finished trials
+ * @param judgements of the claims, by the finished trials on MNIST
+ * @param outOfSample judgements of the claims by the finished trials on other data sets, by the
+ *     data set's name
  */
 record Findings(
     List<StoredTrial> trials,
     List<TrialId> unfinished,
     List<DamagedTrial> damaged,
     List<Figure> figures,
-    List<Judgement> judgements) {
+    List<Judgement> judgements,
+    SortedMap<String, List<Judgement>> outOfSample) {
 
   Findings {
     trials = List.copyOf(trials);
@@ -37,6 +43,7 @@ record Findings(
     damaged = List.copyOf(damaged);
     figures = List.copyOf(figures);
     judgements = List.copyOf(judgements);
+    outOfSample = Collections.unmodifiableSortedMap(new TreeMap<>(outOfSample));
   }
 
   /**
@@ -60,7 +67,8 @@ record Findings(
         unfinished,
         results.damaged(),
         Figures.of(histories),
-        ClaimJudge.judge(histories));
+        ClaimJudge.judge(histories),
+        ClaimJudge.judgeOutOfSample(histories));
   }
 
   /**

@@ -60,6 +60,9 @@ final class Page {
   /** Figure 1. */
   record SamplesView(String image, int width, int height, String alt) {}
 
+  /** The verdicts on another data set than the paper's. */
+  record OutOfSample(String dataset, List<VerdictRow> verdicts) {}
+
   /** What is missing from the results. */
   record Missing(List<String> items) {}
 
@@ -89,6 +92,11 @@ final class Page {
     view.put("effectAxis", EffectPlot.AXIS);
     view.put("rules", PaperGrid.SEMANTICS.stream().map(Names::of).toList());
     view.put("verdicts", VerdictRow.of(findings.judgements()));
+    view.put(
+        "outOfSample",
+        findings.outOfSample().entrySet().stream()
+            .map(on -> new OutOfSample(on.getKey(), VerdictRow.of(on.getValue())))
+            .toList());
     view.put("identicalRules", IdenticalRules.note());
     List<String> missing = missing(findings);
     view.put("missing", missing.isEmpty() ? false : new Missing(missing));

@@ -127,7 +127,8 @@ public record Report(SortedMap<String, byte[]> files, Optional<String> note) {
       forms.put(ReportFormat.PNG, samples);
       files.putAll(named(SamplesImage.NAME, forms, formats));
     }
-    files.put(ClaimsJson.FILE, bytes(ClaimsJson.text(findings.judgements())));
+    files.put(
+        ClaimsJson.FILE, bytes(ClaimsJson.text(findings.judgements(), findings.outOfSample())));
     if (formats.contains(ReportFormat.HTML)) {
       files.put(PAGE, bytes(Page.of(findings, samples)));
     }

@@ -93,11 +93,13 @@ record Story(List<Part> parts) {
       text(Markdown.escaped(String.join(" ", Abstract.of(findings))));
       damaged();
       figures(FigureKind.RULES_BY_RATE);
-      verdicts();
+      text("## Verdicts");
+      verdicts(verdicts);
       for (Topic topic : Topic.values()) {
         topic(topic);
       }
       otherBases();
+      outOfSample();
       text("## Test accuracy");
       text(
           "Per cent after the last epoch, and in brackets the mean of the last tenth of the epochs,"
@@ -123,9 +125,19 @@ record Story(List<Part> parts) {
       }
     }
 
-    private void verdicts() {
-      text("## Verdicts");
-      List<VerdictMatrix.Column> columns = verdicts.judged();
+    /** The claims on other data sets than the paper's, each by the trials on it alone. */
+    private void outOfSample() {
+      findings
+          .outOfSample()
+          .forEach(
+              (dataset, judgements) -> {
+                text("## Out of sample: " + dataset);
+                verdicts(VerdictMatrix.of(judgements));
+              });
+    }
+
+    private void verdicts(VerdictMatrix matrix) {
+      List<VerdictMatrix.Column> columns = matrix.judged();
       if (columns.isEmpty()) {
         text(
             String.format(
@@ -149,7 +161,7 @@ record Story(List<Part> parts) {
         titles.add("effect");
       }
       List<List<String>> rows = new ArrayList<>();
-      verdicts
+      matrix
           .claims()
           .forEach(
               (claim, judgements) -> {
@@ -164,7 +176,9 @@ record Story(List<Part> parts) {
               });
       text(Markdown.table(titles, rows));
       text(IdenticalRules.note());
-      parts.add(Explore.VERDICTS);
+      if (matrix == verdicts) {
+        parts.add(Explore.VERDICTS);
+      }
     }
 
     /** Only with figures or claims that some trials are about. */

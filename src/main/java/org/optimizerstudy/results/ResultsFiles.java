@@ -36,6 +36,9 @@ public final class ResultsFiles {
   /** Predictions of a completed trial ({@link Predictions}). */
   public static final String PREDICTIONS = "predictions.txt";
 
+  /** Trained network of a completed trial ({@link ModelFormat}). */
+  public static final String MODEL = "model.zip";
+
   /** Directory of the checkpoints of an unfinished trial. */
   static final String CHECKPOINTS = "checkpoint";
 

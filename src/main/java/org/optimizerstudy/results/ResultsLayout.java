@@ -31,7 +31,9 @@ enum ResultsLayout {
   TRIALS("(?!)", false),
 
   /** The files of one trial. */
-  TRIAL(names(ResultsFiles.TRIAL, ResultsFiles.RECORDS, ResultsFiles.PREDICTIONS), false),
+  TRIAL(
+      names(ResultsFiles.TRIAL, ResultsFiles.RECORDS, ResultsFiles.PREDICTIONS, ResultsFiles.MODEL),
+      false),
 
   /** The checkpoints of an unfinished trial. */
   CHECKPOINTS(names(ResultsFiles.CHECKPOINT_A, ResultsFiles.CHECKPOINT_B), false);

@@ -47,7 +47,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 public final class SafeDirectory {
 
   /** Far above the size of any file of the program (7 MB for a checkpoint); bounds the memory. */
-  private static final long MAX_BYTES = 1L << 28;
+  static final long MAX_BYTES = 1L << 28;
 
   /** Temporary files are written within a second, so older ones belong to dead processes. */
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);

@@ -13,6 +13,7 @@ import org.optimizerstudy.experiment.TrialId;
  * @param predictions predictions after the last epoch; empty if the history has no final measures
  * @param json content of trial.json, for provenance tables; must not be modified
  * @param recordsSha256 checksum of records.csv
+ * @param modelSha256 checksum of model.zip; empty if the trial has none
  * @param sealings entries of {@code study seal}, in order; empty if the run sealed the trial
  */
 public record StoredTrial(
@@ -20,6 +21,7 @@ public record StoredTrial(
     Optional<Predictions> predictions,
     ObjectNode json,
     String recordsSha256,
+    Optional<String> modelSha256,
     List<Sealing> sealings)
     implements TrialReading {
 
@@ -34,7 +36,7 @@ public record StoredTrial(
 
   /** The seal computed from the trial's files. */
   Seal seal() {
-    return Seal.of(json, recordsSha256, predictions.map(Predictions::sha256));
+    return Seal.of(json, recordsSha256, predictions.map(Predictions::sha256), modelSha256);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.optimizerstudy.experiment.TrialId;
 
 /**
  * The directory of a trial. It contains records.csv and trial.json, checkpoint/ until the trial is
- * finished, and predictions.txt after it has completed.
+ * finished, and predictions.txt and perhaps model.zip after it has completed.
  */
 public final class TrialDirectory {
 
@@ -185,7 +185,7 @@ public final class TrialDirectory {
             reason,
             before.map(Seal::recordsSha256))
         .addTo(json);
-    Seal.of(json, actual.recordsSha256(), actual.predictionsSha256()).writeTo(json);
+    actual.with(json).writeTo(json);
     writeJson(json);
     return Optional.of(before.map(actual::differenceFrom).orElse("it had no seal"));
   }

@@ -98,7 +98,11 @@ final class TrialReader {
     List<String> names = names();
     if (!names.contains(ResultsFiles.TRIAL)) {
       Optional<String> other =
-          Stream.of(ResultsFiles.RECORDS, ResultsFiles.PREDICTIONS, ResultsFiles.CHECKPOINTS)
+          Stream.of(
+                  ResultsFiles.RECORDS,
+                  ResultsFiles.PREDICTIONS,
+                  ResultsFiles.MODEL,
+                  ResultsFiles.CHECKPOINTS)
               .filter(names::contains)
               .findFirst();
       if (other.isEmpty()) {
@@ -153,8 +157,17 @@ final class TrialReader {
     } catch (InvalidInputException e) {
       throw damage(ResultsFiles.PREDICTIONS, e.getMessage());
     }
+    Optional<String> model = Optional.empty();
+    try {
+      if (measures.isPresent() && names.contains(ResultsFiles.MODEL)) {
+        model = Optional.of(Checksum.hex(bytes(ResultsFiles.MODEL, SafeDirectory.MAX_BYTES)));
+      }
+    } catch (InvalidInputException e) {
+      throw damage(ResultsFiles.MODEL, e.getMessage());
+    }
     TrialHistory history = new TrialHistory(trial, status, records, stateBytes, measures);
-    StoredTrial stored = new StoredTrial(history, predictions, json, Checksum.hex(bytes), sealings);
+    StoredTrial stored =
+        new StoredTrial(history, predictions, json, Checksum.hex(bytes), model, sealings);
     if (seal.isPresent()) {
       requireSame(seal.get(), stored);
     }
@@ -178,8 +191,7 @@ final class TrialReader {
     } catch (InvalidInputException e) {
       throw damage(ResultsFiles.TRIAL, e.getMessage());
     }
-    Seal content = Seal.of(json, seal.recordsSha256(), seal.predictionsSha256());
-    requireSame(ResultsFiles.TRIAL, seal.trialSha256(), content.trialSha256());
+    requireSame(ResultsFiles.TRIAL, seal.trialSha256(), seal.with(json).trialSha256());
     return Optional.of(seal);
   }
 
@@ -190,6 +202,8 @@ final class TrialReader {
         ResultsFiles.PREDICTIONS,
         seal.predictionsSha256().orElse(NONE),
         actual.predictionsSha256().orElse(NONE));
+    requireSame(
+        ResultsFiles.MODEL, seal.modelSha256().orElse(NONE), actual.modelSha256().orElse(NONE));
   }
 
   private void requireSame(String file, String sealed, String actual) throws Damage {

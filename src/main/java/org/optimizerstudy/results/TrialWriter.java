@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.Trial;
 
 /**
  * Writes one trial while it runs: one record and one checkpoint per epoch, then the status. If the
@@ -20,6 +21,7 @@ import org.optimizerstudy.experiment.InvalidInputException;
 public final class TrialWriter implements Closeable {
 
   private final TrialDirectory directory;
+  private final Trial trial;
   private final ObjectNode json;
   private final RecordsFile records;
   private final Checkpoints checkpoints;
@@ -29,12 +31,14 @@ public final class TrialWriter implements Closeable {
 
   private TrialWriter(
       TrialDirectory directory,
+      Trial trial,
       ObjectNode json,
       RecordsFile records,
       Checkpoints checkpoints,
       Optional<TrainingState> start,
       List<String> notes) {
     this.directory = directory;
+    this.trial = trial;
     this.json = json;
     this.records = records;
     this.checkpoints = checkpoints;
@@ -46,14 +50,21 @@ public final class TrialWriter implements Closeable {
       throws IOException {
     Checkpoints checkpoints = directory.checkpoints();
     checkpoints.delete();
-    directory.files().delete(ResultsFiles.PREDICTIONS);
+    deleteResults(directory);
     ObjectNode json = TrialSchema.begin(EpochColumn.keys());
     json.setAll(provenance.toJson());
     json.put(TrialJson.STARTED, now());
     json.put(TrialJson.STATUS, new TrialStatus.Running().word());
     directory.writeJson(json);
     RecordsFile records = RecordsFile.create(directory.files(), EpochColumn.keys());
-    return new TrialWriter(directory, json, records, checkpoints, Optional.empty(), notes);
+    return new TrialWriter(
+        directory, provenance.trial(), json, records, checkpoints, Optional.empty(), notes);
+  }
+
+  /** Deletes what a run wrote that died before it wrote the final status. */
+  private static void deleteResults(TrialDirectory directory) throws IOException {
+    directory.files().delete(ResultsFiles.PREDICTIONS);
+    directory.files().delete(ResultsFiles.MODEL);
   }
 
   /** Resumes from the last checkpoint that agrees with the records; restarts if there is none. */
@@ -91,13 +102,15 @@ public final class TrialWriter implements Closeable {
       resumption.set(TrialJson.ENVIRONMENT, environment);
       notes.add("the environment differs from that at the start; trial.json has both");
     }
+    deleteResults(directory);
     directory.writeJson(json);
     RecordsFile records =
         RecordsFile.open(
             directory.files(),
             Arrays.copyOf(content, (int) latest.get().recordsLength()),
             TrialSchema.columns(JsonFields.of(json)));
-    return new TrialWriter(directory, json, records, checkpoints, Optional.of(start), notes);
+    return new TrialWriter(
+        directory, trial.trial(), json, records, checkpoints, Optional.of(start), notes);
   }
 
   /** The state from which training resumes; empty if it starts. */
@@ -129,12 +142,19 @@ public final class TrialWriter implements Closeable {
     predictions = Optional.of(ofTest);
   }
 
+  /** Finishes the trial without a file of its model. */
+  public void finish(TrialStatus status) throws IOException {
+    finish(status, Optional.empty());
+  }
+
   /**
    * Writes the final status and the seal to trial.json.
    *
+   * @param format format of the model's file, which is written if the trial has completed; no file
+   *     if empty
    * @throws IOException if it cannot be written, or another process changed records.csv
    */
-  public void finish(TrialStatus status) throws IOException {
+  public void finish(TrialStatus status, Optional<ModelFormat> format) throws IOException {
     records.force();
     byte[] content = directory.recordsContent();
     if (content.length != records.length()
@@ -145,15 +165,36 @@ public final class TrialWriter implements Closeable {
     if (predictions.isPresent()) {
       directory.files().write(ResultsFiles.PREDICTIONS, predictions.get().toBytes());
     }
+    Optional<String> model = Optional.empty();
+    if (format.isPresent() && status instanceof TrialStatus.Completed) {
+      byte[] zip = format.get().bytes(trial, lastState(content));
+      directory.files().write(ResultsFiles.MODEL, zip);
+      model = Optional.of(Checksum.hex(zip));
+    }
     json.put(TrialJson.FINISHED, now());
     json.put(TrialJson.STATUS, status.word());
     if (status instanceof TrialStatus.Diverged diverged) {
       json.put(TrialJson.DIVERGED_AT_EPOCH, diverged.epoch());
       json.put(TrialJson.DIVERGED_AT_ITERATION, diverged.iteration());
     }
-    Seal.of(json, Checksum.hex(content), predictions.map(Predictions::sha256)).writeTo(json);
+    Seal.of(json, Checksum.hex(content), predictions.map(Predictions::sha256), model).writeTo(json);
     directory.writeJson(json);
     checkpoints.delete();
+  }
+
+  /** The state after the last epoch, from its checkpoint. */
+  private TrainingState lastState(byte[] content) throws IOException {
+    return checkpoints
+        .find(directory.id(), content, new ArrayList<>())
+        .checkpoint()
+        .filter(checkpoint -> checkpoint.recordsLength() == content.length)
+        .map(Checkpoint::state)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    directory.path().resolve(ResultsFiles.CHECKPOINTS)
+                        + ": must hold the checkpoint of the last epoch to save the model, found"
+                        + " none that is intact"));
   }
 
   @Override

@@ -32,6 +32,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.optimizerstudy.experiment.ExperimentReader;
@@ -115,6 +116,50 @@ class ClaimsTest {
       rates(histories, optimizer, mean, mean, mean, mean, mean);
     }
     return histories;
+  }
+
+  /** The trials on another data set are judged alone, as those on MNIST are. */
+  @Test
+  void claimsAreJudgedOnEachDataSet() {
+    List<TrialHistory> mnist = figure2(0.92, 0.96, 0.95, 0.90, 0.98, 0.99).list();
+    List<TrialHistory> fashion =
+        figure2(0.92, 0.99, 0.95, 0.90, 0.96, 0.98).list().stream()
+            .map(
+                history ->
+                    new TrialHistory(
+                        history.trial().on("fashion-mnist"),
+                        history.status(),
+                        history.records(),
+                        history.stateBytes(),
+                        history.measures()))
+            .toList();
+    List<TrialHistory> both = Stream.concat(mnist.stream(), fashion.stream()).toList();
+
+    assertThat(ClaimJudge.judgeOutOfSample(mnist)).isEmpty();
+    assertThat(ClaimsJson.text(ClaimJudge.judge(both)))
+        .isEqualTo(ClaimsJson.text(ClaimJudge.judge(mnist)));
+    Map<String, List<Judgement>> outOfSample = ClaimJudge.judgeOutOfSample(both);
+    assertThat(outOfSample).containsOnlyKeys("fashion-mnist");
+    Judgement first =
+        outOfSample.get("fashion-mnist").stream()
+            .filter(judgement -> judgement.verdict() != NOT_RUN)
+            .filter(judgement -> judgement.claim().equals("C1"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(judge("C1", figure2(0.92, 0.96, 0.95, 0.90, 0.98, 0.99)).verdict())
+        .isEqualTo(REPRODUCED);
+    assertThat(first.verdict()).isEqualTo(CONTRADICTED);
+    assertThat(first.trials())
+        .isNotEmpty()
+        .allMatch(trial -> trial.value().endsWith(".fashion-mnist"));
+    assertThat(outOfSample.get("fashion-mnist"))
+        .filteredOn(judgement -> judgement.plan().isPresent())
+        .isNotEmpty()
+        .allMatch(
+            judgement ->
+                judgement.plan().orElseThrow().command().contains(" --dataset fashion-mnist "));
+    assertThat(ClaimsJson.text(ClaimJudge.judge(both), outOfSample))
+        .contains("\"out_of_sample\" : {", "\"fashion-mnist\" : [");
   }
 
   @Nested

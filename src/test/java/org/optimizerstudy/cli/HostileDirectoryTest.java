@@ -81,6 +81,7 @@ class HostileDirectoryTest {
           TRIAL + "/trial.json",
           TRIAL + "/records.csv",
           TRIAL + "/predictions.txt",
+          TRIAL + "/model.zip",
           TRIAL + "/checkpoint/a.checkpoint",
           TRIAL + "/checkpoint/b.checkpoint");
 
@@ -130,6 +131,7 @@ class HostileDirectoryTest {
     Files.copy(
         results.trial(DONE.id()).path().resolve(ResultsFiles.PREDICTIONS),
         made.resolve(TRIAL + "/predictions.txt"));
+    Files.writeString(made.resolve(TRIAL + "/model.zip"), "as if it had died later");
     results.writeRecords();
     ResultsLock.take(results).close();
     Report.of(results.read(), EnumSet.allOf(ReportFormat.class)).write(made);

@@ -12,14 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.RealData;
 import org.optimizerstudy.experiment.InvalidInputException;
+import org.optimizerstudy.experiment.KnownDataset;
 
 class DatasetTest {
 
@@ -29,6 +34,8 @@ class DatasetTest {
           "train-labels-idx1-ubyte",
           "t10k-images-idx3-ubyte",
           "t10k-labels-idx1-ubyte");
+
+  private static final Path FASHION = KnownDataset.FASHION_MNIST.installed().orElseThrow();
 
   @TempDir Path directory;
 
@@ -104,6 +111,92 @@ class DatasetTest {
     assertThat(Dataset.read(directory).name())
         .matches("data-[0-9a-f]{8}")
         .isNotEqualTo(other.name());
+  }
+
+  @Test
+  void mnistByItsNameIsTheEmbeddedOneOrTheUsers() throws IOException {
+    assertThat(DataFiles.find(Optional.of(KnownDataset.MNIST), Optional.empty())).isEmpty();
+    assertThat(DataFiles.find(Optional.empty(), Optional.empty())).isEmpty();
+    assertThat(DataFiles.find(Optional.of(KnownDataset.MNIST), Optional.of(directory)))
+        .hasValueSatisfying(
+            files -> {
+              assertThat(files.name()).isEqualTo("mnist");
+              assertThat(files.directory()).contains(directory);
+            });
+  }
+
+  @Test
+  void otherFilesThanThoseOfTheNamedDataSetAreAnError() {
+    assertThatThrownBy(
+            () -> DataFiles.find(Optional.of(KnownDataset.KMNIST), Optional.of(directory)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must hold the official files of kmnist, found those of mnist")
+        .hasMessageContaining("http://codh.rois.ac.jp/kmnist/dataset/kmnist/");
+  }
+
+  @Test
+  void aDataSetThatIsNowhereSaysWhereToGetIt() {
+    assertThatThrownBy(() -> DataFiles.find(Optional.of(KnownDataset.KMNIST), Optional.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must be in --data DIR")
+        .hasMessageContaining("http://codh.rois.ac.jp/kmnist/dataset/kmnist/");
+    Assumptions.assumeFalse(Files.exists(FASHION));
+    assertThatThrownBy(
+            () -> DataFiles.find(Optional.of(KnownDataset.FASHION_MNIST), Optional.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must be in --data DIR or in " + FASHION)
+        .hasMessageContaining("apt-get install dataset-fashion-mnist, or download");
+  }
+
+  /** From Debian's package dataset-fashion-mnist. */
+  @Test
+  void fashionMnistIsFoundWhereDebianInstallsIt() throws IOException {
+    Assumptions.assumeTrue(Files.exists(FASHION), "dataset-fashion-mnist is not installed");
+
+    DataFiles files =
+        DataFiles.find(Optional.of(KnownDataset.FASHION_MNIST), Optional.empty()).orElseThrow();
+
+    assertThat(files.name()).isEqualTo("fashion-mnist");
+    assertThat(files.directory()).contains(FASHION);
+    // the first labels that the authors' README shows: ankle boots, T-shirts and tops
+    assertThat(classes(files.load().validation(), 3)).containsExactly(9, 0, 0);
+  }
+
+  @Test
+  void everyKnownDataSetHasTheChecksumsOfFourFiles() throws IOException {
+    for (KnownDataset known : KnownDataset.values()) {
+      Properties sha256 = new Properties();
+      try (InputStream in =
+          getClass().getResourceAsStream("/" + known.key() + "/sha256.properties")) {
+        sha256.load(in);
+      }
+      assertThat(sha256.values()).allMatch(sum -> sum.toString().matches("[0-9a-f]{64}"));
+      assertThat(FILES)
+          .allMatch(file -> sha256.containsKey(file) || sha256.containsKey(file + ".gz"));
+      assertThat(sha256.keySet())
+          .allMatch(file -> FILES.contains(file.toString().replaceFirst("\\.gz$", "")));
+    }
+  }
+
+  /** The checksum of the compressed file, which is all that is known of KMNIST's images. */
+  @Test
+  void theStoredFileHasAChecksumToo() throws IOException {
+    Path compressed = directory.resolve("t10k-labels-idx1-ubyte.gz");
+    Path raw = directory.resolve("t10k-labels-idx1-ubyte");
+    Files.write(raw, raw("t10k-labels-idx1-ubyte"));
+
+    IdxFile fromCompressed = IdxFile.read(compressed.toUri().toURL(), 1);
+    IdxFile fromRaw = IdxFile.read(raw.toUri().toURL(), 1);
+
+    assertThat(fromCompressed.storedSha256()).isEqualTo(sha256(Files.readAllBytes(compressed)));
+    assertThat(fromRaw.storedSha256())
+        .isEqualTo(fromRaw.sha256())
+        .isEqualTo(fromCompressed.sha256());
+    assertThat(fromRaw.rawName()).isEqualTo(fromCompressed.rawName());
+  }
+
+  private static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(IdxFile.newDigest().digest(content));
   }
 
   @Test

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.optimizerstudy.RealData;
 import org.optimizerstudy.TestRunners;
 import org.optimizerstudy.data.Dataset;
+import org.optimizerstudy.engine.ModelZip;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.NetworkKind;
 import org.optimizerstudy.experiment.OptimizerKind;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.results.ModelFormat;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
 import org.optimizerstudy.results.StoredResults;
@@ -37,11 +39,16 @@ class RunSessionTest {
       SmallStudy.trial(NetworkKind.DEEP_MLP, OptimizerKind.RMSPROP, Semantics.DL4J, 1);
 
   private RunSession open(Trial... trials) throws IOException {
+    return open(Optional.empty(), trials);
+  }
+
+  private RunSession open(Optional<ModelFormat> model, Trial... trials) throws IOException {
     return RunSession.open(
         new RunSession.Request(
             new ExperimentReader(Path.of("experiments")).read("quick"),
             List.of(trials),
             Optional.empty(),
+            model,
             directory,
             new LocalProvider(),
             new Placement(Optional.of(1), Optional.empty(), Map.of(), Duration.ofSeconds(1))));
@@ -112,5 +119,25 @@ class RunSessionTest {
           .hasMessageContaining("1 of 2 requested trials are damaged");
     }
     assertThat(ResultsLock.holder(ResultsDirectory.at(directory))).isEmpty();
+  }
+
+  @Test
+  void finishedTrialsWithoutAModelAreNoted() throws IOException {
+    try (RunSession session = open(adam)) {
+      train(session, SmallStudy.runner());
+    }
+
+    try (RunSession session = open(Optional.of(new ModelZip()), adam, rmsprop)) {
+      PreparedRun run = session.prepare(SmallStudy.runner());
+      assertThat(run.notes())
+          .singleElement()
+          .asString()
+          .startsWith("1 of the trials done have no model.zip");
+      run.train(new SmallStudy.Log(new StopRequest(), 0));
+    }
+
+    try (RunSession session = open(Optional.of(new ModelZip()), rmsprop)) {
+      assertThat(session.prepare(SmallStudy.runner()).notes()).isEmpty();
+    }
   }
 }

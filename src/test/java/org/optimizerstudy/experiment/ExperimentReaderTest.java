@@ -45,10 +45,38 @@ class ExperimentReaderTest {
     "epsilon, 36", // 2 optimizers x 6 epsilons x 3 semantics
     "inclusion, 120", // 2 x 5 optimizers x 4 rates x 3 seeds
     "schedules, 45", // 5 optimizers x 3 rates x 3 schedules
+    "fashion-mnist, 80", // paper's
     "paper, 80", // figure 3's 56, among them figure 4-5's and figure 2's small ones; 12 + 12
   })
   void publishedExperimentsHaveTheirTrials(String name, int trials) throws IOException {
     assertThat(PUBLISHED.read(name).trials(Trial.MNIST)).hasSize(trials).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anExperimentNamesItsDataset() throws IOException {
+    Experiment experiment = PUBLISHED.read("fashion-mnist");
+
+    assertThat(experiment.dataset()).contains(KnownDataset.FASHION_MNIST);
+    assertThat(experiment.trials())
+        .hasSize(80)
+        .allMatch(trial -> trial.id().value().endsWith(".fashion-mnist"));
+    assertThat(PUBLISHED.read("paper").dataset()).isEmpty();
+    assertThat(PUBLISHED.read("paper").trials())
+        .noneMatch(trial -> trial.id().value().contains("mnist"));
+  }
+
+  @Test
+  void anIncludedDatasetIsThatOfTheWholeExperiment(@TempDir Path directory) throws IOException {
+    String grids = "\ngrids: [{networks: [small-cnn]}]";
+    Files.writeString(directory.resolve("a.yaml"), "title: a\ndataset: kmnist" + grids);
+    Files.writeString(directory.resolve("b.yaml"), "title: b\ninclude: [a]");
+    Files.writeString(directory.resolve("c.yaml"), "title: c\ndataset: kmnist\ninclude: [a]");
+    ExperimentReader reader = new ExperimentReader(directory);
+
+    assertThat(reader.read("c").trials()).allMatch(trial -> trial.dataset().equals("kmnist"));
+    assertThatThrownBy(() -> reader.read("b"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must have dataset: kmnist, as the included a, found none");
   }
 
   @Test
@@ -61,6 +89,7 @@ class ExperimentReaderTest {
             "deep-mlp",
             "deep-mlp-rates",
             "epsilon",
+            "fashion-mnist",
             "figure2",
             "figure3",
             "figure4-5",
@@ -141,8 +170,8 @@ class ExperimentReaderTest {
         "title: t | must have grids or include, found neither",
         "title: [t] | title: must be text, in quotes where YAML has another meaning,"
             + " found [t]",
-        "[1, 2] | must be a mapping with keys among grids, include, title, found [1, 2]",
-        "title: t\\ngrid: 1 | grid: unknown key; the keys here are grids, include, title",
+        "[1, 2] | must be a mapping with keys among dataset, grids, include, title, found [1, 2]",
+        "title: t\\ngrid: 1 | grid: unknown key; the keys here are dataset, grids, include, title",
         "title: t\\ngrids: [] | grids: must be a list with at least one element, found []",
         "title: t\\ngrids: [{networks: [big-cnn]}] | grids[0].networks[0]: must be one of"
             + " small-cnn, medium-cnn, deep-mlp, found \"big-cnn\"",
@@ -179,6 +208,7 @@ class ExperimentReaderTest {
             + " cosine",
         "title: t\\ngrids: [{networks: small-cnn}] |"
             + " grids[0].networks: must be a list with at least one element, found small-cnn",
+        "title: t\\ndataset: cifar | dataset: must be one of mnist, fashion-mnist, kmnist, found",
         "title: t\\ninclude: [nosuch] | include: experiment: must be one of",
         "title: t\\ntitle: u | title: must be present once, found it in lines 1 and 2",
         "title: [ | must be valid YAML",

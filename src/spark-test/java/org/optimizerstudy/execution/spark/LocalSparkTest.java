@@ -62,7 +62,8 @@ class LocalSparkTest {
             Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1"),
             Duration.ofSeconds(60));
     return new SparkProvider()
-        .executor(placement, new Run("two", runner, Optional.empty(), results, stop));
+        .executor(
+            placement, new Run("two", runner, Optional.empty(), results, Optional.empty(), stop));
   }
 
   @Test

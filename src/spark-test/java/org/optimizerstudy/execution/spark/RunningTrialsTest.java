@@ -63,7 +63,9 @@ class RunningTrialsTest {
     results = ResultsDirectory.create(directory);
     trials =
         new RunningTrials(
-            List.of(TRIAL), new Run("one", runner, Optional.empty(), results, stop), new Heard());
+            List.of(TRIAL),
+            new Run("one", runner, Optional.empty(), results, Optional.empty(), stop),
+            new Heard());
   }
 
   private TrialMessage.Computing here() {

@@ -142,7 +142,7 @@ final class RunningTrials implements Closeable {
     Running trial = running.remove(index);
     try (TrialWriter writer = trial.writer()) {
       if (status.isFinal()) {
-        writer.finish(status);
+        writer.finish(status, run.model());
       }
     }
     workers.clear(trial.worker());
