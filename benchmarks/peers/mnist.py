@@ -1,4 +1,4 @@
-"""MNIST from the four gzipped IDX files, as byte tensors; 5,000 validation images come first."""
+"""MNIST from the four IDX files, gzipped or raw, as byte tensors; 5,000 validation images come first."""
 
 import gzip
 import pathlib
@@ -11,7 +11,9 @@ VALIDATION = 5000
 
 def read_idx(path):
     """An IDX file of unsigned bytes: magic 0x0000080r for rank r, r big-endian sizes, the values."""
-    content = gzip.decompress(pathlib.Path(path).read_bytes())
+    content = pathlib.Path(path).read_bytes()
+    if content[:2] == b"\x1f\x8b":
+        content = gzip.decompress(content)
     rank = content[3]
     if content[:3] != b"\0\0\x08":
         raise ValueError(f"{path} is no IDX file of unsigned bytes")

@@ -31,6 +31,7 @@ import org.optimizerstudy.experiment.PaperGrid;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
+import org.optimizerstudy.natives.NativeCache;
 import org.optimizerstudy.network.Networks;
 import org.optimizerstudy.optimizer.RuleCatalogue;
 import org.optimizerstudy.optimizer.rule.UpdateRule;
@@ -240,6 +241,7 @@ enum GoldenRecords {
    * @param words the device as {@code --device} names it; by default the engine chooses
    */
   public static void main(String... words) {
+    NativeCache.prepare();
     DeviceRequest request = new DeviceRequest(Arrays.stream(words).findFirst(), Optional.empty());
     ComputeDevice device = new OpenClEngine().on(request).devices().get(0);
     boolean same = true;
