@@ -15,7 +15,11 @@
           other.removeAttribute("aria-sort");
         }
         head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
-        const key = row => row.cells[column].dataset.sort ?? row.cells[column].textContent;
+        const key = ({ cells }) => {
+          const { className, tagName, textContent } = cells[column];
+          const isNumber = className === "" && tagName === "TD";
+          return !isNumber ? textContent : textContent === "-" ? "1e999" : textContent.split(" ")[0];
+        };
         const compare = (a, b) => {
           const x = key(a), y = key(b);
           const isNumber = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
