@@ -121,6 +121,14 @@
     history.replaceState(null, "", `#${address}`);
   }
 
+  // Again in the next frames, since sections above get their heights when they come on the screen.
+  function scrollTo(node, frames) {
+    node?.scrollIntoView();
+    if (frames > 0) {
+      requestAnimationFrame(() => scrollTo(node, frames - 1));
+    }
+  }
+
   // #rules=tensorflow&reading=strided&at=C5, or the name of a section alone
   function follow() {
     const hash = decodeURIComponent(location.hash.slice(1));
@@ -135,7 +143,7 @@
     place = address.get("at") ?? "";
     choose();
     if (place) {
-      document.getElementById(place)?.scrollIntoView();
+      scrollTo(document.getElementById(place), 5);
       remember();
     }
   }
