@@ -15,7 +15,11 @@
           other.removeAttribute("aria-sort");
         }
         head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
-        const key = row => row.cells[column].dataset.sort ?? row.cells[column].textContent;
+        const key = ({ cells }) => {
+          const { className, tagName, textContent } = cells[column];
+          const isNumber = className === "" && tagName === "TD";
+          return !isNumber ? textContent : textContent === "-" ? "1e999" : textContent.split(" ")[0];
+        };
         const compare = (a, b) => {
           const x = key(a), y = key(b);
           const isNumber = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
@@ -117,6 +121,14 @@
     history.replaceState(null, "", `#${address}`);
   }
 
+  // Again in the next frames, since sections above get their heights when they come on the screen.
+  function scrollTo(node, frames) {
+    node?.scrollIntoView();
+    if (frames > 0) {
+      requestAnimationFrame(() => scrollTo(node, frames - 1));
+    }
+  }
+
   // #rules=tensorflow&reading=strided&at=C5, or the name of a section alone
   function follow() {
     const hash = decodeURIComponent(location.hash.slice(1));
@@ -131,7 +143,7 @@
     place = address.get("at") ?? "";
     choose();
     if (place) {
-      document.getElementById(place)?.scrollIntoView();
+      scrollTo(document.getElementById(place), 5);
       remember();
     }
   }

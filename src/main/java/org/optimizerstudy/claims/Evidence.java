@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
 import org.optimizerstudy.experiment.Trial;
@@ -31,6 +32,7 @@ public final class Evidence {
   private final ClaimScope scope;
   private final Basis basis;
   private final Observations observations;
+  private final Map<FactorValues, List<Cell>> families;
   private final Map<Pool, Spread> pools = new HashMap<>();
 
   /** Evidence for a scope on a basis. */
@@ -38,6 +40,10 @@ public final class Evidence {
     this.scope = scope;
     this.basis = basis;
     this.observations = observations;
+    this.families =
+        observations.cells().stream()
+            .filter(Evidence::isStandard)
+            .collect(Collectors.groupingBy(Evidence::family));
   }
 
   ClaimScope scope() {
@@ -98,12 +104,10 @@ public final class Evidence {
 
   private Spread pool(Pool pool) {
     List<Sample> samples = new ArrayList<>();
-    for (Cell cell : observations.cells()) {
-      if (family(cell).equals(pool.family()) && isStandard(cell)) {
-        List<Double> values = values(new CellMeasure(cell, pool.measure()));
-        if (!values.isEmpty()) {
-          samples.add(new Sample(values));
-        }
+    for (Cell cell : families.getOrDefault(pool.family(), List.of())) {
+      List<Double> values = values(new CellMeasure(cell, pool.measure()));
+      if (!values.isEmpty()) {
+        samples.add(new Sample(values));
       }
     }
     return Spread.pooled("pooled for " + pool, samples);

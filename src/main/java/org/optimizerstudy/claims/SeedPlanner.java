@@ -2,8 +2,10 @@ package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -34,11 +36,19 @@ final class SeedPlanner {
 
   private final Observations all;
 
+  /** The training time of the fastest trial by the factors that it depends on most. */
+  private final Map<FactorValues, Double> fastest = new HashMap<>();
+
   /**
    * @param all observations of all trials
    */
   SeedPlanner(Observations all) {
     this.all = all;
+    for (Cell cell : all.cells()) {
+      all.bySeed(cell, TrialMeasure.TRAINING_TIME)
+          .values()
+          .forEach(seconds -> fastest.merge(cost(cell), seconds, Math::min));
+    }
   }
 
   /**
@@ -128,18 +138,13 @@ final class SeedPlanner {
     return all.bySeed(cell, TrialMeasure.ACCURACY).containsKey(seed);
   }
 
-  /** The factors that the time of a trial depends on most. */
   private static FactorValues cost(Cell cell) {
     return cell.values().only(Factor.NETWORK, Factor.READING, Factor.EPOCHS);
   }
 
-  /** The training time of the fastest trial of the same network and reading. */
   private OptionalDouble seconds(Cell cell) {
-    return all.cells().stream()
-        .filter(other -> cost(other).equals(cost(cell)))
-        .flatMap(other -> all.bySeed(other, TrialMeasure.TRAINING_TIME).values().stream())
-        .mapToDouble(Double::doubleValue)
-        .min();
+    Double known = fastest.get(cost(cell));
+    return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);
   }
 
   /**

@@ -39,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MigrateCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      ManCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

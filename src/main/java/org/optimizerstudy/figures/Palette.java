@@ -11,6 +11,7 @@ import static org.optimizerstudy.figures.Mark.SQUARE;
 import static org.optimizerstudy.figures.Mark.TRAPEZOID;
 import static org.optimizerstudy.figures.Mark.UP;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,13 +111,17 @@ public final class Palette {
 
   /**
    * Puts the colours in the places that a page's stylesheet has for them: as variables, and a class
-   * for each style. Reports show what the paper compares; the live view has places for the others.
+   * for each style and for each part of a chart. Reports show what the paper compares; the live
+   * view has places for the others.
    */
   public static String into(String stylesheet) {
     return stylesheet
         .replace("@COLOURS@", variables(of(true), SeriesStyle::colour))
         .replace("@COLOURS_ON_DARK@", variablesOnDark(of(true)))
         .replace("@CLASSES@", classes(of(true)))
+        .replace(
+            "@STYLES@",
+            Arrays.stream(Style.values()).map(Style::rule).collect(Collectors.joining("\n")))
         .replace("@OTHER_COLOURS@", variables(of(false), SeriesStyle::colour))
         .replace("@OTHER_COLOURS_ON_DARK@", variablesOnDark(of(false)))
         .replace("@OTHER_CLASSES@", classes(of(false)));

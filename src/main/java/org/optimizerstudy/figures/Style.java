@@ -26,18 +26,20 @@ enum Style {
 
   /** What something is drawn with. */
   enum Ink {
-    NONE(-1),
-    INK(0x1a1d21),
-    SOFT(0x4d545c),
-    RULE(0xd9dde1),
-    PAPER(0xffffff),
+    NONE(-1, "none"),
+    INK(0x1a1d21, "var(--ink)"),
+    SOFT(0x4d545c, "var(--soft)"),
+    RULE(0xd9dde1, "var(--rule)"),
+    PAPER(0xffffff, "var(--page)"),
     /** The colour of the series. */
-    SERIES(-1);
+    SERIES(-1, "var(--c)");
 
     private final int colour;
+    private final String inPages;
 
-    Ink(int colour) {
+    Ink(int colour, String inPages) {
       this.colour = colour;
+      this.inPages = inPages;
     }
 
     /** The colour in print, as 0xRRGGBB. */
@@ -76,6 +78,21 @@ enum Style {
   /** Its class in a stylesheet. */
   String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Its rule in a page's stylesheet, which has the colours as variables. */
+  String rule() {
+    String looks =
+        isText()
+            ? String.format(
+                Locale.ROOT, "font-size: %dpx;%s", size, isBold ? " font-weight: 700;" : "")
+            : String.format(
+                Locale.ROOT,
+                "stroke: %s; stroke-width: %s; opacity: %s;",
+                stroke.inPages,
+                width,
+                opacity);
+    return String.format(Locale.ROOT, "g.%s { fill: %s; %s }", key(), fill.inPages, looks);
   }
 
   Ink fill() {

@@ -10,17 +10,22 @@ import org.optimizerstudy.figures.Drawing.Shape;
 import org.optimizerstudy.figures.Drawing.Text;
 
 /**
- * Charts as SVG with text as text: as a file, or as a part of a page. The stylesheet of a page may
- * change the colours by the classes of {@link Style} and {@link SeriesStyle}. The same bytes on
- * every machine.
+ * Charts as SVG with text as text: as a file, or as a part of a page. A page's stylesheet has the
+ * classes of {@link Style} and {@link SeriesStyle}. The same bytes on every machine.
  */
 public final class Svg {
 
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
   private final StringBuilder text = new StringBuilder();
+  private final boolean isFile;
 
-  private Svg() {}
+  /**
+   * @param isFile whether styles are attributes; a page has them in its stylesheet
+   */
+  private Svg(boolean isFile) {
+    this.isFile = isFile;
+  }
 
   /** A file: the chart under its title, on white. */
   public static String file(Chart chart) {
@@ -28,7 +33,7 @@ public final class Svg {
     int margin = RasterChart.MARGIN;
     int width = drawing.width() + 2 * margin;
     int height = drawing.height() + 2 * margin;
-    Svg svg = new Svg();
+    Svg svg = new Svg(true);
     svg.text.append(
         String.format(
             Locale.ROOT,
@@ -60,7 +65,7 @@ public final class Svg {
     DrawingBuilder drawing = new DrawingBuilder();
     drawing.line(Style.LINE, seriesStyle, -12, 0, 12, 0);
     drawing.mark(seriesStyle, 0, 0);
-    Svg svg = new Svg();
+    Svg svg = new Svg(false);
     svg.text.append("<svg class=\"sign\" viewBox=\"-12 -6 24 12\" aria-hidden=\"true\">");
     svg.shapes(drawing.shapes());
     return svg.text.append("</svg>").toString();
@@ -82,7 +87,7 @@ public final class Svg {
    */
   private static String part(Chart chart, int width, String style) {
     Drawing drawing = Layout.of(chart, width, false);
-    Svg svg = new Svg();
+    Svg svg = new Svg(false);
     svg.text.append(
         String.format(
             Locale.ROOT,
@@ -97,6 +102,7 @@ public final class Svg {
             drawing.cursor().panels().stream().map(Svg::box).collect(Collectors.joining(" ")),
             drawing.cursor().shares().stream()
                 .map(share -> String.format(Locale.ROOT, "%.4f", share))
+                .map(share -> share.replaceAll("\\.?0+$", ""))
                 .collect(Collectors.joining(" "))));
     svg.shapes(drawing.shapes());
     return svg.text.append("</svg>").toString();
@@ -108,44 +114,54 @@ public final class Svg {
         .collect(Collectors.joining(","));
   }
 
-  /** Neighbours of the same style share a group. */
+  /** Neighbours of the same style share a group, and its paths an element. */
   private void shapes(List<Shape> shapes) {
     Shape group = null;
+    boolean inPath = false;
     for (Shape shape : shapes) {
       if (group == null
           || group.style() != shape.style()
           || !group.seriesStyle().equals(shape.seriesStyle())) {
-        text.append(group == null ? "" : "</g>\n");
+        text.append(inPath ? "\"/>" : "").append(group == null ? "" : "</g>\n");
         text.append(group(shape.style(), shape.seriesStyle()));
         group = shape;
+        inPath = false;
       }
       if (shape instanceof Path path) {
+        text.append(inPath ? "" : "<path d=\"");
+        inPath = true;
         path(path);
       } else if (shape instanceof Text words) {
         text(words);
       }
     }
-    text.append(group == null ? "" : "</g>\n");
+    text.append(inPath ? "\"/>" : "").append(group == null ? "" : "</g>\n");
   }
 
-  private static String group(Style style, Optional<SeriesStyle> seriesStyle) {
+  private String group(Style style, Optional<SeriesStyle> seriesStyle) {
     StringBuilder group = new StringBuilder("<g class=\"").append(style.key());
     seriesStyle.ifPresent(one -> group.append(' ').append(one.key()));
-    group.append("\" fill=\"").append(colour(style.fill(), seriesStyle));
-    if (style.isText()) {
-      group.append("\" font-size=\"").append(style.size());
-      group.append(style.isBold() ? "\" font-weight=\"bold" : "");
-    } else {
-      group.append("\" stroke=\"").append(colour(style.stroke(), seriesStyle));
-      group.append("\" stroke-width=\"").append(number(style.width()));
-      group.append(style.opacity() < 1 ? "\" opacity=\"" + style.opacity() : "");
-      List<Integer> dashes = style.dashes(seriesStyle);
-      if (!dashes.isEmpty()) {
-        group.append("\" stroke-dasharray=\"");
-        group.append(dashes.stream().map(Object::toString).collect(Collectors.joining(" ")));
-      }
+    if (isFile) {
+      group.append(attributes(style, seriesStyle));
+    }
+    List<Integer> dashes = style.dashes(seriesStyle);
+    if (!dashes.isEmpty()) {
+      group.append("\" stroke-dasharray=\"");
+      group.append(dashes.stream().map(Object::toString).collect(Collectors.joining(" ")));
     }
     return group.append("\">").toString();
+  }
+
+  private static String attributes(Style style, Optional<SeriesStyle> seriesStyle) {
+    String fill = "\" fill=\"" + colour(style.fill(), seriesStyle);
+    return style.isText()
+        ? fill + "\" font-size=\"" + style.size() + (style.isBold() ? "\" font-weight=\"bold" : "")
+        : fill
+            + "\" stroke=\""
+            + colour(style.stroke(), seriesStyle)
+            + "\" stroke-width=\""
+            + number(style.width())
+            + (style.opacity() < 1 ? "\" opacity=\"" + style.opacity() : "");
   }
 
   private static String colour(Style.Ink ink, Optional<SeriesStyle> seriesStyle) {
@@ -154,14 +170,20 @@ public final class Svg {
         : String.format(Locale.ROOT, "#%06x", ink.colour(seriesStyle));
   }
 
+  /** From the second point on by the steps between rounded points, which are half as long. */
   private void path(Path path) {
-    text.append("<path d=\"M");
+    long beforeX = 0;
+    long beforeY = 0;
     for (int i = 0; i < path.points().size(); i++) {
-      Position point = path.points().get(i);
-      text.append(i == 0 ? "" : " ").append(number(point.x()));
-      text.append(' ').append(number(point.y()));
+      long x = tenths(path.points().get(i).x());
+      long y = tenths(path.points().get(i).y());
+      String stepY = number(y - beforeY);
+      text.append(i == 0 ? "M" : i == 1 ? "l" : " ").append(number(x - beforeX));
+      text.append(stepY.startsWith("-") ? "" : " ").append(stepY);
+      beforeX = x;
+      beforeY = y;
     }
-    text.append(path.isClosed() ? "Z\"/>" : "\"/>");
+    text.append(path.isClosed() ? "Z" : "");
   }
 
   private void text(Text words) {
@@ -174,10 +196,19 @@ public final class Svg {
     text.append("\">").append(escaped(words.words())).append("</text>");
   }
 
-  /** A tenth of a point is less than can be seen. */
   private static String number(double length) {
-    long tenths = Math.round(10 * length);
+    return number(tenths(length));
+  }
+
+  /** A tenth of a point is less than can be seen. */
+  private static long tenths(double length) {
+    return Math.round(10 * length);
+  }
+
+  private static String number(long tenths) {
     long size = Math.abs(tenths);
-    return (tenths < 0 ? "-" : "") + size / 10 + (size % 10 == 0 ? "" : "." + size % 10);
+    return (tenths < 0 ? "-" : "")
+        + (size < 10 && size > 0 ? "" : size / 10)
+        + (size % 10 == 0 ? "" : "." + size % 10);
   }
 }

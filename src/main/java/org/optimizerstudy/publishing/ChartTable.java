@@ -106,6 +106,6 @@ final class ChartTable {
                 .map(chart.quantity()::text)
                 .collect(Collectors.joining(" ", ": ", ""))
             : "";
-    return new Cell(mean + interval + seeds, mean, "number", false);
+    return new Cell(mean + interval + seeds, "number", false);
   }
 }

@@ -41,7 +41,7 @@ record EvidenceSummary(String trials, String command) {
     List<String> parts = new ArrayList<>();
     parts.add(own.size() == 1 ? "1 trial" : own.size() + " trials");
     parts.add(listed(own, trial -> trial.network().ordinal(), t -> Names.of(t.network())));
-    parts.add(listed(own, trial -> trial.optimizer().ordinal(), t -> Names.of(t.optimizer())));
+    parts.add(listed(own, trial -> trial.optimizer().ordinal(), t -> t.optimizer().phrase()));
     List<String> rates =
         distinct(own, t -> t.learningRate().orElse(0)).stream()
             .filter(rate -> rate > 0)

@@ -46,11 +46,19 @@ record HtmlTable(
    * A cell.
    *
    * @param text what is read
-   * @param sort what is sorted by; empty for the text
    * @param style classes of the stylesheet; empty for none
    * @param heading whether it names its row
    */
-  record Cell(String text, String sort, String style, boolean heading) {}
+  record Cell(String text, String style, boolean heading) {
+
+    /** Its class in the page, where most cells are numbers and need none. */
+    String kind() {
+      if (style.equals("number") || text.isEmpty()) {
+        return "";
+      }
+      return style.isEmpty() ? "words" : style;
+    }
+  }
 
   static Column words(String title) {
     return new Column(title, false, false);
@@ -66,33 +74,33 @@ record HtmlTable(
   }
 
   static Cell heading(String text) {
-    return new Cell(text, "", "", true);
+    return new Cell(text, "", true);
   }
 
   static Cell text(String text) {
-    return new Cell(text, "", "", false);
+    return new Cell(text, "", false);
   }
 
   static Cell text(String text, String style) {
-    return new Cell(text, "", style, false);
+    return new Cell(text, style, false);
   }
 
   /** A whole number. */
   static Cell count(long number) {
-    return new Cell(Long.toString(number), "", "number", false);
+    return new Cell(Long.toString(number), "number", false);
   }
 
   /** A number in a pattern of {@link String#format}; a dash if there is none, sorted last. */
   static Cell number(String pattern, OptionalDouble number) {
     return number.isPresent()
-        ? new Cell(String.format(Locale.ROOT, pattern, number.getAsDouble()), "", "number", false)
-        : new Cell("-", "1e999", "number", false);
+        ? new Cell(String.format(Locale.ROOT, pattern, number.getAsDouble()), "number", false)
+        : new Cell("-", "number", false);
   }
 
   /** A learning rate as it was given; a dash for a rule that has none. */
   static Cell rate(OptionalDouble rate) {
     return rate.isPresent()
-        ? new Cell(TrialId.plain(rate.getAsDouble()), "", "number", false)
+        ? new Cell(TrialId.plain(rate.getAsDouble()), "number", false)
         : number("", rate);
   }
 

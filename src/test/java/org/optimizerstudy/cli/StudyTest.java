@@ -1,6 +1,7 @@
 package org.optimizerstudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -266,6 +267,29 @@ class StudyTest {
     assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEqualToIgnoringWhitespace("run report");
     assertThat(bash.waitFor()).isZero();
+  }
+
+  /** By man's own formatter, as a reader sees it. */
+  @Test
+  void hasAManualPage() throws IOException, InterruptedException {
+    Path page = directory.resolve("study.1");
+    Files.writeString(page, study("man").out());
+    Process groff;
+    try {
+      groff =
+          new ProcessBuilder("groff", "-ww", "-man", "-Tascii", "-P-c", page.toString())
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException e) {
+      assumeTrue(false, "groff is not installed: the manual page is not formatted");
+      return;
+    }
+    String shown = new String(groff.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    shown = shown.replaceAll(".\b", "").replaceAll("\\s+", " "); // bold is struck twice
+    assertThat(groff.waitFor()).isZero();
+    assertThat(shown)
+        .contains("NAME study - Reruns", "STUDY RUN", "--dry-run", "130 stopped by SIGINT")
+        .doesNotContain("warning");
   }
 
   @Test

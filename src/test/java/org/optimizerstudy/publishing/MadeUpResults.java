@@ -43,15 +43,16 @@ public record MadeUpResults(
   private static final List<Double> RATES = List.of(0.0001, 0.0005, 0.001, 0.005, 0.01);
 
   /**
-   * Writes many trials, for measurements of scale. Arguments: the directory, the number of seeds
-   * (42 trials each), epochs.
+   * Writes many trials, for measurements of scale. Arguments: the directory, the number of seeds,
+   * epochs; and {@code all} for all rules and readings, 218 trials a seed instead of 42.
    */
   public static void main(String[] arguments) throws IOException {
+    boolean all = arguments.length > 3 && arguments[3].equals("all");
     new MadeUpResults(
             Integer.parseInt(arguments[2]),
             LongStream.rangeClosed(1, Integer.parseInt(arguments[1])).boxed().toList(),
-            List.of(Semantics.TENSORFLOW),
-            List.of(Reading.STRIDED))
+            all ? PaperGrid.SEMANTICS : List.of(Semantics.TENSORFLOW),
+            all ? List.of(Reading.values()) : List.of(Reading.STRIDED))
         .write(Path.of(arguments[0]));
   }
 
