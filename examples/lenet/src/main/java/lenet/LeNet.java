@@ -23,7 +23,7 @@ import org.optimizerstudy.optimizer.dl4j.FastUpdaters;
  * Trains the LeNet of DL4J's MNIST example twice on the same batches, with DL4J's layers and with
  * layers on oneDNN, and prints the images per second and the loss of both.
  *
- * <p>Argument: number of measured steps, by default 200. As many as a quarter of them come before,
+ * <p>Argument: number of measured steps, by default 100. As many as a quarter of them come before,
  * as a warm-up.
  */
 public final class LeNet {
@@ -57,7 +57,7 @@ public final class LeNet {
 
   /** Trains both networks. */
   public static void main(String[] arguments) throws IOException {
-    int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
+    int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
     Dataset mnist = Dataset.mnist();
 
     MultiLayerNetwork stock = new MultiLayerNetwork(configuration());
