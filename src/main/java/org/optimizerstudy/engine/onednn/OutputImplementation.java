@@ -1,5 +1,6 @@
 package org.optimizerstudy.engine.onednn;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -33,6 +34,17 @@ final class OutputImplementation extends OutputLayer {
   public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
     super.setInput(input, workspaceMgr);
     current = null;
+  }
+
+  /** Labels count equally; DL4J's masks of labels are not supported. */
+  @Override
+  public void setMaskArray(INDArray maskArray) {
+    if (maskArray != null) {
+      throw new UnsupportedOperationException(
+          "labels' mask: must be absent with oneDNN layers, found shape "
+              + Arrays.toString(maskArray.shape()));
+    }
+    super.setMaskArray(null);
   }
 
   private SoftmaxKernels forward() {

@@ -1,11 +1,11 @@
 package org.optimizerstudy.engine.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -236,7 +236,7 @@ class OneDnnLayersTest {
 
   @ParameterizedTest
   @MethodSource("unsupported")
-  void refusesWhatItCannotDo(
+  void leavesWhatItCannotDoStock(
       org.deeplearning4j.nn.conf.layers.Layer.Builder<?> hidden, String why) {
     org.deeplearning4j.nn.conf.layers.Layer layer = hidden.name("odd").build();
     if (layer instanceof FeedForwardLayer sized) {
@@ -250,10 +250,24 @@ class OneDnnLayersTest {
             .layer(layer)
             .layer(new OutputLayer.Builder().nIn(4).nOut(2).activation(Activation.SOFTMAX).build())
             .build();
-    assertThatThrownBy(() -> OneDnnLayers.accelerate(configuration))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("odd")
-        .hasMessageContaining(why);
+    List<String> notes = new ArrayList<>();
+
+    MultiLayerConfiguration fast = OneDnnLayers.accelerate(configuration, notes::add);
+
+    assertThat(fast.getConf(0).getLayer()).isEqualTo(configuration.getConf(0).getLayer());
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith("layer 0 \"odd\" (")
+        .contains(" stays stock: " + why);
+  }
+
+  @ParameterizedTest
+  @FieldSource("NETWORKS")
+  void everyLayerOfTheStudyIsConverted(String name) {
+    List<String> notes = new ArrayList<>();
+    OneDnnLayers.accelerate(StudyNetworks.configuration(name), notes::add);
+    assertThat(notes).isEmpty();
   }
 
   @Test
