@@ -124,10 +124,14 @@ public final class DataFiles {
     Optional<Path> place = directory.or(() -> dataset.get().installed().filter(Files::isDirectory));
     if (place.isEmpty()) {
       throw new InvalidInputException(
-          "dataset %s: must be in --data DIR%s, found neither; %s"
+          "dataset %s: must be in --data DIR%s; %s"
               .formatted(
                   dataset.get().key(),
-                  dataset.get().installed().map(path -> " or in " + path).orElse(""),
+                  dataset
+                      .get()
+                      .installed()
+                      .map(path -> " or in " + path + ", found neither")
+                      .orElse(", found no --data"),
                   howToGet(dataset.get())));
     }
     DataFiles files = in(place.get());

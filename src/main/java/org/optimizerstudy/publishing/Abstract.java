@@ -66,10 +66,14 @@ final class Abstract {
             .toList();
     return String.format(
         Locale.ROOT,
-        "%,d finished trials with %,d epochs by %s.",
-        findings.trials().size(),
-        epochs,
+        "%s with %s by %s.",
+        counted(findings.trials().size(), "finished trial"),
+        counted(epochs, "epoch"),
         listed(rules));
+  }
+
+  private static String counted(int count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 
   private Stream<Judgement> headline() {
