@@ -2,7 +2,7 @@
 """Traces of update rules in single precision, for rules that no committed trace of TensorFlow's kernels covers.
 
 TensorFlow's rules are written from its core/kernels/training_ops.cc (ApplyFtrl, ApplyProximalGradientDescent,
-ApplyProximalAdagrad, as tf.train's optimizers of the same names call them), operation by operation. AdamW is stepped
+ApplyProximalAdagrad, ApplyRMSProp with a momentum, as tf.train's optimizers of the same names call them), operation by operation. AdamW is stepped
 by PyTorch's torch.optim.AdamW itself. Both are held against the rules' formulas in double precision, to 3e-5 of a
 parameter's largest value so far: a divisor such as 1 + 1e-5, rounded, is off by the same 6e-8 at each of 200 steps.
 
@@ -21,6 +21,7 @@ import torch
 RATES = ["0.001", "0.01", "0.1"]
 STRENGTHS = [("0", "0"), ("0.001", "0.01"), ("0.05", "0")]
 WEIGHT_DECAYS = ["0.01", "0.1"]
+MOMENTA = ["0.5", "0.9"]
 INITIAL_ACCUMULATOR = np.float32(0.1)
 BOUND = 3e-5
 
@@ -61,6 +62,19 @@ class Ftrl:
         self.linear = self.linear + (g - (np.sqrt(self.sum) - np.sqrt(before)) / self.rate * theta)
         quadratic = np.sqrt(self.sum) / self.rate + 2 * self.l2
         return -shrink(self.linear, self.l1, quadratic)
+
+
+class RmsPropWithMomentum:
+    def __init__(self, rate, momentum):
+        one = momentum.dtype.type(1)
+        self.rate, self.momentum = rate, momentum
+        self.rest, self.epsilon = one - momentum.dtype.type(0.9), momentum.dtype.type(1e-10)
+        self.square, self.velocity = one, 0 * one
+
+    def step(self, theta, g):
+        self.square = self.square + (g * g - self.square) * self.rest
+        self.velocity = self.velocity * self.momentum + (g * self.rate) / np.sqrt(self.square + self.epsilon)
+        return theta - self.velocity
 
 
 class AdamW:
@@ -128,6 +142,12 @@ def main(directory):
                 thetas = trace(rule(*values), rows[0], rows[1:])
                 exact = trace(rule(*map(np.float64, values)), exact_rows[0], exact_rows[1:])
                 write(directory / "derived" / f"{key}.tensorflow.lr{rate}.l1-{l1}.l2-{l2}.csv", rows[0], thetas, exact)
+    for rate in RATES:
+        for momentum in MOMENTA:
+            values = [np.float32(value) for value in (rate, momentum)]
+            thetas = trace(RmsPropWithMomentum(*values), rows[0], rows[1:])
+            exact = trace(RmsPropWithMomentum(*map(np.float64, values)), exact_rows[0], exact_rows[1:])
+            write(directory / "derived" / f"rmsprop.tensorflow.lr{rate}.momentum-{momentum}.csv", rows[0], thetas, exact)
     for rate in RATES:
         for decay in WEIGHT_DECAYS:
             thetas = trace(PyTorchAdamW(float(rate), float(decay)), rows[0], rows[1:])

@@ -63,7 +63,7 @@ public enum OptimizerKind implements Keyed {
       "rmsprop",
       "RMSProp",
       rule(DL4J, Map.of(DECAY, 0.95, EPSILON, 1e-8)),
-      rule(TENSORFLOW, Map.of(DECAY, 0.9, EPSILON, 1e-10)),
+      rule(TENSORFLOW, Map.of(HyperParameter.MOMENTUM, 0.0, DECAY, 0.9, EPSILON, 1e-10)),
       rule(PAPER, Map.of(DECAY, 0.9, EPSILON, 1e-8))),
   ADAM(
       "adam",

@@ -1,10 +1,12 @@
 package org.optimizerstudy.optimizer;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.HyperParameters;
@@ -27,6 +29,7 @@ public final class RuleCatalogue {
   /** An arbitrary learning rate, for properties that do not depend on it. */
   private static final double ANY_RATE = 0.001;
 
+  private static final double NOT_ZERO = 0.5;
   private static final int COMPARED_STEPS = 50;
 
   /** Tolerance for rounding in double precision, relative to the largest value. */
@@ -86,6 +89,30 @@ public final class RuleCatalogue {
    */
   public static UpdateRule rule(OptimizerKind optimizer, Semantics semantics) {
     return rule(optimizer, semantics, rate(optimizer, semantics, ANY_RATE));
+  }
+
+  /**
+   * The rule with its defaults, and with each hyper-parameter that is 0 by default at another
+   * value: of 0, such as RMSProp's momentum, a part of the rule may be left out.
+   *
+   * @param learningRate present if and only if the rule has one
+   * @throws InvalidInputException as {@link #rule(OptimizerKind, Semantics, OptionalDouble)}
+   */
+  public static List<UpdateRule> variants(
+      OptimizerKind optimizer, Semantics semantics, OptionalDouble learningRate) {
+    HyperParameters defaults = optimizer.hyperParameters(semantics);
+    Stream<HyperParameters> variants =
+        defaults.values().keySet().stream()
+            .filter(each -> defaults.get(each) == 0)
+            .map(each -> new HyperParameters(Map.of(each, NOT_ZERO)));
+    return Stream.concat(Stream.of(HyperParameters.NONE), variants)
+        .map(values -> rule(optimizer, semantics, learningRate, values))
+        .toList();
+  }
+
+  /** Those of {@link #variants(OptimizerKind, Semantics, OptionalDouble)} at an arbitrary rate. */
+  public static List<UpdateRule> variants(OptimizerKind optimizer, Semantics semantics) {
+    return variants(optimizer, semantics, rate(optimizer, semantics, ANY_RATE));
   }
 
   /** The DL4J configuration of {@link #rule(OptimizerKind, Semantics, OptionalDouble)}. */

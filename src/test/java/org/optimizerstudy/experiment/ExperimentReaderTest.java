@@ -43,7 +43,7 @@ class ExperimentReaderTest {
     "all-dl4j-updaters, 37", // 9 x 4 rates, and Adadelta once
     "all-tensorflow-optimizers, 36", // 9 x 4 rates
     "epsilon, 36", // 2 optimizers x 6 epsilons x 3 semantics
-    "inclusion, 120", // 2 x 5 optimizers x 4 rates x 3 seeds
+    "inclusion, 144", // 2 x 6 optimizers x 4 rates x 3 seeds
     "schedules, 45", // 5 optimizers x 3 rates x 3 schedules
     "fashion-mnist, 80", // paper's
     "paper, 80", // figure 3's 56, among them figure 4-5's and figure 2's small ones; 12 + 12

@@ -90,7 +90,7 @@ class DerivedTracesTest {
         }
       }
     }
-    assertThat(counts.keySet()).isEqualTo(reading);
+    assertThat(counts.keySet()).containsAll(reading);
     assertThat(counts.values()).allMatch(count -> count >= 6);
   }
 }

@@ -52,7 +52,9 @@ final class RuleSteps {
             optimizer ->
                 optimizer
                     .semantics()
-                    .forEach(semantics -> steps.add(RuleCatalogue.rule(optimizer, semantics))));
+                    .forEach(
+                        semantics ->
+                            RuleCatalogue.variants(optimizer, semantics).forEach(steps::add)));
     return steps;
   }
 

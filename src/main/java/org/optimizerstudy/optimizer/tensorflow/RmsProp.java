@@ -2,6 +2,7 @@ package org.optimizerstudy.optimizer.tensorflow;
 
 import static org.optimizerstudy.experiment.HyperParameter.DECAY;
 import static org.optimizerstudy.experiment.HyperParameter.EPSILON;
+import static org.optimizerstudy.experiment.HyperParameter.MOMENTUM;
 
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -28,9 +29,9 @@ import org.optimizerstudy.optimizer.rule.Step;
  *
  * <p>{@code theta} is a parameter, {@code g} its gradient, {@code lr} the learning rate, {@code s}
  * the mean square of the gradients, {@code rho} its decay and {@code eps} a small constant. Memory:
- * 4 bytes per parameter; TensorFlow also keeps a momentum, which has no effect at its default of 0.
- * Sources: TensorFlow's kernel {@code ApplyRMSProp}, as {@code tf.train.RMSPropOptimizer} calls it;
- * Tieleman and Hinton 2012.
+ * 4 bytes per parameter; TensorFlow also keeps a momentum, which has no effect at its default of 0
+ * (otherwise {@link RmsPropWithMomentum}). Sources: TensorFlow's kernel {@code ApplyRMSProp}, as
+ * {@code tf.train.RMSPropOptimizer} calls it; Tieleman and Hinton 2012.
  *
  * @param learningRate {@code lr}, positive and finite
  * @param decay {@code rho}, from 0 to below 1
@@ -55,8 +56,10 @@ public record RmsProp(
   }
 
   /** The rule with these hyper-parameters. */
-  public static RmsProp of(double learningRate, HyperParameters values) {
-    return new RmsProp(learningRate, values.get(DECAY), values.get(EPSILON));
+  public static RuleConfiguration of(double learningRate, HyperParameters values) {
+    return values.get(MOMENTUM) == 0
+        ? new RmsProp(learningRate, values.get(DECAY), values.get(EPSILON))
+        : RmsPropWithMomentum.of(learningRate, values);
   }
 
   @Override

@@ -40,11 +40,15 @@ class RuleStepsTest {
         kind.hasLearningRate(semantics)
             ? DoubleStream.of(0.001, 3).mapToObj(OptionalDouble::of)
             : Stream.of(OptionalDouble.empty());
-    return rates.map(
+    return rates.flatMap(
         rate ->
-            new Named(
-                "%s of %s at %s".formatted(kind.key(), semantics.key(), rate),
-                RuleCatalogue.rule(kind, semantics, rate)));
+            RuleCatalogue.variants(kind, semantics, rate).stream()
+                .map(
+                    rule ->
+                        new Named(
+                            "%s of %s at %s, %s"
+                                .formatted(kind.key(), semantics.key(), rate, rule.constants()),
+                            rule)));
   }
 
   /** Zeros of both signs, denormals, and from 1e-30 to 1e30. */
