@@ -50,7 +50,7 @@ class StudyTest {
 
   @Test
   void listsExperimentsAndTheirTrials() {
-    assertThat(study("list").out().lines()).hasSize(21).anyMatch(l -> l.startsWith("quick "));
+    assertThat(study("list").out().lines()).hasSize(22).anyMatch(l -> l.startsWith("quick "));
     Outcome figure3 = study("list", "figure3");
     assertThat(figure3.out())
         .contains("small-cnn.strided.adam.dl4j.lr0.0005.seed1")
