@@ -51,9 +51,9 @@ class MixedLayersTest {
    * moved. Each step rounds gradients to about 1e-6 of themselves, and a rounding error may give a
    * pooling window another maximum, or a rectifier another sign, which changes the gradient of one
    * of 2,000 examples. The learning rates are so small that training is not chaotic: with larger
-   * ones a change of the initial parameters in their last bit does as much. If a difference is
-   * larger, it may be at most twice what such a change does. A layer that computes something else,
-   * such as one without its penalty or with shifted padding, differs by more than 1e-2.
+   * ones a change of the initial parameters in their last bit does as much. Found on AVX2: up to
+   * 1.4e-6. A layer that computes something else, such as one without its penalty or with shifted
+   * padding, differs by more than 1e-2.
    */
   private static final double TOLERANCE = 1e-3;
 
@@ -120,11 +120,11 @@ class MixedLayersTest {
         return common(new Sgd(0.002))
             .list()
             .layer(convolution(3, 8).activation(Activation.IDENTITY).build())
-            .layer(new BatchNormalization())
+            .layer(normalisation())
             .layer(new ActivationLayer(Activation.RELU))
             .layer(pooling(PoolingType.MAX, 2, 2))
             .layer(dense(30).build())
-            .layer(new BatchNormalization())
+            .layer(normalisation())
             .layer(dense(30).activation(Activation.LEAKYRELU).build())
             .layer(output(LossFunction.MCXENT));
       }
@@ -220,6 +220,14 @@ class MixedLayersTest {
         .build();
   }
 
+  /**
+   * With a large epsilon. With DL4J's, of 1e-5, a neuron that hardly varies is multiplied by up to
+   * 300, and so is rounding: 100 steps of stock and of mixed layers then differ by 9 %.
+   */
+  private static BatchNormalization normalisation() {
+    return new BatchNormalization.Builder().eps(0.1).build();
+  }
+
   private static DenseLayer.Builder dense(int neurons) {
     return new DenseLayer.Builder().nOut(neurons);
   }
@@ -242,16 +250,6 @@ class MixedLayersTest {
     }
   }
 
-  /** The relative difference of a stock network whose initial parameters differ in the last bit. */
-  private static double sensitivity(Network of, MultiLayerNetwork stock) {
-    MultiLayerNetwork other = StudyNetworks.network(of.configuration());
-    INDArray initial = other.params().dup();
-    other.params().muli(1 + Math.ulp(1f));
-    train(other, STEPS);
-    return other.params().sub(stock.params()).norm2Number().doubleValue()
-        / stock.params().sub(initial).norm2Number().doubleValue();
-  }
-
   @ParameterizedTest
   @EnumSource(Network.class)
   void aHundredStepsAreThoseOfStock(Network of) {
@@ -267,13 +265,12 @@ class MixedLayersTest {
     double moved = stock.params().sub(initial).norm2Number().doubleValue();
     double difference = fast.params().sub(stock.params()).norm2Number().doubleValue();
     assertThat(moved).isGreaterThan(0.1);
-    double tolerance = difference < TOLERANCE * moved ? TOLERANCE : 2 * sensitivity(of, stock);
-    assertThat(difference / moved).isLessThan(tolerance);
+    assertThat(difference / moved).isLessThan(TOLERANCE);
     DataSet digits = RealData.mnist().test().range(0, 50).toDataSet();
     assertThat(
             OneDnnLayersTest.relativeError(
                 fast.output(digits.getFeatures()), stock.output(digits.getFeatures())))
-        .isLessThan(10 * tolerance);
+        .isLessThan(10 * TOLERANCE);
   }
 
   @ParameterizedTest
