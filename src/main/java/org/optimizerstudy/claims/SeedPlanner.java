@@ -1,7 +1,6 @@
 package org.optimizerstudy.claims;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,9 +94,7 @@ final class SeedPlanner {
     if (dataset.equals(KnownDataset.MNIST.key())) {
       return "";
     }
-    return Arrays.stream(KnownDataset.values()).anyMatch(known -> known.key().equals(dataset))
-        ? " --dataset " + dataset
-        : " --data DIR";
+    return KnownDataset.named(dataset).isPresent() ? " --dataset " + dataset : " --data DIR";
   }
 
   /** The missing registered trials. */

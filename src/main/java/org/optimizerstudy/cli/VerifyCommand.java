@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,10 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
    * name, the trial is trained on the data that the user gives.
    */
   private static Optional<KnownDataset> named(StoredTrial trial) {
-    return Arrays.stream(KnownDataset.values())
-        .filter(known -> known != KnownDataset.MNIST)
-        .filter(known -> known.key().equals(trial.trial().dataset()))
-        .findFirst();
+    return KnownDataset.named(trial.trial().dataset()).filter(known -> known != KnownDataset.MNIST);
   }
 
   /** The trials to verify: finished ones, and damaged ones, which fail. */

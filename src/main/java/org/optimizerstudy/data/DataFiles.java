@@ -73,8 +73,9 @@ public final class DataFiles {
    */
   public static DataFiles mnist() throws IOException {
     Read found = Read.of(name -> resource("mnist/" + name + ".gz"));
+    KnownChecksums official = KnownChecksums.of(KnownDataset.MNIST);
     for (IdxFile file : found.files()) {
-      if (!KnownChecksums.of(KnownDataset.MNIST).contain(file)) {
+      if (!official.contain(file)) {
         throw new InvalidInputException(
             "%s: must have the SHA-256 of the official file, found %s"
                 .formatted(file.name(), file.sha256()));

@@ -1,6 +1,7 @@
 package org.optimizerstudy.experiment;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The data sets that have a name. All have MNIST's form: 60,000 and 10,000 images of 28x28. */
@@ -23,6 +24,11 @@ public enum KnownDataset implements Keyed {
     this.key = key;
     this.address = address;
     this.debianPackage = debianPackage;
+  }
+
+  /** The data set of a name; empty if the name is of other data. */
+  public static Optional<KnownDataset> named(String name) {
+    return Arrays.stream(values()).filter(known -> known.key.equals(name)).findFirst();
   }
 
   @Override

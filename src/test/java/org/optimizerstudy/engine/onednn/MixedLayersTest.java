@@ -33,6 +33,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -200,8 +201,7 @@ class MixedLayersTest {
     }
   }
 
-  private static NeuralNetConfiguration.Builder common(
-      org.nd4j.linalg.learning.config.IUpdater updater) {
+  private static NeuralNetConfiguration.Builder common(IUpdater updater) {
     return new NeuralNetConfiguration.Builder()
         .seed(7)
         .updater(updater)

@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,35 +108,28 @@ class OneDnnLayersTest {
   @ParameterizedTest
   @FieldSource("NETWORKS")
   void oneStepAgreesWithStock(String name) {
-    MultiLayerConfiguration configuration = StudyNetworks.configuration(name, new Sgd(0.1));
-    assertMostlyEqual(
-        IntStream.range(0, 3)
-            .mapToDouble(
-                seed -> {
-                  MultiLayerNetwork stock = StudyNetworks.network(configuration.clone());
-                  MultiLayerNetwork fast =
-                      StudyNetworks.network(OneDnnLayers.accelerate(configuration));
-                  DataSet batch = StudyNetworks.batch(50, seed);
-                  stock.fit(batch);
-                  fast.fit(batch);
-                  return relativeError(fast.params(), stock.params());
-                }));
+    assertOneStepAgrees(name, seed -> StudyNetworks.batch(50, seed));
   }
 
   /** MNIST's margins are 0, as biases are before the first step, so that outputs are exactly 0. */
   @ParameterizedTest
   @FieldSource("NETWORKS")
   void firstStepOnDigitsAgreesWithStock(String name) {
+    assertOneStepAgrees(
+        name, part -> RealData.mnist().training().range(50 * part, 50 * part + 50).toDataSet());
+  }
+
+  /** On three batches. */
+  private static void assertOneStepAgrees(String name, IntFunction<DataSet> batches) {
     MultiLayerConfiguration configuration = StudyNetworks.configuration(name, new Sgd(0.1));
     assertMostlyEqual(
         IntStream.range(0, 3)
+            .mapToObj(batches)
             .mapToDouble(
-                part -> {
+                batch -> {
                   MultiLayerNetwork stock = StudyNetworks.network(configuration.clone());
                   MultiLayerNetwork fast =
                       StudyNetworks.network(OneDnnLayers.accelerate(configuration));
-                  DataSet batch =
-                      RealData.mnist().training().range(50 * part, 50 * part + 50).toDataSet();
                   stock.fit(batch);
                   fast.fit(batch);
                   return relativeError(fast.params(), stock.params());
