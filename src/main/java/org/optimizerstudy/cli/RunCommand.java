@@ -72,6 +72,13 @@ final class RunCommand implements Callable<Integer> {
           "Save the trained network of each trial as model.zip in its directory, which DL4J opens.")
   private boolean saveModel;
 
+  @Option(
+      names = "--no-report",
+      description =
+          "Train only. study report DIR writes the report later, on any machine with the results"
+              + " directory.")
+  private boolean noReport;
+
   @Mixin private ExecutorOptions executors;
 
   @Mixin private TrainingOptions training;
@@ -246,6 +253,9 @@ final class RunCommand implements Callable<Integer> {
         "Settings and provenance: %s%n",
         results.root().resolve(ResultsFiles.TRIALS + "/*/" + ResultsFiles.TRIAL));
     out.flush();
+    if (noReport) {
+      return;
+    }
     Report report = Report.of(stored, EnumSet.allOf(ReportFormat.class));
     report.write(output);
     report.note().ifPresent(note -> err.println("note: " + note));

@@ -492,6 +492,35 @@ class StudyTest {
   }
 
   @Test
+  void aRunWithoutReportLeavesRecordsThatAReportReads() throws IOException {
+    Path results = directory.resolve("results");
+    Outcome run =
+        study(
+            "run",
+            "deep-mlp",
+            "--semantics",
+            "dl4j",
+            "--only",
+            "*.adam.*",
+            "--epochs",
+            1,
+            "--no-report",
+            "--output",
+            results);
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains("Records of every epoch: " + results.resolve("records.csv"))
+        .doesNotContain("Verdicts");
+    assertThat(Files.readAllLines(results.resolve("records.csv"))).hasSize(2);
+    assertThat(results.resolve("figures")).doesNotExist();
+    assertThat(results.resolve("report.html")).doesNotExist();
+    assertThat(results.resolve("claims.json")).doesNotExist();
+
+    assertThat(study("report", results, "--format", "csv").exit()).isZero();
+    assertThat(results.resolve("claims.json")).exists();
+  }
+
+  @Test
   void verifyNeedsAFinishedTrial() {
     assertOneLine(study("verify", directory), 2, "must contain a finished trial, found none");
     assertOneLine(study("verify", directory, "--epochs", 0), 2, "--epochs", "found 0");
