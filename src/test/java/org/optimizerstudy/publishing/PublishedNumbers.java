@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.optimizerstudy.claims.ClaimJudge;
 import org.optimizerstudy.claims.Judgement;
 import org.optimizerstudy.claims.JudgementFormat;
+import org.optimizerstudy.claims.SeedSet;
 import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.execution.Plan;
@@ -34,7 +35,9 @@ import org.optimizerstudy.results.EpochColumn;
 import org.optimizerstudy.results.EpochRecord;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
+import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialHistory;
+import org.optimizerstudy.results.TrialJson;
 import org.optimizerstudy.statistics.Contrast;
 import org.optimizerstudy.statistics.Interval;
 import org.optimizerstudy.statistics.Mean;
@@ -60,8 +63,11 @@ import org.optimizerstudy.statistics.Spread;
  * count VERDICT [SEMANTICS]       number of judgements
  * one-rule                        rules of one name that are one rule
  * undecided                       a list of the undecided judgements with their effects
+ * fresh-judged                    "12 of 78": judgements by the registered seeds alone that are run
+ * differing                       a list of the judgements with another verdict on another basis
  * trials, epochs                  number of published ones
  * images, core-hours              of the published trials, in millions and in training steps
+ * instruction-sets                "avx2: 3, avx512: 276": the published trials by CPU
  * trial-time CELL                 estimate for one trial on one core
  * missing EXPERIMENT [OPTIONS]    "32 of 112": trials that are not published
  * time EXPERIMENT [OPTIONS]       estimate for all trials with two workers
@@ -106,12 +112,15 @@ final class PublishedNumbers {
       case "count" -> count(of);
       case "one-rule" -> IdenticalRules.note();
       case "undecided" -> undecided();
+      case "fresh-judged" -> freshJudged();
+      case "differing" -> differing();
       case "trials" -> Integer.toString(histories.size());
       case "epochs" -> format("%,d", histories.stream().mapToInt(h -> h.records().size()).sum());
       case "images" ->
           format("%,d", histories.stream().mapToLong(PublishedNumbers::images).sum() / 1_000_000);
       case "core-hours" ->
           format("%.1f", histories.stream().mapToDouble(PublishedNumbers::seconds).sum() / 3600);
+      case "instruction-sets" -> instructionSets();
       case "trial-time" -> trialTime(of.get(0));
       case "missing" -> format("%d of %d", plan(of).pending().size(), plan(of).all().size());
       case "time" -> time(plan(of).all());
@@ -258,6 +267,35 @@ final class PublishedNumbers {
         .collect(Collectors.joining("\n"));
   }
 
+  private String freshJudged() {
+    List<Verdict> fresh =
+        strided()
+            .flatMap(j -> j.alternatives().stream())
+            .filter(other -> other.basis().seeds() == SeedSet.FRESH)
+            .map(other -> other.finding().verdict())
+            .toList();
+    return format(
+        "%d of %d", fresh.stream().filter(v -> v != Verdict.NOT_RUN).count(), fresh.size());
+  }
+
+  private String differing() {
+    return strided()
+        .flatMap(
+            j ->
+                j.differing().stream()
+                    .map(
+                        other ->
+                            format(
+                                "- %s, %s: %s; %s: %s, %s",
+                                j.claim(),
+                                j.semantics().phrase(),
+                                j.verdict().key(),
+                                other.basis().key(),
+                                other.finding().verdict().key(),
+                                JudgementFormat.effect(other.finding()))))
+        .collect(Collectors.joining("\n"));
+  }
+
   private Stream<Judgement> strided() {
     return judgements.stream()
         .filter(j -> j.reading().map(r -> r.key().equals("strided")).orElse(true));
@@ -301,6 +339,17 @@ final class PublishedNumbers {
                 .plusSeconds(30)
                 .toMinutes());
     return minutes < 60 ? minutes + " min" : format("%d h %02d min", minutes / 60, minutes % 60);
+  }
+
+  private String instructionSets() {
+    return results.trials().stream()
+        .map(StoredTrial::json)
+        .map(json -> json.path(TrialJson.ENVIRONMENT).path(TrialJson.INSTRUCTION_SET).asText())
+        .collect(Collectors.groupingBy(set -> set, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(set -> set.getKey() + ": " + set.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private String trialTime(String cell) {
