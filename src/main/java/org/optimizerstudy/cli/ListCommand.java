@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.ExperimentReader;
 import org.optimizerstudy.metrics.Estimate;
+import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.StoredResults;
 import picocli.CommandLine.Command;
@@ -49,7 +50,10 @@ final class ListCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       StoredResults results = ResultsDirectory.at(output).read();
       ResultsInput.nameDamaged(results, err);
-      TrialTables.on(out).list(asked.trials(), Estimate.from(results.measured()));
+      TrialTables.on(out)
+          .list(
+              asked.trials(),
+              Estimate.from(results.measured(Estimate.REFERENCE_ENGINE, Environment.current())));
       asked.notes().forEach(note -> err.println("note: " + note));
       return 0;
     }

@@ -31,6 +31,7 @@ import org.optimizerstudy.live.LiveView;
 import org.optimizerstudy.metrics.Estimate;
 import org.optimizerstudy.publishing.Report;
 import org.optimizerstudy.publishing.ReportFormat;
+import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.Marker;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsFiles;
@@ -155,7 +156,8 @@ final class RunCommand implements Callable<Integer> {
     Engine engine = Engines.choose(training.engine().asked()).engine();
     int count = Engines.sessions(engine, engine.devices(), request.placement().workers());
     ResultsInput.nameDamaged(stored, err);
-    TrialTables.on(spec.commandLine().getOut()).plan(plan, Estimate.from(stored.measured()), count);
+    TrialTables.on(spec.commandLine().getOut())
+        .plan(plan, Estimate.from(stored.measured(engine.key(), Environment.current())), count);
     request.experiment().notes().forEach(note -> err.println("note: " + note));
     if (!engine.key().equals(Estimate.REFERENCE_ENGINE)) {
       err.println(
@@ -183,7 +185,7 @@ final class RunCommand implements Callable<Integer> {
               plan,
               engine.engine(),
               run.parallelism(),
-              session.estimate(),
+              session.estimate(engine.engine().key()),
               Engines.sessions(engine.engine(), engine.devices(), request.placement().workers()),
               output)
           .print(err);

@@ -9,6 +9,7 @@ import org.optimizerstudy.experiment.Experiment;
 import org.optimizerstudy.experiment.InvalidInputException;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Estimate;
+import org.optimizerstudy.results.Environment;
 import org.optimizerstudy.results.ModelFormat;
 import org.optimizerstudy.results.ResultsDirectory;
 import org.optimizerstudy.results.ResultsLock;
@@ -25,16 +26,20 @@ public final class RunSession implements Closeable {
 
   private final Request request;
   private final Plan plan;
-  private final Estimate estimate;
+  private final StoredResults stored;
   private final ResultsDirectory results;
   private final ResultsLock lock;
   private final StopRequest stop = new StopRequest();
 
   private RunSession(
-      Request request, Plan plan, Estimate estimate, ResultsDirectory results, ResultsLock lock) {
+      Request request,
+      Plan plan,
+      StoredResults stored,
+      ResultsDirectory results,
+      ResultsLock lock) {
     this.request = request;
     this.plan = plan;
-    this.estimate = estimate;
+    this.stored = stored;
     this.results = results;
     this.lock = lock;
   }
@@ -78,7 +83,7 @@ public final class RunSession implements Closeable {
       StoredResults stored = results.read();
       Plan plan = Plan.of(request.trials(), results, stored);
       results.tidy(plan.begun());
-      return new RunSession(request, plan, Estimate.from(stored.measured()), results, lock);
+      return new RunSession(request, plan, stored, results, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -90,9 +95,9 @@ public final class RunSession implements Closeable {
     return plan;
   }
 
-  /** The times of trials, by all that are stored. */
-  public Estimate estimate() {
-    return estimate;
+  /** The times of trials by an engine on this machine, from those that were stored at the start. */
+  public Estimate estimate(String engine) {
+    return Estimate.from(stored.measured(engine, Environment.current()));
   }
 
   /** The results directory. */

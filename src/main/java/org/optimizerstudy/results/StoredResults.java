@@ -72,9 +72,20 @@ public record StoredResults(
     return finished().stream().map(StoredTrial::history).toList();
   }
 
-  /** The values and records of all undamaged trials, for speeds. */
-  public List<TrialHistory> measured() {
-    return trials.stream().map(StoredTrial::history).toList();
+  /**
+   * The values and records of the undamaged trials by an engine on processors like one, for speeds;
+   * of all undamaged trials if there is none.
+   *
+   * @param engine key of the engine
+   * @param environment names the processor by model and instruction set
+   */
+  public List<TrialHistory> measured(String engine, Environment environment) {
+    List<StoredTrial> same =
+        trials.stream()
+            .filter(trial -> trial.engine().equals(engine))
+            .filter(trial -> trial.ranOnProcessorOf(environment))
+            .toList();
+    return (same.isEmpty() ? trials : same).stream().map(StoredTrial::history).toList();
   }
 
   /** The content of the table records.csv: the records of all undamaged trials, by trial. */

@@ -1,5 +1,6 @@
 package org.optimizerstudy.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,13 @@ public record StoredTrial(
   /** The key of the engine that started the trial. */
   public String engine() {
     return EngineKey.of(json);
+  }
+
+  /** Whether model and instruction set of the processor are the same. */
+  boolean ranOnProcessorOf(Environment environment) {
+    JsonNode ran = json.path(TrialJson.ENVIRONMENT);
+    return ran.path(TrialJson.CPU).asText().equals(environment.cpu())
+        && ran.path(TrialJson.INSTRUCTION_SET).asText().equals(environment.instructionSet());
   }
 
   /** The records, one per epoch. */

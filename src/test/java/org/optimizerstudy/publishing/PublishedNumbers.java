@@ -86,7 +86,7 @@ final class PublishedNumbers {
   private final StoredResults results = ResultsDirectory.at(PUBLISHED).read();
   private final List<TrialHistory> histories = results.histories();
   private final List<Judgement> judgements = ClaimJudge.judge(histories);
-  private final Estimate estimate = Estimate.from(results.measured());
+  private final Estimate estimate = Estimate.from(histories);
   private final Replication replication = Replication.read();
 
   PublishedNumbers() throws IOException {}
