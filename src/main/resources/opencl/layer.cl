@@ -14,8 +14,11 @@
 //
 // The weights are a matrix [KH, KW, C | N], row by row, with the biases as its last row. Each sum
 // is cut into slices of SLICE terms: s = fma(a, b, s) from s = 0 in the order of the terms, then
-// the slices are added up in order, from 0. Places in the padding count as 0. No tile shape changes
-// that. The last dimension of a launch is the trial.
+// the slices are added up in order, from 0. Terms in the padding keep their numbers, and with them
+// the slices their ends, but add nothing. A tile leaves them out where they are in the padding for
+// all of its sums, and computes them with 0 elsewhere. For finite numbers both give the same bits:
+// fma(0, b, s) is s but for the sign of a zero, which a total does not see, being a sum from 0 on.
+// So no tile shape changes a result of finite numbers. The last dimension of a launch is the trial.
 #define K (KH * KW * C)
 #define PLACES (OH * OW)
 #define ITEMS (TM / RM * (TN / 4))
@@ -63,35 +66,93 @@ void clear(float4 *sums, float4 *totals) {
   }
 }
 
-// The input of an output place of the batch at a kernel place and channel.
-global const float *input_at(global const float *input, int place, int tap, int channel) {
-  int y = place % PLACES / OW * S + tap / KW - TOP;
-  int x = place % OW * S + tap % KW - LEFT;
-  return y < 0 || y >= H || x < 0 || x >= W
-      ? 0
-      : input + ((place / PLACES * H + y) * W + x) * C + channel;
+// Numbers from first to end - 1.
+typedef struct {
+  int first, end;
+} range_t;
+
+// Rows and columns.
+typedef struct {
+  range_t y, x;
+} box_t;
+
+// The smallest box with the numbers from first to last of a grid of this width, which is numbered
+// row by row.
+box_t box_of(int first, int last, int width) {
+  box_t box = {{first / width, last / width + 1}, {0, width}};
+  if (first / width == last / width) {
+    box.x.first = first % width;
+    box.x.end = last % width + 1;
+  }
+  return box;
 }
 
-float term_at(global const float *input, int place, int k) {
-  global const float *at = k < K ? input_at(input, place, k / C, k % C) : 0;
+// Terms of a sum that a tile computes: count of them from first on and after each distance, up to
+// end.
+typedef struct {
+  int first, end, distance, count;
+} terms_t;
+
+// The terms of these taps of a kernel of this width; each tap has so many, all taps have all. Where
+// a tile may have terms of several taps, that is all of them.
+terms_t terms_of(box_t taps, int width, int each, int all) {
+  int row = width * each;
+  terms_t some = {
+      taps.y.first * row + taps.x.first * each,
+      taps.y.end * row,
+      row,
+      (taps.x.end - taps.x.first) * each};
+  terms_t every = {0, all, all, all};
+  return each % TK == 0 ? some : every;
+}
+
+// A place of an example's image; outside it is padding.
+typedef struct {
+  int example, y, x;
+} place_t;
+
+// The place of a row. Rows go through the examples at one place, then at the next one, so that the
+// rows of a tile have few places, and these much the same taps in the padding. Places go through
+// those of one example, then of the next one.
+int place_of(int row, int examples, int places) {
+  return row % examples * places + row / examples;
+}
+
+// Where the first tap of an output place of the batch is.
+place_t window_of(int place) {
+  place_t window = {place / PLACES, place % PLACES / OW * S - TOP, place % OW * S - LEFT};
+  return window;
+}
+
+// The input at a tap of a window and a channel; none in the padding.
+global const float *input_at(global const float *input, place_t window, int tap, int channel) {
+  int y = window.y + tap / KW;
+  int x = window.x + tap % KW;
+  return y < 0 || y >= H || x < 0 || x >= W
+      ? 0
+      : input + ((window.example * H + y) * W + x) * C + channel;
+}
+
+float term_at(global const float *input, place_t window, int k) {
+  global const float *at = k < K ? input_at(input, window, k / C, k % C) : 0;
   return at ? *at : 0;
 }
 
 // Inputs of the terms from start + k to start + k + 3, start being a multiple of TK and k of 4 and
 // smaller; 0 in the padding and from the K-th term on.
-float4 inputs_at(global const float *input, int place, int start, int k) {
+float4 inputs_at(global const float *input, place_t window, int start, int k) {
 #if C % 4 == 0
   int base = C % TK == 0 ? start : start + k; // so that all terms of a tile are of one tap
   int channel = C % TK == 0 ? start % C + k : base % C;
   global const float *at =
-      start + k < K ? input_at(input, place, base / C, channel) : 0;
+      start + k < K ? input_at(input, window, base / C, channel) : 0;
   return at ? *(global const float4 *) at : (float4) 0;
 #else
   return (float4) (
-      term_at(input, place, start + k),
-      term_at(input, place, start + k + 1),
-      term_at(input, place, start + k + 2),
-      term_at(input, place, start + k + 3));
+      term_at(input, window, start + k),
+      term_at(input, window, start + k + 1),
+      term_at(input, window, start + k + 2),
+      term_at(input, window, start + k + 3));
 #endif
 }
 

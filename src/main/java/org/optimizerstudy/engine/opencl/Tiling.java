@@ -1,7 +1,7 @@
 package org.optimizerstudy.engine.opencl;
 
 /**
- * How matrix products are cut into tiles; no result depends on it.
+ * How matrix products are cut into tiles; no result of finite numbers depends on it.
  *
  * @param rows of a tile at most, a power of two from 16 on
  * @param columns of a tile at most, a power of two from 16 on

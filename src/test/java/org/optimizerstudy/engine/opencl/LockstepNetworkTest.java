@@ -56,7 +56,24 @@ class LockstepNetworkTest {
                 pooled(LayerShape.convolution(9, 7, 2, 4, 1, 8)),
                 pooled(LayerShape.convolution(5, 4, 8, 3, 1, 4)),
                 conv(LayerShape.dense(24, 10, false))),
-            230));
+            230),
+        manyTapsInThePadding(1),
+        manyTapsInThePadding(3),
+        manyTapsInThePadding(100),
+        manyTapsInThePadding(130));
+  }
+
+  /** Kernels of 7x7 taps on maps of 4x4 and 2x2 places, with strides of 1 and 2. */
+  private static Arguments manyTapsInThePadding(int batch) {
+    return Arguments.of(
+        "many taps in the padding, batches of " + batch,
+        network(
+            conv(LayerShape.convolution(4, 4, 16, 7, 1, 16)),
+            conv(LayerShape.convolution(4, 4, 16, 7, 2, 16)),
+            conv(LayerShape.convolution(2, 2, 16, 7, 1, 32)),
+            conv(LayerShape.convolution(2, 2, 32, 7, 2, 16)),
+            conv(LayerShape.dense(16, 10, false))),
+        batch);
   }
 
   private record Part(LayerShape layer, boolean pooled) {}

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The kernels' arithmetic in plain Java, each sum in the order that the kernels define: cut into
- * slices of {@link StageKernels#SLICE} terms, each fused from 0, and the slices added up from 0.
+ * slices of {@link StageKernels#SLICE} terms, each fused from 0, and the slices added up from 0. It
+ * computes every term in the padding with 0, which the kernels mostly leave out.
  */
 final class Reference {
 

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.optimizerstudy.engine.opencl.NetworkShape.Stage;
@@ -91,5 +93,66 @@ class StageKernelsTest {
         assertThat(IntStream.range(0, each).filter(i -> next[i] != UNTOUCHED)).isEmpty();
       }
     }
+  }
+
+  /**
+   * Of the 2x2 output places of a 7x7 kernel on 4x4 places, only the last one sees the input
+   * through the first tap, and through this tap only the first input place. In tiles of one place
+   * or one tap, NaN that stands elsewhere before padding changes nothing.
+   */
+  @Test
+  void tapsInThePaddingAreLeftOut() {
+    int examples = 2 * Tiling.DEFAULT.rows();
+    LayerShape first = LayerShape.convolution(4, 4, 1, 1, 1, Tiling.DEFAULT.rows());
+    LayerShape layer = LayerShape.convolution(4, 4, first.filters(), 7, 2, 16);
+    NetworkShape shape =
+        new NetworkShape(
+            List.of(new Stage(first, false, 0), new Stage(layer, false, first.parameters())),
+            IntStream.range(0, first.parameters() + layer.parameters()).toArray());
+    try (DeviceQueue queue = Devices.open();
+        LockstepMemory memory = new LockstepMemory(queue, shape, 1)) {
+      StageKernels before =
+          new StageKernels(Tiling.DEFAULT, shape, shape.stages().get(0), memory, null);
+      StageKernels kernels =
+          new StageKernels(Tiling.DEFAULT, shape, shape.stages().get(1), memory, before);
+      int filters = layer.filters();
+      int channels = layer.channels();
+      int ofTap = channels * filters;
+      memory.slots().write(0, 0);
+      before.output().write(0, ones(examples * layer.inputs(), i -> false));
+      kernels.gradient().write(0, ones(examples * layer.outputs(), i -> false));
+      memory.parameters().write(first.parameters(), ones(layer.parameters(), i -> i / ofTap == 0));
+
+      kernels.forward(examples, 1);
+      kernels.backward(examples, true, 1);
+
+      assertNaN(
+          kernels.output().readFloats(0, examples * layer.outputs()),
+          i -> i / filters % layer.places() == 3);
+      assertNaN(
+          before.gradient().readFloats(0, examples * layer.inputs()), i -> i / channels % 16 == 0);
+
+      kernels
+          .gradient()
+          .write(0, ones(examples * layer.outputs(), i -> i / filters % layer.places() == 3));
+      kernels.backward(examples, true, 1);
+
+      assertNaN(
+          memory.gradients().readFloats(first.parameters(), layer.parameters()),
+          i -> i / ofTap == 49 || i / ofTap / 7 < 4 && i / ofTap % 7 < 4);
+    }
+  }
+
+  private static float[] ones(int count, IntPredicate isNaN) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = isNaN.test(i) ? Float.NaN : 1;
+    }
+    return values;
+  }
+
+  private static void assertNaN(float[] found, IntPredicate isNaN) {
+    assertThat(IntStream.range(0, found.length).filter(i -> Float.isNaN(found[i]) != isNaN.test(i)))
+        .isEmpty();
   }
 }
