@@ -3,6 +3,7 @@ package org.optimizerstudy.engine.onednn;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.lang.ref.Cleaner;
+import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -88,6 +90,18 @@ final class OneDnn implements AutoCloseable {
       long start = (FLOATS_PER_CACHE_LINE - misfit) % FLOATS_PER_CACHE_LINE;
       return padded.get(NDArrayIndex.interval(start, start + length)).reshape('c', shape);
     }
+  }
+
+  /** The elements of a dense array, to be read and written by Java. */
+  static FloatBuffer floats(INDArray array) {
+    return new FloatPointer(array.data().addressPointer()).capacity(array.length()).asBuffer();
+  }
+
+  /** Whether oneDNN uses AVX-512 on this machine. */
+  static boolean hasAvx512() {
+    int newest = dnnl_get_effective_cpu_isa();
+    return (newest & dnnl_cpu_isa_avx512_mic) == dnnl_cpu_isa_avx512_mic
+        || (newest & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core;
   }
 
   /** A tensor without an array; one must be bound before each use. */

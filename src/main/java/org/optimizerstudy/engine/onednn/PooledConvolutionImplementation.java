@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Convolution, bias, max pooling and activation: {@code y = f(maxpool(W * x + b))}, see {@link
- * PooledConvolutionKernels}.
+ * PooledConvolutionKernels} and, for {@link WinogradConvolution}, {@link PooledKernels}.
  *
  * <p>The input is images {@code [N, C, H, W]}, the output pooled maps {@code [N, K, P, Q]}; both
  * may be in channel blocks, as described in the package documentation. The first layer of a network
@@ -25,21 +25,26 @@ final class PooledConvolutionImplementation extends ConvolutionLayer {
   /** Kernels of one shape, for training or for evaluation. */
   private record Key(Layout input, boolean training) {}
 
-  private final transient KernelCache<Key, PooledConvolutionKernels> cache = new KernelCache<>();
-  private transient PooledConvolutionKernels current;
+  private final transient KernelCache<Key, LayerKernels> cache = new KernelCache<>();
+  private transient LayerKernels current;
   private boolean stale = true;
 
   PooledConvolutionImplementation(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
-  private PooledConvolutionKernels kernels(OneDnn oneDnn, boolean training) {
+  private LayerKernels kernels(OneDnn oneDnn, boolean training) {
     OneDnnPooledConvolutionLayer layer = (OneDnnPooledConvolutionLayer) layerConf();
+    boolean relu = layer.getActivationFn() instanceof ActivationReLU;
+    WinogradConvolution winograd =
+        WinogradConvolution.of(ConvolutionShape.of(Layout.of(input), layer));
+    if (winograd.isWorthwhile()) {
+      return new PooledKernels(
+          winograd.kernels(oneDnn, relu),
+          new MaxPoolingKernels(oneDnn, layer.getPooling().pooling(winograd.output()), training));
+    }
     return new PooledConvolutionKernels(
-        oneDnn,
-        PooledConvolution.of(Layout.of(input), layer, index == 0),
-        layer.getActivationFn() instanceof ActivationReLU,
-        training);
+        oneDnn, PooledConvolution.of(Layout.of(input), layer, index == 0), relu, training);
   }
 
   @Override

@@ -114,7 +114,7 @@ record SpectralConvolution(
   }
 
   /** Columns are ordered by image, then phase, then channel. */
-  private static Rearrangement phases(
+  static Rearrangement phases(
       OneDnn oneDnn, Layout images, long rowStride, long columnStride, long count, boolean back) {
     Rearrangement copies = new Rearrangement(oneDnn);
     long channels = images.size(1);

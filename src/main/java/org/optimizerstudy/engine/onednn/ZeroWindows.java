@@ -26,7 +26,8 @@ record ZeroWindows(Layout images, Layout maps, Window rows, Window columns) {
    * @param y output, changed in place
    */
   void settle(FloatPointer x, INDArray b, FloatPointer y) {
-    float[] bias = b.toFloatVector();
+    float[] bias = new float[Math.toIntExact(b.length())];
+    OneDnn.floats(b).get(bias);
     if (!hasZero(bias)) {
       return;
     }
