@@ -4,9 +4,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Kernels of {@code y = f(W * x + b)} and its gradients for one input shape. {@code *} is a
- * convolution or a matrix product; f is ReLU or the identity, after max pooling in {@link
- * PooledConvolutionKernels}. {@link #backward} requires a preceding {@link #forward} on the same
- * input. Results are valid until the next call.
+ * convolution or a matrix product; f is ReLU or the identity, with max pooling in {@link
+ * PooledConvolutionKernels} and {@link PooledKernels}. {@link #backward} requires a preceding
+ * {@link #forward} on the same input. Results are valid until the next call.
  */
 interface LayerKernels {
 
