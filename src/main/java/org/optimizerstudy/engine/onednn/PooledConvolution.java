@@ -1,7 +1,5 @@
 package org.optimizerstudy.engine.onednn;
 
-import java.util.stream.LongStream;
-
 /**
  * A convolution and the max pooling after it, {@code y = f(maxpool(W * x + b))}, where f is ReLU or
  * the identity, for one input shape.
@@ -41,10 +39,7 @@ record PooledConvolution(Convolution convolution, MaxPooling pooling, long parts
 
   /** The largest divisor of the batch size with small enough maps, or 1. */
   private static long part(long batch, long bytes) {
-    return LongStream.rangeClosed(1, Math.min(batch, Math.max(1, PART_BYTES / bytes)))
-        .filter(size -> batch % size == 0)
-        .max()
-        .orElseThrow();
+    return Divisors.largest(batch, PART_BYTES / bytes);
   }
 
   /** Layout of the batch x and dL/dx outside the layer. */

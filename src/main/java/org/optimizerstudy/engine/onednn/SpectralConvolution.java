@@ -1,7 +1,5 @@
 package org.optimizerstudy.engine.onednn;
 
-import java.util.stream.LongStream;
-
 /**
  * A strided convolution by phase decomposition and Fourier transforms. The s*s phases of the images
  * (see {@link PhasedWindow}) are correlated with s*s small kernels of stride 1 by one {@link
@@ -50,10 +48,8 @@ record SpectralConvolution(
 
   /** The largest divisor of the batch size in range, or the batch size. */
   private static long part(long batch) {
-    return LongStream.rangeClosed(MIN_PART, Math.min(batch, MAX_PART))
-        .filter(size -> batch % size == 0)
-        .max()
-        .orElse(batch);
+    long part = Divisors.largest(batch, MAX_PART);
+    return part < MIN_PART ? batch : part;
   }
 
   /** Whether it saves enough multiplications compared with the direct algorithm. */

@@ -1,7 +1,6 @@
 package org.optimizerstudy.engine.onednn;
 
 import java.util.Arrays;
-import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -100,10 +99,7 @@ final class SpectralKernels implements LayerKernels {
 
   /** The largest divisor of the part size for which this many images have few enough floats. */
   private long block(long floatsOfImage) {
-    return LongStream.rangeClosed(1, Math.max(1, BLOCK_FLOATS / floatsOfImage))
-        .filter(size -> operation.part() % size == 0)
-        .max()
-        .orElseThrow();
+    return Divisors.largest(operation.part(), BLOCK_FLOATS / floatsOfImage);
   }
 
   /** x and U. */

@@ -1,7 +1,5 @@
 package org.optimizerstudy.engine.onednn;
 
-import java.util.stream.LongStream;
-
 /**
  * A convolution of 3x3 windows with stride 1 by Winograd's algorithm F(4x4, 3x3), with F(2x2, 3x3)
  * at the end of an axis: products of matrices {@code [tiles * N, C]} and {@code [C, K]}. For images
@@ -45,10 +43,7 @@ record WinogradConvolution(Layout images, Layout output, WinogradGrid grid, long
 
   /** The largest divisor of the batch size with few enough lanes, or 1. */
   private static long part(long batch, long channels) {
-    return LongStream.rangeClosed(1, Math.min(batch, Math.max(1, MAX_LANES / channels)))
-        .filter(size -> batch % size == 0)
-        .max()
-        .orElseThrow();
+    return Divisors.largest(batch, MAX_LANES / channels);
   }
 
   @Override
