@@ -19,6 +19,13 @@ interface Claim {
     return required(evidence.scope(), evidence.basis());
   }
 
+  /**
+   * What more trials must record to decide it: what it requires, and what it uses if it is there.
+   */
+  default List<CellMeasure> planned(ClaimScope scope) {
+    return required(scope, Basis.PRIMARY);
+  }
+
   /** The experiments that train its trials. */
   List<TrainingExperiment> experiments();
 

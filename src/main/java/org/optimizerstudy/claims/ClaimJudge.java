@@ -112,12 +112,11 @@ public final class ClaimJudge {
   }
 
   private Optional<SeedPlan> plan(Claim claim, ClaimScope scope, Finding finding) {
-    List<Cell> cells =
-        claim.required(scope, Basis.PRIMARY).stream().map(CellMeasure::cell).distinct().toList();
+    List<CellMeasure> needs = claim.planned(scope);
     if (finding.verdict() == Verdict.UNDECIDED && finding.rule().isPresent()) {
-      return planner.deciding(claim, scope, cells, finding.rule().get());
+      return planner.deciding(claim, scope, needs, finding.rule().get());
     }
-    SeedPlan first = planner.first(claim, scope, cells, 1);
+    SeedPlan first = planner.first(claim, scope, needs, 1);
     return finding.verdict() == Verdict.NOT_RUN && first.trials() > 0
         ? Optional.of(first)
         : Optional.empty();

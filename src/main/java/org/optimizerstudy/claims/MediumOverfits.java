@@ -23,6 +23,11 @@ record MediumOverfits(ClaimDefinition definition) implements Claim {
   }
 
   @Override
+  public List<CellMeasure> planned(ClaimScope scope) {
+    return gaps(scope);
+  }
+
+  @Override
   public List<TrainingExperiment> experiments() {
     return List.of(TrainingExperiment.FIGURE_2);
   }
@@ -30,7 +35,7 @@ record MediumOverfits(ClaimDefinition definition) implements Claim {
   @Override
   public Finding finding(Evidence evidence) {
     DecisionRule premise = SmallAboveMedium.rule(evidence);
-    List<CellMeasure> gaps = CellMeasure.of(evidence.scope().figure2(), TrialMeasure.GAP);
+    List<CellMeasure> gaps = gaps(evidence.scope());
     if (gaps.stream().allMatch(evidence::has)) {
       return Finding.of(
           new ExplanationRule(
@@ -42,5 +47,9 @@ record MediumOverfits(ClaimDefinition definition) implements Claim {
     return premise.verdict() == Verdict.CONTRADICTED
         ? Finding.of(premise).withNote("The premise is contradicted. " + missing)
         : Finding.notRun(missing);
+  }
+
+  private static List<CellMeasure> gaps(ClaimScope scope) {
+    return CellMeasure.of(scope.figure2(), TrialMeasure.GAP);
   }
 }

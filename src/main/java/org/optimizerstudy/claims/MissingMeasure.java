@@ -18,7 +18,7 @@ final class MissingMeasure {
     TrialMeasure measure = needs.get(0).measure();
     return String.format(
         Locale.ROOT,
-        "%d of %d cells do not record %s; train them again with this version to record it.",
+        "%d of %d cells do not record %s: their trials are of an older version.",
         needs.stream().filter(need -> !evidence.has(need)).count(),
         needs.size(),
         measure.words());

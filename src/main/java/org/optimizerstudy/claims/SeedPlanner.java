@@ -30,7 +30,7 @@ final class SeedPlanner {
   /** The experiment that trains {@link SeedSet#FRESH}. */
   private static final String REGISTERED = "registered";
 
-  /** More seeds than this are written as a range. */
+  /** More consecutive seeds than this are written as a range. */
   private static final int MAX_LISTED = 5;
 
   private final Observations all;
@@ -55,7 +55,8 @@ final class SeedPlanner {
    * is not UNDECIDED, assuming unchanged means and variances. If a variance is unknown, two seeds,
    * which are enough to estimate it. Empty if more than {@value SmallestSize#MAX_SIZE} are needed.
    */
-  Optional<SeedPlan> deciding(Claim claim, ClaimScope scope, List<Cell> cells, DecisionRule rule) {
+  Optional<SeedPlan> deciding(
+      Claim claim, ClaimScope scope, List<CellMeasure> needs, DecisionRule rule) {
     boolean known =
         rule.statements().stream()
             .allMatch(s -> Double.isFinite(s.comparison().difference().standardError()));
@@ -65,13 +66,21 @@ final class SeedPlanner {
             : OptionalInt.of(2);
     return seeds.isEmpty()
         ? Optional.empty()
-        : Optional.of(first(claim, scope, cells, seeds.getAsInt()));
+        : Optional.of(first(claim, scope, needs, seeds.getAsInt()));
   }
 
-  /** The missing trials of the seeds from 1 on. */
-  SeedPlan first(Claim claim, ClaimScope scope, List<Cell> cells, int seeds) {
-    List<Long> wanted = LongStream.rangeClosed(1, seeds).boxed().toList();
-    List<Cell> missing = missing(cells, cell -> wanted);
+  /**
+   * The missing trials of the first seeds from 1 on. Seeds with a trial that does not record what
+   * the claim needs are left out: a run would skip them as done.
+   */
+  SeedPlan first(Claim claim, ClaimScope scope, List<CellMeasure> needs, int seeds) {
+    List<Long> wanted =
+        LongStream.iterate(1, seed -> seed + 1)
+            .filter(seed -> needs.stream().allMatch(need -> isUsable(need, seed)))
+            .limit(seeds)
+            .boxed()
+            .toList();
+    List<Cell> missing = missing(needs.stream().map(CellMeasure::cell).toList(), cell -> wanted);
     String command =
         claim.experiments().stream()
             .map(experiment -> experiment.name(scope.reading()))
@@ -83,7 +92,7 @@ final class SeedPlanner {
                         name,
                         data(scope.dataset()),
                         scope.semantics().key(),
-                        seeds == 1 ? "" : " --seeds " + listed(wanted),
+                        wanted.equals(List.of(1L)) ? "" : " --seeds " + listed(wanted),
                         only(missing, "")))
             .collect(Collectors.joining(" && "));
     return plan(seeds, missing, cell -> wanted, command);
@@ -135,6 +144,10 @@ final class SeedPlanner {
     return all.bySeed(cell, TrialMeasure.ACCURACY).containsKey(seed);
   }
 
+  private boolean isUsable(CellMeasure need, long seed) {
+    return !has(need.cell(), seed) || all.bySeed(need.cell(), need.measure()).containsKey(seed);
+  }
+
   private static FactorValues cost(Cell cell) {
     return cell.values().only(Factor.NETWORK, Factor.READING, Factor.EPOCHS);
   }
@@ -181,8 +194,10 @@ final class SeedPlanner {
   }
 
   private static String listed(List<Long> seeds) {
-    return seeds.size() > MAX_LISTED
-        ? String.format(Locale.ROOT, "$(seq -s, %d %d)", seeds.get(0), seeds.get(seeds.size() - 1))
+    long first = seeds.get(0);
+    long last = seeds.get(seeds.size() - 1);
+    return seeds.size() > MAX_LISTED && last - first + 1 == seeds.size()
+        ? String.format(Locale.ROOT, "$(seq -s, %d %d)", first, last)
         : seeds.stream().map(Object::toString).collect(Collectors.joining(","));
   }
 }

@@ -33,9 +33,14 @@ final class ProvenanceTables {
       flatten("", json.path(TrialJson.ENVIRONMENT))
           .forEach((name, value) -> add(found, name, value));
       add(found, "engine", trial.engine());
+      add(found, "schema", schema(trial));
       add(found, "sealed", sealing(trial));
     }
     return counted("environments", "What the trials ran on and with", "Item", found);
+  }
+
+  private static String schema(StoredTrial trial) {
+    return trial.schema() + (trial.schema() == 1 ? ", without measures after the last epoch" : "");
   }
 
   private static String sealing(StoredTrial trial) {
@@ -90,6 +95,7 @@ final class ProvenanceTables {
             words("CPU"),
             words("Instructions"),
             words("Engine"),
+            number("Schema"),
             number("Epochs")),
         trials.stream()
             .map(
@@ -107,6 +113,7 @@ final class ProvenanceTables {
                           text(environment.path(TrialJson.CPU).asText()),
                           text(environment.path(TrialJson.INSTRUCTION_SET).asText()),
                           text(trial.engine()),
+                          count(trial.schema()),
                           count(trial.records().size())));
                 })
             .toList());

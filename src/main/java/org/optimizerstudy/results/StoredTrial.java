@@ -35,6 +35,14 @@ public record StoredTrial(
     return TrialSchema.columns(JsonFields.of(json));
   }
 
+  /**
+   * The schema of trial.json: 2, or 1 in trials of older versions, which have neither the measures
+   * after the last epoch nor predictions.
+   */
+  public int schema() {
+    return TrialSchema.of(json);
+  }
+
   /** The seal computed from the trial's files. */
   Seal seal() {
     return Seal.of(json, recordsSha256, predictions.map(Predictions::sha256), modelSha256);

@@ -1,5 +1,6 @@
 package org.optimizerstudy.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -32,6 +33,11 @@ final class TrialSchema {
     json.put(SCHEMA, CURRENT);
     columns.forEach(json.putArray(COLUMNS)::add);
     return json;
+  }
+
+  /** The number of a trial.json's schema. */
+  static int of(JsonNode json) {
+    return json.path(SCHEMA).asInt(1);
   }
 
   /** A copy of a trial.json in the current schema, with its own columns. */

@@ -369,6 +369,9 @@ class ClaimsTest {
       assertThat(open.verdict()).isEqualTo(NOT_RUN);
       assertThat(open.finding().reason())
           .startsWith("12 of 12 cells do not record training minus test accuracy");
+      SeedPlan plan = open.plan().orElseThrow();
+      assertThat(plan.trials()).isEqualTo(12);
+      assertThat(plan.command()).isEqualTo("./study run figure2 --semantics tensorflow --seeds 4");
       Judgement refuted = judge("C4", sizes(6, 0.97, 0.01, 0.985, 0.015).withoutTrainAccuracy());
       assertThat(refuted.verdict()).isEqualTo(CONTRADICTED);
       assertThat(refuted.finding().notes()).anyMatch(note -> note.contains("do not record"));
@@ -760,6 +763,29 @@ class ClaimsTest {
       assertThat(verdict("C18", gaps(RMSPROP, 0.01, 0.01))).isEqualTo(NO_DIFFERENCE);
       assertThat(verdict("C18", gaps(RMSPROP, 0.01, 0.01).withoutTrainAccuracy()))
           .isEqualTo(NOT_RUN);
+    }
+
+    /** A run skips seeds that are done, also if they were trained by an older version. */
+    @Test
+    void seedsThatDoNotRecordTheGapAreNotPlanned() {
+      MadeHistories histories = gaps(RMSPROP, 0.01, 0.01).withoutTrainAccuracy();
+      for (double rate : List.of(0.0001, 0.01)) {
+        for (long seed = 5; seed <= 6; seed++) {
+          double gap = seed == 5 ? 0.0 : 0.015;
+          histories
+              .accuracyFromSeed(seed, SMALL_CNN, RMSPROP, rate, 0.98)
+              .trainAccuracy(0.98 + gap + rate);
+        }
+      }
+      Judgement judgement = judge("C18", histories);
+      assertThat(judgement.verdict()).isEqualTo(UNDECIDED);
+      SeedPlan plan = judgement.plan().orElseThrow();
+      assertThat(plan.trials()).isEqualTo((plan.seedsPerCell() - 2) * 2);
+      assertThat(plan.command())
+          .isEqualTo(
+              "./study run figure3 --semantics tensorflow --seeds $(seq -s, 4 %d)"
+                  + " --only 'small-cnn.*.rmsprop.*'",
+              plan.seedsPerCell() + 3);
     }
   }
 

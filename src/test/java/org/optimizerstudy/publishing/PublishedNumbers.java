@@ -68,6 +68,7 @@ import org.optimizerstudy.statistics.Spread;
  * trials, epochs                  number of published ones
  * images, core-hours              of the published trials, in millions and in training steps
  * instruction-sets                "avx2: 3, avx512: 276": the published trials by CPU
+ * schema NUMBER NETWORK           number of published trials of a network with this trial.json
  * trial-time CELL                 estimate for one trial on one core
  * missing EXPERIMENT [OPTIONS]    "32 of 112": trials that are not published
  * time EXPERIMENT [OPTIONS]       estimate for all trials with two workers
@@ -121,6 +122,7 @@ final class PublishedNumbers {
       case "core-hours" ->
           format("%.1f", histories.stream().mapToDouble(PublishedNumbers::seconds).sum() / 3600);
       case "instruction-sets" -> instructionSets();
+      case "schema" -> schema(Integer.parseInt(of.get(0)), of.get(1));
       case "trial-time" -> trialTime(of.get(0));
       case "missing" -> format("%d of %d", plan(of).pending().size(), plan(of).all().size());
       case "time" -> time(plan(of).all());
@@ -350,6 +352,14 @@ final class PublishedNumbers {
         .stream()
         .map(set -> set.getKey() + ": " + set.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  private String schema(int schema, String network) {
+    return Long.toString(
+        results.trials().stream()
+            .filter(trial -> trial.schema() == schema)
+            .filter(trial -> trial.trial().network().key().equals(network))
+            .count());
   }
 
   private String trialTime(String cell) {
