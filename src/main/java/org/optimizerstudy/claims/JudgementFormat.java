@@ -21,6 +21,11 @@ public final class JudgementFormat {
         .orElse(effect);
   }
 
+  /** The title of a plan. The first trials of a claim that is not run need not decide it. */
+  public static String planTitle(Verdict verdict) {
+    return verdict == Verdict.NOT_RUN ? "Needed at least" : "Would decide it";
+  }
+
   /** The trials that would decide an open claim, and their training time. */
   public static String plan(SeedPlan plan) {
     return String.format(

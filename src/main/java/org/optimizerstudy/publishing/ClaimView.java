@@ -40,7 +40,8 @@ record ClaimView(ClaimDefinition definition, List<JudgementView> judgements) {
    * @param comparisons all numbers behind the verdict
    * @param few whether the comparisons are shown at once
    * @param otherBases verdicts on other bases; empty for none
-   * @param plan seeds, command and time that would decide an open claim; empty for none
+   * @param planTitle title of the plan
+   * @param plan seeds, command and time that an open claim needs; empty for none
    */
   record JudgementView(
       Scope scope,
@@ -53,6 +54,7 @@ record ClaimView(ClaimDefinition definition, List<JudgementView> judgements) {
       boolean few,
       EvidenceSummary evidence,
       String otherBases,
+      String planTitle,
       String plan) {
 
     /** Number of comparisons in words. */
@@ -96,6 +98,7 @@ record ClaimView(ClaimDefinition definition, List<JudgementView> judgements) {
         judgement.alternatives().stream()
             .map(JudgementFormat::alternative)
             .collect(Collectors.joining("; ")),
+        JudgementFormat.planTitle(judgement.verdict()),
         judgement.plan().map(JudgementFormat::plan).orElse(""));
   }
 

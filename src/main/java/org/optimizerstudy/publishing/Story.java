@@ -230,7 +230,8 @@ record Story(List<Part> parts) {
       }
       if (judgement.verdict() == Verdict.UNDECIDED || judgement.plan().isPresent()) {
         sentences.add(
-            "Would decide it: "
+            JudgementFormat.planTitle(judgement.verdict())
+                + ": "
                 + judgement
                     .plan()
                     .map(JudgementFormat::plan)

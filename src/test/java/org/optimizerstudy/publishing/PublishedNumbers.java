@@ -49,7 +49,7 @@ import org.optimizerstudy.statistics.Spread;
  * trial's id without its seed.
  *
  * <pre>
- * mean MEASURE CELL               mean over seeds of a {@link TrialMeasure}
+ * mean MEASURE CELL               mean of a {@link TrialMeasure} over the seeds that record it
  * order CELL CELL                 of mean accuracy: "above" or "below"
  * seeds CELL                      "3 seeds"
  * difference MEASURE CELL CELL    of two means, with the 95 % interval if both have several seeds
@@ -60,6 +60,7 @@ import org.optimizerstudy.statistics.Spread;
  * comparison CLAIM SEMANTICS WORDS...  effect of the comparison with these words
  * reason CLAIM SEMANTICS, note CLAIM SEMANTICS
  * shape CLAIM SEMANTICS OPTIMIZER
+ * quantities CLAIM SEMANTICS      "Adam at 0.001: 98.50, ...": other numbers of the judgement
  * count VERDICT [SEMANTICS]       number of judgements
  * one-rule                        rules of one name that are one rule
  * undecided                       a list of the undecided judgements with their effects
@@ -110,6 +111,7 @@ final class PublishedNumbers {
       case "note" -> String.join(" ", judgement(of).finding().notes());
       case "shape" ->
           judgement(of).finding().shapes().get(Keyed.parse(OptimizerKind.class, of.get(2)));
+      case "quantities" -> quantities(judgement(of));
       case "count" -> count(of);
       case "one-rule" -> IdenticalRules.note();
       case "undecided" -> undecided();
@@ -158,7 +160,7 @@ final class PublishedNumbers {
   /** Computed as in the report. */
   private double average(TrialMeasure measure, String cell) {
     return cell(cell).values().stream()
-        .mapToDouble(history -> measure.of(history).orElseThrow())
+        .flatMapToDouble(history -> measure.of(history).stream())
         .average()
         .orElseThrow();
   }
@@ -244,6 +246,12 @@ final class PublishedNumbers {
                 () ->
                     new IllegalArgumentException("no comparison \"" + words + "\": " + judgement));
     return points(statement.comparison().interval());
+  }
+
+  private static String quantities(Judgement judgement) {
+    return judgement.finding().quantities().stream()
+        .map(quantity -> format("%s: %.2f", quantity.name(), quantity.interval().value()))
+        .collect(Collectors.joining(", "));
   }
 
   private String count(List<String> of) {
