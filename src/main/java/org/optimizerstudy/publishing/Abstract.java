@@ -15,6 +15,7 @@ import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.statistics.Interval;
 
 /**
  * What was found, in at most five sentences from the verdicts and the records: how much was
@@ -144,7 +145,7 @@ final class Abstract {
                 Collectors.groupingBy(Judgement::claim, LinkedHashMap::new, Collectors.toList()));
     List<String> differing =
         claims.values().stream()
-            .filter(own -> own.stream().map(Judgement::verdict).distinct().count() > 1)
+            .filter(Abstract::differ)
             .map(
                 own ->
                     own.get(0).claim()
@@ -160,6 +161,24 @@ final class Abstract {
             "The update rule that an optimizer's name stands for decides the verdict on "
                 + listed(differing)
                 + ".");
+  }
+
+  /**
+   * Whether two verdicts and their effects differ. If the intervals have a number in common, the
+   * verdicts may differ because one has more seeds.
+   */
+  private static boolean differ(List<Judgement> judgements) {
+    return judgements.stream()
+        .anyMatch(
+            a ->
+                judgements.stream()
+                    .anyMatch(
+                        b ->
+                            a.verdict() != b.verdict() && interval(a).isDisjointFrom(interval(b))));
+  }
+
+  private static Interval interval(Judgement judgement) {
+    return judgement.finding().effect().orElseThrow().interval();
   }
 
   /** {@code "Adam is the best optimizer" (C12) is undecided, -0.12 points}. */

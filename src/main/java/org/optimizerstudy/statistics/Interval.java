@@ -28,4 +28,9 @@ public record Interval(double value, double low, double high) {
   public boolean isWithin(double margin) {
     return low > -margin && high < margin;
   }
+
+  /** Whether no number lies in both intervals. */
+  public boolean isDisjointFrom(Interval other) {
+    return high < other.low || low > other.high;
+  }
 }
