@@ -46,9 +46,10 @@ import org.optimizerstudy.statistics.Outcome;
  *         <li>{@code quantities}: other numbers, objects with {@code name}, {@code value}, {@code
  *             low}, {@code high}, {@code unit}.
  *         <li>{@code notes}: further notes for readers.
- *         <li>{@code plan}: the trials that would decide a claim that is undecided or not run:
- *             {@code seeds_per_cell}, {@code trials} (number of missing trials), {@code seconds} of
- *             training on one core (null if unknown), {@code command}; null if there is no plan.
+ *         <li>{@code plan}: the trials that would decide an undecided claim, or that one not run
+ *             needs: {@code seeds_per_cell}, {@code trials} (number of missing trials), {@code
+ *             seconds} of training on one core (null if unknown), {@code command}; null if there is
+ *             no plan.
  *         <li>{@code beside}: findings on other bases, objects with {@code basis} (see {@link
  *             Basis#key}), {@code verdict}, {@code differs} (from the primary verdict, if both were
  *             judged), {@code reason}, {@code effect}, {@code notes}.

@@ -12,8 +12,7 @@ import org.optimizerstudy.experiment.TrialId;
  * @param definition definition of the claim
  * @param scope semantics and reading
  * @param finding the verdict and its basis
- * @param plan trials that would decide it; for {@link Verdict#UNDECIDED} and {@link
- *     Verdict#NOT_RUN}
+ * @param plan trials that it needs; for {@link Verdict#UNDECIDED} and {@link Verdict#NOT_RUN}
  * @param alternatives findings on other bases, limited to bases on which the verdict can differ
  * @param trials trials that the finding is based on, ordered by id; empty if it was not run
  * @param experiments names of the experiments that train such trials

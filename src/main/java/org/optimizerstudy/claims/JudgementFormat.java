@@ -26,7 +26,7 @@ public final class JudgementFormat {
     return verdict == Verdict.NOT_RUN ? "Needed at least" : "Would decide it";
   }
 
-  /** The trials that would decide an open claim, and their training time. */
+  /** The trials that an open claim needs, and their training time. */
   public static String plan(SeedPlan plan) {
     return String.format(
         Locale.ROOT,

@@ -24,7 +24,7 @@ import org.optimizerstudy.metrics.Observations;
 import org.optimizerstudy.metrics.TrialMeasure;
 import org.optimizerstudy.statistics.SmallestSize;
 
-/** Finds the trials that would decide an open claim, their command and their training time. */
+/** Finds the trials that an open claim needs, their command and their training time. */
 final class SeedPlanner {
 
   /** The experiment that trains {@link SeedSet#FRESH}. */
