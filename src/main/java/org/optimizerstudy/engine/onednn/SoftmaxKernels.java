@@ -18,20 +18,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@code [N, K]}, row-major. The loss is in nats. The gradient assumes that labels sum to one, as
  * DL4J's {@code LossMCXENT} does.
  *
- * <p>Entries of the gradient below {@value #NEGLIGIBLE} (2^-100) in magnitude become zero. With an
- * image that is classified with certainty the products in the layers below would be denormal
- * numbers, on which most processors are many times slower; TensorFlow's threads flush these to
- * zero. No weight can tell: an update from such a gradient is far below half a unit in its last
- * place.
- *
  * <p>Memory per shape: {@link AffineKernels}, two arrays {@code [N, K]}, and two copies on the
  * heap.
  *
  * <p>Source: oneDNN {@code softmax_forward}.
  */
 final class SoftmaxKernels {
-  private static final float NEGLIGIBLE = 0x1p-100f;
-
   private final AffineKernels affine;
   private final Layout layout;
   private final Tensor probabilities;
@@ -90,8 +82,7 @@ final class SoftmaxKernels {
   INDArray backward(INDArray labels, INDArray dW, INDArray db, boolean needsInputGradient) {
     read(labels);
     for (int i = 0; i < p.length; i++) {
-      float difference = p[i] - y[i];
-      y[i] = Math.abs(difference) < NEGLIGIBLE ? 0 : difference;
+      y[i] = p[i] - y[i];
     }
     floats(delta).put(y);
     return affine.backward(delta, dW, db, needsInputGradient);
