@@ -152,9 +152,7 @@ public final class ClaimsJson {
     json.put("role", statement.role().name().toLowerCase(Locale.ROOT));
     ArrayNode seeds = json.putArray("seeds");
     comparison.difference().terms().forEach(term -> seeds.add(term.mean().size()));
-    json.put(
-        "pooled_sd",
-        comparison.difference().terms().stream().anyMatch(term -> term.mean().isPooled()));
+    json.put("pooled_sd", comparison.difference().isPooled());
     OptionalInt needed = comparison.observationsNeeded();
     boolean open = comparison.outcome() == Outcome.UNDECIDED && needed.isPresent();
     json.put("seeds_needed", open ? (Integer) needed.getAsInt() : null);

@@ -18,6 +18,14 @@ public interface DecisionRule {
   String reason();
 
   /**
+   * Whether a correction for the number of comparisons leaves the verdict standing. Only NO
+   * DIFFERENCE can fail it; the rules of the other verdicts have the correction that they need.
+   */
+  default boolean isConfirmed() {
+    return true;
+  }
+
+  /**
    * The same rule with at least this many seeds per cell, assuming unchanged means and variances.
    */
   DecisionRule extendedTo(int seeds);

@@ -1,12 +1,14 @@
 package org.optimizerstudy.claims;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.optimizerstudy.experiment.Factor;
 import org.optimizerstudy.experiment.FactorValues;
+import org.optimizerstudy.experiment.Semantics;
 import org.optimizerstudy.experiment.Trial;
 import org.optimizerstudy.metrics.Cell;
 import org.optimizerstudy.metrics.Observations;
@@ -24,10 +26,14 @@ import org.optimizerstudy.statistics.Spread;
  *
  * <p>A cell with one seed takes a pooled variance. It is pooled over the cells with several seeds
  * that have the same network, reading and optimizer, with any semantics and learning rate.
+ * Semantics with one rule can have the same records; these count once.
  */
 public final class Evidence {
 
   private record Pool(FactorValues family, TrialMeasure measure) {}
+
+  /** Values of a cell, whatever its semantics. */
+  private record Seeds(FactorValues setting, List<Double> values) {}
 
   private final ClaimScope scope;
   private final Basis basis;
@@ -103,13 +109,14 @@ public final class Evidence {
   }
 
   private Spread pool(Pool pool) {
-    List<Sample> samples = new ArrayList<>();
+    Set<Seeds> distinct = new LinkedHashSet<>();
     for (Cell cell : families.getOrDefault(pool.family(), List.of())) {
       List<Double> values = values(new CellMeasure(cell, pool.measure()));
       if (!values.isEmpty()) {
-        samples.add(new Sample(values));
+        distinct.add(new Seeds(cell.values().with(Factor.SEMANTICS, Semantics.TENSORFLOW), values));
       }
     }
-    return Spread.pooled("pooled for " + pool, samples);
+    return Spread.pooled(
+        "pooled for " + pool, distinct.stream().map(seeds -> new Sample(seeds.values())).toList());
   }
 }

@@ -79,7 +79,7 @@ public record IntersectionUnionTest(List<Statement> statements) implements Decis
               statements.size(),
               effect,
               others(deciding),
-              isAbsenceConfirmed() ? "" : UNCONFIRMED);
+              isConfirmed() ? "" : UNCONFIRMED);
       default ->
           String.format(
               Locale.ROOT,
@@ -91,11 +91,15 @@ public record IntersectionUnionTest(List<Statement> statements) implements Decis
   }
 
   /**
-   * Whether an advantage as large as the margin is excluded for at least one effect, at a
-   * familywise level of 5 %. The verdict does not require this. With many comparisons that are only
-   * just true, NO DIFFERENCE is therefore found in more than one study of twenty.
+   * Of NO DIFFERENCE, whether an advantage as large as the margin is excluded for at least one
+   * effect, at a familywise level of 5 %. The verdict does not require this. With many comparisons
+   * that are only just true, it is therefore found in more than one study of twenty.
    */
-  boolean isAbsenceConfirmed() {
+  @Override
+  public boolean isConfirmed() {
+    if (verdict() != Verdict.NO_DIFFERENCE) {
+      return true;
+    }
     List<Double> pValues =
         statements.stream()
             .filter(statement -> statement.role() == Statement.Role.EFFECT)

@@ -12,12 +12,24 @@ public final class JudgementFormat {
 
   private JudgementFormat() {}
 
-  /** {@code +0.32 [+0.11, +0.53] points, 3 seeds}: for tables; empty if nothing was judged. */
+  /** What {@code unconfirmed} in {@link #effect(Finding)} means. */
+  public static final String UNCONFIRMED =
+      "Unconfirmed: no absence is confirmed after Holm's correction for the number of comparisons.";
+
+  /**
+   * {@code +0.32 [+0.11, +0.53] points, 3 seeds}: for tables; empty if nothing was judged. With
+   * {@code unconfirmed} if the verdict is not {@linkplain DecisionRule#isConfirmed confirmed}.
+   */
   public static String effect(Finding finding) {
     String effect = finding.effect().map(q -> brief(q.interval(), q.unit())).orElse("");
     return finding
-        .decisive()
-        .map(decisive -> effect + ", " + seeds(decisive.comparison().difference()))
+        .rule()
+        .map(
+            rule ->
+                effect
+                    + ", "
+                    + seeds(rule.decisive().comparison().difference())
+                    + (rule.isConfirmed() ? "" : ", unconfirmed"))
         .orElse(effect);
   }
 
@@ -107,8 +119,7 @@ public final class JudgementFormat {
   static String seeds(Contrast contrast) {
     IntSummaryStatistics sizes =
         contrast.terms().stream().mapToInt(term -> term.mean().size()).summaryStatistics();
-    String pooled =
-        contrast.terms().stream().anyMatch(term -> term.mean().isPooled()) ? ", pooled SD" : "";
+    String pooled = contrast.isPooled() ? ", pooled SD" : "";
     String seeds =
         sizes.getMin() < sizes.getMax()
             ? sizes.getMin() + " to " + sizes.getMax()

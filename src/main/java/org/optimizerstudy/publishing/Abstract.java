@@ -15,6 +15,7 @@ import org.optimizerstudy.claims.Statement;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.experiment.Reading;
 import org.optimizerstudy.experiment.Semantics;
+import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Interval;
 
 /**
@@ -93,8 +94,9 @@ final class Abstract {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "Of the paper's %d claims by %s in the strided reading, %s.",
+            "Of %d judgements of the paper's %d claims by %s in the strided reading, %s.",
             headline().count(),
+            headline().map(j -> j.claim().replaceFirst("[a-z]$", "")).distinct().count(),
             semantics.phrase(),
             listed(
                 counts.entrySet().stream()
@@ -124,17 +126,22 @@ final class Abstract {
         .findFirst();
   }
 
-  /** The contradicted claim with the largest effect in margins. */
+  /** The contradicted claim with the largest effect in margins, if its cells have own SDs. */
   private Optional<String> clearestContradiction() {
     return headline()
         .filter(j -> j.verdict() == Verdict.CONTRADICTED && j.finding().rule().isPresent())
+        .filter(j -> !decisive(j).comparison().difference().isPooled())
         .max(Comparator.comparingDouble(Abstract::margins))
         .map(j -> "The clearest contradiction: " + sentence(j) + ".");
   }
 
   private static double margins(Judgement judgement) {
-    Statement decisive = judgement.finding().rule().orElseThrow().decisive();
-    return Math.abs(decisive.comparison().interval().value()) / decisive.comparison().margin();
+    Comparison comparison = decisive(judgement).comparison();
+    return Math.abs(comparison.interval().value()) / comparison.margin();
+  }
+
+  private static Statement decisive(Judgement judgement) {
+    return judgement.finding().decisive().orElseThrow();
   }
 
   private Optional<String> rulesMatter() {
@@ -193,7 +200,7 @@ final class Abstract {
   }
 
   private static String effect(Judgement judgement) {
-    Statement decisive = judgement.finding().rule().orElseThrow().decisive();
+    Statement decisive = decisive(judgement);
     return JudgementFormat.brief(decisive.comparison().interval(), decisive.unit());
   }
 

@@ -152,9 +152,10 @@ record Story(List<Part> parts) {
               "The effect is the difference that decides the verdict, with its 95 %% interval; it is"
                   + " positive if it is as the paper claims. A margin of %s points (losses: a factor"
                   + " of %s) is the smallest difference that matters. Accuracy is the mean of epochs"
-                  + " 91 to 100; nothing is picked by test accuracy.",
+                  + " 91 to 100; nothing is picked by test accuracy. %s",
               Basis.POINTS_MARGIN,
-              Basis.LOSS_RATIO_MARGIN));
+              Basis.LOSS_RATIO_MARGIN,
+              JudgementFormat.UNCONFIRMED));
       List<String> titles = new ArrayList<>(List.of("", "the paper's claim in our words"));
       for (VerdictMatrix.Column column : columns) {
         titles.add(column.label());

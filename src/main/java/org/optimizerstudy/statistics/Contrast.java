@@ -84,6 +84,11 @@ public record Contrast(double constant, List<Term> terms) {
     return new Contrast(factor * constant, terms.stream().map(term -> term.times(factor)).toList());
   }
 
+  /** Whether the variance of a mean comes from other samples. */
+  public boolean isPooled() {
+    return terms.stream().anyMatch(term -> term.mean().isPooled());
+  }
+
   /** The value d. */
   public double value() {
     return constant

@@ -196,6 +196,23 @@ class ClaimsTest {
           .contains("absent in 2 of 16", "RMSProp above momentum");
     }
 
+    /** Standard error 0.05 points: p is 0.01 for a tie, and 0.13 after correction for 16. */
+    @Test
+    void aTieThatHolmsCorrectionDoesNotConfirmIsMarked() {
+      double[] tie = {0.9794, 0.98, 0.9806};
+      MadeHistories histories = figure2(claimed);
+      for (NetworkKind network : List.of(SMALL_CNN, MEDIUM_CNN)) {
+        histories.accuracy(network, MOMENTUM, 0.001, tie).accuracy(network, RMSPROP, 0.001, tie);
+      }
+      Judgement judgement = judge("C1", histories);
+      assertThat(judgement.verdict()).isEqualTo(NO_DIFFERENCE);
+      assertThat(JudgementFormat.effect(judgement.finding())).endsWith("3 seeds, unconfirmed");
+      assertThat(
+              JudgementFormat.effect(
+                  judge("C1", figure2(0.92, 0.98, 0.95, 0.90, 0.98, 0.99)).finding()))
+          .endsWith("3 seeds");
+    }
+
     @Test
     void undecidedIfSeedsDifferTooMuchAndSaysWhatWouldDecide() {
       MadeHistories histories = figure2(claimed);
@@ -546,6 +563,32 @@ class ClaimsTest {
       MadeHistories open = adam(0.01, e -> 0.98);
       open.curve(ADAM, 0.01, 3, e -> e <= 30 ? 0.99 : 0.97);
       assertThat(verdict("C8", open)).isEqualTo(UNDECIDED);
+    }
+
+    /** Adam is one rule by DL4J's and TensorFlow's; the same records are no further evidence. */
+    @Test
+    void recordsOfOneRuleCountOnceInThePooledDeviation() {
+      List<TrialHistory> once = oneSeedOfAFamily(Semantics.TENSORFLOW).list();
+      List<TrialHistory> twice =
+          Stream.concat(once.stream(), oneSeedOfAFamily(Semantics.DL4J).list().stream()).toList();
+      assertThat(c8(once)).contains("1 seed, pooled SD").isEqualTo(c8(twice));
+    }
+
+    private MadeHistories oneSeedOfAFamily(Semantics semantics) {
+      MadeHistories histories = MadeHistories.under(semantics);
+      for (long seed = 1; seed <= 3; seed++) {
+        double shift = (seed - 2) * 0.0002;
+        histories.curve(ADAM, 0.001, seed, e -> 0.98 + shift * (e > 50 ? 1 : -1));
+      }
+      return histories.curve(ADAM, 0.01, 1, e -> e <= 30 ? 0.985 : 0.975);
+    }
+
+    private String c8(List<TrialHistory> histories) {
+      return ClaimJudge.judge(histories).stream()
+          .filter(j -> j.claim().equals("C8") && j.semantics() == Semantics.TENSORFLOW)
+          .map(j -> JudgementFormat.effect(j.finding()))
+          .findFirst()
+          .orElseThrow();
     }
 
     @Test

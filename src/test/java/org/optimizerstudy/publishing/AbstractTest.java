@@ -38,12 +38,31 @@ class AbstractTest {
                 + " TensorFlow's rules).");
   }
 
+  /** An SD borrowed from other cells gives an interval that is too rough for "the clearest". */
+  @Test
+  void theClearestContradictionHasItsOwnDeviation() {
+    MadeHistories own = rise(Semantics.TENSORFLOW, 0.0024, 0.0025, 0.0026);
+    MadeHistories pooled = rise(Semantics.TENSORFLOW, 0.0024);
+    for (int seed = 1; seed <= 3; seed++) {
+      double level = 0.98 + seed * 0.0001;
+      pooled.curve(OptimizerKind.ADAM, 0.001, seed, epoch -> epoch <= 30 ? 0.98 : level);
+    }
+    assertThat(ClaimJudge.judge(pooled.list()))
+        .anyMatch(j -> j.claim().equals("C8") && j.verdict() == Verdict.CONTRADICTED);
+    assertThat(sentencesOf(own.list())).anyMatch(s -> s.startsWith("The clearest contradiction"));
+    assertThat(sentencesOf(pooled.list()))
+        .noneMatch(s -> s.startsWith("The clearest contradiction"));
+  }
+
   private static List<String> sentences(MadeHistories dl4j) {
-    List<TrialHistory> histories =
+    return sentencesOf(
         Stream.concat(
                 dl4j.list().stream(),
                 rise(Semantics.TENSORFLOW, 0.0024, 0.0025, 0.0026).list().stream())
-            .toList();
+            .toList());
+  }
+
+  private static List<String> sentencesOf(List<TrialHistory> histories) {
     return Abstract.of(
         new Findings(
             histories.stream().map(AbstractTest::stored).toList(),

@@ -38,6 +38,7 @@ import org.optimizerstudy.results.StoredResults;
 import org.optimizerstudy.results.StoredTrial;
 import org.optimizerstudy.results.TrialHistory;
 import org.optimizerstudy.results.TrialJson;
+import org.optimizerstudy.statistics.Comparison;
 import org.optimizerstudy.statistics.Contrast;
 import org.optimizerstudy.statistics.Interval;
 import org.optimizerstudy.statistics.Mean;
@@ -50,7 +51,7 @@ import org.optimizerstudy.statistics.Spread;
  *
  * <pre>
  * mean MEASURE CELL               mean of a {@link TrialMeasure} over the seeds that record it
- * order CELL CELL                 of mean accuracy: "above" or "below"
+ * order MEASURE CELL CELL         of two means: "above" or "below"
  * seeds CELL                      "3 seeds"
  * difference MEASURE CELL CELL    of two means, with the 95 % interval if both have several seeds
  * same CELL CELL                  "the same" if all records of common seeds are, bit by bit
@@ -58,6 +59,7 @@ import org.optimizerstudy.statistics.Spread;
  * effect CLAIM SEMANTICS
  * judged CLAIM SEMANTICS          verdict and effect
  * comparison CLAIM SEMANTICS WORDS...  effect of the comparison with these words
+ * outcome CLAIM SEMANTICS WORDS...  outcome of the comparison with these words
  * reason CLAIM SEMANTICS, note CLAIM SEMANTICS
  * shape CLAIM SEMANTICS OPTIMIZER
  * quantities CLAIM SEMANTICS      "Adam at 0.001: 98.50, ...": other numbers of the judgement
@@ -101,12 +103,13 @@ final class PublishedNumbers {
       case "mean" -> number("%.", average(measure(of.get(0)), of.get(1)), measure(of.get(0)));
       case "seeds" -> seeds(cell(of.get(0)).size());
       case "difference" -> difference(measure(of.get(0)), of.get(1), of.get(2));
-      case "order" -> order(of.get(0), of.get(1));
+      case "order" -> order(measure(of.get(0)), of.get(1), of.get(2));
       case "same" -> same(of.get(0), of.get(1));
       case "verdict" -> judgement(of).verdict().key();
       case "effect" -> JudgementFormat.effect(judgement(of).finding());
       case "judged" -> judged(judgement(of));
-      case "comparison" -> comparison(judgement(of), String.join(" ", of.subList(2, of.size())));
+      case "comparison" -> points(comparison(of).interval());
+      case "outcome" -> comparison(of).outcome().words();
       case "reason" -> judgement(of).finding().reason();
       case "note" -> String.join(" ", judgement(of).finding().notes());
       case "shape" ->
@@ -165,10 +168,8 @@ final class PublishedNumbers {
         .orElseThrow();
   }
 
-  private String order(String cell, String other) {
-    double difference =
-        average(TrialMeasure.ACCURACY, cell) - average(TrialMeasure.ACCURACY, other);
-    return difference > 0 ? "above" : "below";
+  private String order(TrialMeasure measure, String cell, String other) {
+    return average(measure, cell) > average(measure, other) ? "above" : "below";
   }
 
   private String difference(TrialMeasure measure, String cell, String other) {
@@ -237,15 +238,15 @@ final class PublishedNumbers {
     return judgement.verdict().key() + (effect.isEmpty() ? "" : ", " + effect);
   }
 
-  private static String comparison(Judgement judgement, String words) {
-    Statement statement =
-        judgement.finding().rule().orElseThrow().statements().stream()
-            .filter(s -> s.words().equals(words))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException("no comparison \"" + words + "\": " + judgement));
-    return points(statement.comparison().interval());
+  /** Of a claim and semantics, by its words. */
+  private Comparison comparison(List<String> of) {
+    String words = String.join(" ", of.subList(2, of.size()));
+    return judgement(of).finding().rule().orElseThrow().statements().stream()
+        .filter(s -> s.words().equals(words))
+        .map(Statement::comparison)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no comparison \"" + words + "\" of " + of));
   }
 
   private static String quantities(Judgement judgement) {
