@@ -57,7 +57,7 @@ class EstimateTest {
             .sorted()
             .toArray();
 
-    assertThat(ratios).hasSize(340);
+    assertThat(ratios).hasSize(360);
     assertThat(ratios[ratios.length / 2]).isCloseTo(1, within(0.03));
   }
 
