@@ -10,11 +10,11 @@ import org.optimizerstudy.statistics.Interval;
 /** Formats judgements for tables and reasons. */
 public final class JudgementFormat {
 
-  private JudgementFormat() {}
-
   /** What {@code unconfirmed} in {@link #effect(Finding)} means. */
   public static final String UNCONFIRMED =
       "Unconfirmed: no absence is confirmed after Holm's correction for the number of comparisons.";
+
+  private JudgementFormat() {}
 
   /**
    * {@code +0.32 [+0.11, +0.53] points, 3 seeds}: for tables; empty if nothing was judged. With

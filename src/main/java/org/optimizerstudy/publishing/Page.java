@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.optimizerstudy.claims.Judgement;
+import org.optimizerstudy.claims.JudgementFormat;
 import org.optimizerstudy.claims.Verdict;
 import org.optimizerstudy.data.Dataset;
 import org.optimizerstudy.experiment.FactorValues;
@@ -97,6 +98,7 @@ final class Page {
         findings.outOfSample().entrySet().stream()
             .map(on -> new OutOfSample(on.getKey(), VerdictRow.of(on.getValue())))
             .toList());
+    view.put("unconfirmed", JudgementFormat.UNCONFIRMED);
     view.put("identicalRules", IdenticalRules.note());
     List<String> missing = missing(findings);
     view.put("missing", missing.isEmpty() ? false : new Missing(missing));
